@@ -1,0 +1,1 @@
+"""From page files to a snapshot on disk: read, segment, chunk, embed, store."""

@@ -1,0 +1,186 @@
+"""From files to articles: what is in the archive, and each page parsed once.
+
+A parsed page is kept under its content, the facts beside it and the code that parsed it, so that a page is parsed again only
+when one of them has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache as once
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from index.config import ArchiveSettings
+from index.errors import UnreadableFile
+from index.facts import read_facts
+from index.forms import fill_issue, issue_to_json, page_from_json, page_to_json
+from index.page import read_page
+from index.read import ARTICLES_SUFFIX, Skipped, name_in_archive, read_articles_file, read_page_file
+from index.records import Article, Issue, Line, Page, PageText
+from index.store.cache import Cache, key
+
+PageReader = Callable[[PageText, Issue, str | None, str | None], Page]
+"""index.page.read_page, or what a test puts in its place."""
+
+_PARSING = ("decode.py", "facts.py", "forms.py", "masthead.py", "page.py", "read.py", "records.py", "dates", "segment")
+_WORTHWHILE = 64  # pages from which starting processes costs less than it saves
+_PART = 500  # articles of a .jsonl file held in memory at a time
+_KEEP = 32  # parsed pages between two writes to the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the archive; its key names its content, the facts beside it and the code that parses it."""
+
+    path: Path
+    file: str
+    key: bytes
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page to be parsed; else it holds articles already cut."""
+        return self.path.suffix.lower() != ARTICLES_SUFFIX
+
+
+def survey(path: Path, settings: ArchiveSettings) -> Source:
+    """What the key of a file is made of, read without parsing anything."""
+    file = name_in_archive(path, settings.path)
+    try:
+        with path.open("rb") as stream:
+            content = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return Source(path, file, key(file, "closed"))  # reading it again will tell the reason
+    issue, notes = read_facts(path, settings.path)
+    facts = json.dumps([issue_to_json(issue), settings.paper, settings.edition], sort_keys=True)
+    return Source(path, file, key(file, content, facts, parser_version()), notes)
+
+
+@once
+def parser_version() -> str:
+    """A hash of the code and data that turn a page file into articles: other code, other pages."""
+    folder = Path(__file__).parent
+    parts = [path for name in _PARSING for path in ([folder / name] if name.endswith(".py") else (folder / name).rglob("*"))]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in parts if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+# ---------------------------------------------------------------- pages
+
+
+def parse_pages(
+    pages: Sequence[Source], settings: ArchiveSettings, cache: Cache, reader: PageReader, progress: Callable[[int, int], None]
+) -> dict[bytes, str]:
+    """Parse pages into the cache, in several processes if there are many; gives the reasons of those that failed, by key."""
+    failed: dict[bytes, str] = {}
+    parsed: dict[bytes, bytes] = {}
+    for done, (source, result) in enumerate(zip(pages, _parsed(pages, settings, reader), strict=True), 1):
+        if isinstance(result, str):
+            failed[source.key] = result
+        else:
+            parsed[source.key] = result
+        if len(parsed) == _KEEP or done == len(pages):
+            cache.put("pages", parsed)
+            parsed.clear()
+        progress(done, len(pages))
+    return failed
+
+
+def _parsed(sources: Sequence[Source], settings: ArchiveSettings, reader: PageReader) -> Iterator[bytes | str]:
+    parse = partial(_parse, settings=settings, reader=reader)
+    paths = [source.path for source in sources]
+    done = 0
+    if reader is read_page and len(paths) >= _WORTHWHILE and (os.cpu_count() or 1) > 1:
+        try:
+            for result in _in_processes(parse, paths):
+                yield result
+                done += 1
+        except (BrokenProcessPool, OSError):  # no more processes or memory here: one after the other, then
+            pass
+    yield from map(parse, paths[done:])
+
+
+def _in_processes(parse: Callable[[Path], bytes | str], paths: list[Path]) -> Iterator[bytes | str]:
+    context = multiprocessing.get_context("spawn")  # a forked child would inherit the locks of the encoder's threads
+    with ProcessPoolExecutor(mp_context=context) as pool:
+        yield from pool.map(parse, paths, chunksize=8)
+
+
+def _parse(path: Path, settings: ArchiveSettings, reader: PageReader) -> bytes | str:
+    """A page packed for the cache, or the reason why there is none."""
+    try:
+        text = read_page_file(path, settings.path)
+        page = reader(text, read_facts(path, settings.path)[0], settings.paper, settings.edition)
+    except UnreadableFile as error:
+        return str(error)
+    except Exception as error:  # whatever one page breaks, the other pages of the archive must not suffer
+        return f"Its articles cannot be told apart ({type(error).__name__}: {error}); please report it with the file."
+    return zlib.compress(json.dumps(page_to_json(page, lines=True), ensure_ascii=False).encode("utf-8"), 3)
+
+
+# ---------------------------------------------------------------- articles
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What a file, or a part of a long one, gave: articles, what was skipped, what is worth knowing, a page's lines as they stand.
+
+    `files` counts the files of the archive that are through with it.
+    """
+
+    source: Source
+    files: int
+    articles: tuple[Article, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+    text: PageText | None = None
+
+
+def collect(sources: Iterable[Source], settings: ArchiveSettings, cache: Cache, failed: dict[bytes, str]) -> Iterator[Collected]:
+    """The articles of every file, in order; pages come parsed out of the cache."""
+    for number, source in enumerate(sources, 1):
+        try:
+            if source.is_page:
+                yield _page(source, number, settings, cache, failed)
+            else:
+                yield from _articles(source, number, settings)
+        except UnreadableFile as error:
+            yield Collected(source, number, skipped=(Skipped(source.file, str(error)),), notes=source.notes)
+
+
+def _page(source: Source, number: int, settings: ArchiveSettings, cache: Cache, failed: dict[bytes, str]) -> Collected:
+    packed = cache.get("pages", [source.key])[0]
+    if packed is None:
+        raise UnreadableFile(failed.get(source.key) or "It changed while it was being read; build again.")
+    text = read_page_file(source.path, settings.path)
+    page = page_from_json(json.loads(zlib.decompress(packed)))
+    notes = source.notes + _damage(text.lines)
+    skipped = () if page.articles else (Skipped(source.file, "No article was found in it; look at it with: wenbao parse"),)
+    return Collected(source, number, page.articles, skipped, notes, text)
+
+
+def _damage(lines: Iterable[Line]) -> tuple[str, ...]:
+    count = sum(line.text.count("\ufffd") for line in lines)
+    return (f"{count} damaged characters are kept as \ufffd.",) if count else ()
+
+
+def _articles(source: Source, number: int, settings: ArchiveSettings) -> Iterator[Collected]:
+    """A file may hold the articles of decades, so they come in parts."""
+    named = Issue(paper=settings.paper, edition=settings.edition)
+    items = read_articles_file(source.path, settings.path)
+    while part := list(islice(items, _PART)):
+        articles = tuple(replace(item, issue=fill_issue(item.issue, named)) for item in part if isinstance(item, Article))
+        yield Collected(source, number - 1, articles, tuple(item for item in part if isinstance(item, Skipped)))
+    yield Collected(source, number, notes=source.notes)

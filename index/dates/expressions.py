@@ -1,0 +1,163 @@
+"""The grammar of Chinese date words: where in a text a day, week, month or year is named, and by which parts.
+
+One compiled regular expression finds every expression in a single left-to-right pass, so the time is linear in the text.  What an
+expression means on a given day is the business of resolve.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.dates.almanac import FIXED_DAYS, LUNAR_DAYS, NTH_WEEKDAYS, SOLAR_TERMS
+
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "元": 1, "正": 1}
+YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
+DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+MONTH_WORDS = {"上上": -2, "上": -1, "本": 0, "这": 0, "这个": 0, "下": 1, "下下": 2}
+WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
+
+_CN = r"[一二三四五六七八九]"
+MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]|十|{_CN}|元(?=月\d))"
+DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十{_CN}?|十{_CN}|十|{_CN})"
+_TO = r"(?:[至到—–~～-]{1,2}|——)"
+_COUNT = r"(?:\d{1,3}|[一二三四五六七八九十两百半]{1,3})"
+_FESTIVALS = "|".join(sorted({*FIXED_DAYS, *LUNAR_DAYS, *NTH_WEEKDAYS, *SOLAR_TERMS, "除夕", "大年三十", "小年"}, key=len, reverse=True))
+
+_CALENDAR = rf"""
+ (?:(?:(?P<year>(?:1[89]|20)\d\d|[一二][〇零○一二三四五六七八九]{{3}})年(?!代|级)|(?P<yearword>大前年|[前去上今本明来后]年)
+     |(?P<seasonyear>[今去明])(?=[春夏秋冬](?!奥|泳|令)))度?的?
+  |(?P<monthword>上上|上|本|这|下下|下)(?:个)?月(?!台|子)(?:份)?)?
+ (?:
+  (?<![个提之以])(?P<upto>前(?P<uptomonths>{_COUNT})个?月|0?1月?{_TO}(?P<uptomonth>{MONTH})月份?|前(?P<uptoquarters>[两二三])个?季度)
+ |(?P<quarter>第?(?P<quarterno>[一二三四1-4])季度)
+ |(?P<half>[上下]半年)
+ |(?P<lunar>(?:农历|阴历)?(?:{MONTH}|正|腊|冬|闰)月(?:初[一二三四五六七八九十]|廿{_CN}?)|(?:农历|阴历)(?:{MONTH}|正|腊|冬)月{DAY}|(?:正|腊|冬)月{DAY})日?
+ |(?P<month>{MONTH})(?:月份|月)(?!台|租|薪|票|嫂|饼|亮|球)(?:的)?
+    (?:(?:(?P<dayfrom>{DAY})[日号]?{_TO}(?=(?:{DAY})[日号]))?(?P<day>{DAY})[日号]|(?P<third>上旬|中旬|下旬|初|中(?![央国共])|底|末))?
+ |(?P<festival>{_FESTIVALS})节?(?P<holiday>期间|假期|长假|小长假|黄金周|假日)?
+ |(?:(?P<dayfrom2>{DAY})[日号]?{_TO}(?=(?:{DAY})[日号]))?(?P<day2>{DAY})[日号]
+ |(?P<third2>[上中下]旬)
+ |(?P<edge>(?<![\d一二三四五六七八九十两几多半])(?:年初|年中|年底|年末|年内)|岁末|初(?!步|期|心|中|级)|底|末(?!端)
+    |[春夏秋冬](?:季|天|(?![粮收播种耕招运晚茶游训令衣装闲管])))
+ )?
+"""
+
+_GRAMMAR = re.compile(
+    rf"""(?=[今昨前明后大去上本这下当同次翌第近过最周星礼年农阴正腊冬元春清端七中重国除小劳五六三八十一二四九两妇植青儿建教平圣情愚母父感龙立雨惊谷芒夏暑处白秋寒霜\d])
+ (?:
+  (?P<dayword>(?P<dayshift>大前|前|昨|今|明|大后|后)(?:天|日|(?<=[昨今明])(?=[晚晨夜早午]|上午|下午|起)|(?<=[前后])(?=晚)|(?<=昨)(?=[开在召举]))(?P<hour>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚间|晚上|晚|夜间|夜里|夜|早|晨|起)?)
+ |(?P<week>(?P<weekshift>上上|上|本|这|下下|下)?(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])(?![个项次名周种大体年]))
+ |(?P<wholeweek>(?P<wholeshift>上|本|这|下)(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天末刊报岁年]))
+ |(?P<anaphor>(?:当天|当日|当晚|同日|同一天|次日|翌日))
+ |(?P<last>(?:过去|最近|近(?=[^天日周月年]{{1,4}}(?:天|日|周|个月|年)(?:以?来|间|里|内|的(?!时间|历史|努力|奋斗))))的?(?P<lastcount>{_COUNT})(?P<lastunit>天|日|周|个月|年))
+ |(?P<ago>(?P<agocount>{_COUNT})(?P<agounit>天|周|个星期|个月|年)(?P<agoside>之?前|以前|之?后|以后))
+ |(?P<calendar>{_CALENDAR})
+ )""",
+    re.VERBOSE,
+)
+
+# Words that look like a date and are none.  Checked only around a match, never over the whole text.
+_NOT_DAYWORD = re.compile(
+    r"""的[今明]天|[走直]到今天|[说声证文透发照黎表阐鲜光聪清]明[天日]|[如当]今[天日]
+    |[目此之先以年月日天岁]前[天日]|[此今以之年月日天岁]后[天日]|前日(?!晚|上午|下午)|后日|[前后]天(?:[气文际津山河体桥台花窗才赋生性主价真]|努力|培养|养成)
+    |[今昨明]天(?:的(?:中国|世界|我们|成就|成绩|生活|幸福)|会更|更)|[今明]日(?:之星|头条|说法)""",
+    re.VERBOSE,
+)
+_BEFORE_NOT_WEEKDAY = re.compile(r"(?:[\d一二三四五六七八九十两每半数几整双单逐隔第四]|至|到)$")
+_AFTER_NOT_WEEKDAY = re.compile(rf"(?:{_TO}(?:周|星期))|[、和及](?:周|星期)[一二三四五六日].{{0,4}}(?:开放|休息)")
+_SHORT_CHINESE_DAY = re.compile(rf"{_CN}[日号]")
+"""三日 is a length of time or a name rather than a day of the month, unless a month stands before it."""
+_AFTER_NUMBERED_DAY = re.compile(r"$|[，,。、）)起至到早晚中凌开举]|上午|下午")
+"""What may follow 22号 where it is a day and not a building, a bus or a size."""
+_BEFORE_EVERY = re.compile(r"每[年月周]的?$|历年$")
+_BEFORE_DURATION = re.compile(r"(?:[\d.第每逐为期连续时达近共约数几逾超余满、]|历时|一连|长达)$")
+_AFTER_DURATION = re.compile(
+    r"[之以]?[内后前]|游|龄|均|常|子|报|志|记|历|[之的]?(?:间|久|线)|双|程|货|套|楼|门|院|店|铺|机|线|车|仓|码|文|馆|桥|井|台|院|厂|池|泵|口|员|基|炉"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression of a folded text, text[start:end]: its kind and its named parts (absent parts are left out)."""
+
+    start: int
+    end: int
+    kind: str
+    parts: Mapping[str, str]
+
+
+_HALF_WIDTH = {0xFF10 + i: str(i) for i in range(10)}
+_SPACE = re.compile("[ \u3000\u00a0\t]+")
+_BETWEEN_WORDS = re.compile("[0-9A-Za-z][ \u3000\u00a0\t]+[0-9A-Za-z]")
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
+    """The text without the spaces that print noise puts between characters, in half-width digits; and each character's place in `text`.
+
+    Spaces between two digits or letters stay, so that two numbers never run together; line ends stay too.
+    """
+    text = text.translate(_HALF_WIDTH)
+    if not _SPACE.search(text):
+        return text, range(len(text))
+    dropped = {i for m in _SPACE.finditer(text) if not _BETWEEN_WORDS.match(text, max(0, m.start() - 1)) for i in range(*m.span())}
+    places = [i for i in range(len(text)) if i not in dropped]
+    return "".join([text[i] for i in places]), places
+
+
+def number(word: str) -> int:
+    """The value of a small number in digits or Chinese (二十三, 卅, 初五, 廿三, 二〇二三).  ValueError if it is none."""
+    word = word.removeprefix("初")
+    if word.isascii() and word.isdigit():
+        return int(word)
+    try:
+        return _chinese(word.replace("廿", "二十").replace("卅", "三十"))
+    except KeyError:
+        raise ValueError(f"not a number: {word}") from None
+
+
+def _chinese(word: str) -> int:
+    if "百" in word:
+        hundreds, _, rest = word.partition("百")
+        return (DIGITS[hundreds] if hundreds else 1) * 100 + (_chinese(rest.removeprefix("零")) if rest else 0)
+    if "十" in word:
+        tens, _, ones = word.partition("十")
+        return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+    return int("".join(str(DIGITS[c]) for c in word))
+
+
+def _is_date(kind: str, parts: Mapping[str, str], before: str, word: str, after: str) -> bool:
+    """Whether a match is meant as a date, going by the few characters on either side."""
+    if kind == "dayword":
+        return not any(m.start() < len(before) + 2 and m.end() > len(before) for m in _NOT_DAYWORD.finditer(before + word + after))
+    if kind == "week":
+        return "weekshift" in parts or not (_BEFORE_NOT_WEEKDAY.search(before) or _AFTER_NOT_WEEKDAY.match(after))
+    if kind == "ago":
+        return not _BEFORE_DURATION.search(before)
+    if kind != "calendar":
+        return True
+    if not parts or _BEFORE_EVERY.search(before):
+        return False
+    if not parts.keys() - {"day2", "dayfrom2"}:
+        if _SHORT_CHINESE_DAY.fullmatch(word):
+            return False
+        if word.endswith("号") and not (word[0].isdigit() and _AFTER_NUMBERED_DAY.match(after)):
+            return False
+        return not (_BEFORE_DURATION.search(before) or _AFTER_DURATION.match(after))
+    return True
+
+
+def find_expressions(folded: str) -> Iterator[Expression]:
+    """The date expressions of a folded text, in order, not overlapping."""
+    position = 0
+    while match := _GRAMMAR.search(folded, position):
+        start, end = match.span()
+        position = max(end, start + 1)
+        if end == start:
+            continue
+        kind = next(k for k in ("dayword", "week", "wholeweek", "anaphor", "last", "ago", "calendar") if match[k] is not None)
+        end -= match[0].endswith("的")
+        parts = {k: v for k, v in match.groupdict().items() if v is not None and k != kind}
+        if _is_date(kind, parts, folded[max(0, start - 4) : start], match[0], folded[end : end + 12]):
+            yield Expression(start, end, kind, parts)

@@ -1,0 +1,124 @@
+"""The span of days that an explicit date in a question means: 2023年4月, 去年国庆, 上周, "in March 2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import index.dates.almanac as almanac
+from index.dates.english import english_dates
+from index.dates.expressions import Expression, find_expressions, fold, number
+from index.dates.periods import in_month, month_period, part_period
+from index.dates.resolve import days_of_each
+from index.records import DateRange
+
+EARLIEST = date(1900, 1, 1)
+"""The first day of a span that is open to the past (2020年以前)."""
+
+_SIMPLIFIED = str.maketrans("週號國慶節農曆後個兩來過禮舊歷陽間內幾", "周号国庆节农历后个两来过礼旧历阳间内几")
+_TITLE = re.compile(r"《[^》]*》")
+_NUMERIC = re.compile(r"(?<![\d.-])((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12]\d|0?[1-9]))?(?![\d.-])")
+_DECADE = re.compile(r"(?P<century>(?:上个?|20|二十|21|本)世纪)?(?P<decade>[1-9]0|[二三四五六七八九]十)年代")
+_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年?[到至—–~～-]{1,2}((?:19|20)\d\d)年?(?P<plan>[^，。？?]{0,6}(?:行动|计划|规划|方案|纲要))?(?!\d)"
+)
+_SHORT_YEAR = re.compile(r"(?<![\d第])(\d\d)年$")
+_SINCE = re.compile(r"(?:以来|以后|之后|至今|后)(?!的?\d)")
+_UNTIL = re.compile(r"(?:以前|之前|前)(?![\d一二三四五六七八九十后])")
+_OPEN_ENGLISH = re.compile(r"\b(?:(?P<since>since|after)|(?P<until>before|until|till))\s*$", re.IGNORECASE)
+
+Dated = tuple[int, int, DateRange]
+
+
+def _begun(found: Expression, days: DateRange, today: date) -> DateRange:
+    """A month, day or part of a year without its year is asked about after it began: the last one, not the next.
+
+    去年国庆 asks about the holiday, not its first day only.
+    """
+    parts = found.parts
+    if parts.get("festival") in almanac.HOLIDAYS and "holiday" not in parts:
+        days = almanac.holiday(parts["festival"], days[0].year) or days
+    named = parts.keys() & {"year", "yearword", "seasonyear", "monthword"}
+    if found.kind == "week" and "weekshift" not in parts and days[0] > today:
+        return days[0] - timedelta(weeks=1), days[1] - timedelta(weeks=1)
+    if found.kind != "calendar" or named or days[0] <= today:
+        return days
+    if "day2" in parts:
+        return in_month(parts, *almanac.shifted_month(today, -1)) or days
+    period = month_period(parts) if "month" in parts else part_period(parts)
+    return (period(days[0].year - 1) if period else None) or days
+
+
+def _short_year(folded: str, found: Expression, days: DateRange, today: date) -> tuple[int, DateRange]:
+    """23年5月: a year of two digits before a month; the place it begins at and the days, or those given."""
+    short = _SHORT_YEAR.search(folded[max(0, found.start - 4) : found.start])
+    if not short or "month" not in found.parts:
+        return found.start, days
+    year = 2000 + int(short[1]) if 2000 + int(short[1]) <= today.year else 1900 + int(short[1])
+    return found.start - 3, month_period(found.parts)(year) or days
+
+
+def _chinese(folded: str, today: date) -> Iterator[Dated]:
+    """The dates of the Chinese grammar, those inside book titles left out."""
+    hidden = _TITLE.sub(lambda m: "\n" * len(m[0]), folded)
+    for match in _YEARS.finditer(hidden):
+        if not match["plan"]:
+            yield *match.span(), (date(int(match[1]), 1, 1), date(int(match[2]), 12, 31))
+    hidden = _YEARS.sub(lambda m: "\n" * len(m[0]), hidden)
+    found = list(find_expressions(hidden))
+    for expression, days in zip(found, days_of_each(hidden, found, today), strict=True):
+        if days is None or expression.kind == "anaphor":
+            continue
+        start, days = _short_year(folded, expression, _begun(expression, days, today), today)
+        yield start, expression.end, days
+    for match in _NUMERIC.finditer(hidden):
+        year, month, day = int(match[1]), int(match[3]), int(match[4] or 0)
+        first, last = almanac.month_days(year, month)
+        if day <= last.day:
+            yield *match.span(), (first.replace(day=day), first.replace(day=day)) if day else (first, last)
+    for match in _DECADE.finditer(hidden):
+        century = 2000 if (match["century"] or "")[:2] in ("21", "本世") else 1900
+        first_year = century + number(match["decade"])
+        yield *match.span(), (date(first_year, 1, 1), date(first_year + 9, 12, 31))
+
+
+def _opened(text: str, dated: Dated, today: date) -> Dated:
+    """以来 and 以前 (since, before) open a span to today, or to the past."""
+    start, end, (first, last) = dated
+    if since := _SINCE.match(text, end):
+        return start, since.end(), (first, max(today, last))
+    if until := _UNTIL.match(text, end):
+        return start, until.end(), (EARLIEST, first - timedelta(days=1))
+    if opened := _OPEN_ENGLISH.search(text[:start]):
+        return opened.start(), end, (first, max(today, last)) if opened["since"] else (EARLIEST, first - timedelta(days=1))
+    return dated
+
+
+def _together(found: list[Dated]) -> DateRange:
+    """One span for all dates of a question: a date within another's span narrows it, else the span covers both."""
+    first, last = found[0][2]
+    for _, _, (a, b) in found[1:]:
+        if first <= a and b <= last:
+            first, last = a, b
+        elif not (a <= first and last <= b):
+            first, last = min(first, a), max(last, b)
+    return first, last
+
+
+def question_dates(text: str, today: date) -> tuple[DateRange, str] | None:
+    """The days that the dates in a question mean, and the words they stand in (from the first date to the last).
+
+    Chinese (also in traditional characters) and English.  A month or day without a year is the last one that has begun by `today`.
+    None if the question names no date: 最近, 近年来 and 改革开放初期 are none.
+    """
+    folded, places = fold(text.translate(_SIMPLIFIED))
+    spaced = list(english_dates(text, today))
+    found = [_opened(text, dated, today) for dated in spaced]
+    for dated in _chinese(folded, today):
+        start, end, days = _opened(folded, dated, today)
+        found.append((places[start], places[end - 1] + 1, days))
+    found = sorted(d for d in found if d[2][0] <= d[2][1])
+    if not found:
+        return None
+    return _together(found), text[found[0][0] : max(end for _, end, _ in found)]

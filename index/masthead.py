@@ -1,0 +1,212 @@
+"""The issue facts a page prints itself: paper, edition, date, weekday, lunar date, issue number, page.
+
+A masthead gives its day up to three times: as a Gregorian date, as a weekday and as a lunar date.  They are checked against
+each other; a reading slip in one is repaired only where the two others agree, and the repair is told as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.lunar import BRANCHES, STEMS, LunarDay, to_gregorian, to_lunar, year_name
+from index.records import DateBasis, Issue, Line
+
+_DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
+_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_D = r"[0-9０-９OoＯ〇○lI｜|ZzSsB]"
+_DATE = re.compile(rf"({_D}{{4}})\s?年\s?({_D}{{1,2}})\s?月\s?({_D}{{1,2}})\s?[日曰]|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})(?!\d)")
+_WRITTEN = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_WEEKDAY = re.compile(r"(?:星\s?期|礼拜|周(?=\s?[一二三四五六日天](?![\u4e00-\u9fa5])))\s?([一二三四五六日天])")
+_LUNAR = re.compile(
+    rf"(?:农历|夏历|阴历)?\s?(?:([{STEMS}][{BRANCHES}])\s?年)?\s?(闰?)([正一二三四五六七八九十冬腊]|十一|十二)月(?:[大小])?\s?"
+    r"(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
+)
+_ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1,6})\s?(?(all)[期号]?|[期号])")
+_PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
+_PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:[\u4e00-\u9fa5]{0,2}版)?$")
+_EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
+_TOP, _FOOT = 25, 8
+"""Printed lines at the head and the foot of a page among which a masthead is looked for."""
+_PAGES = re.compile(r"(?:今日|本期|共)\s?\d{1,3}\s?版")
+_NOT_EDITION = re.compile(r"第|[出再改初新盗正排]版$")
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Printed issue facts, and the numbers of the lines they stand in."""
+
+    issue: Issue
+    lines: tuple[int, ...]
+
+
+@dataclass
+class _Witnesses:
+    """What the lines of a masthead say, each as first read."""
+
+    day: tuple[int, int, int] | None = None
+    weekday: int | None = None
+    lunar: tuple[str | None, bool, int, int] | None = None
+    facts: dict[str, object] = field(default_factory=dict)
+    lines: list[int] = field(default_factory=list)
+
+
+def read_masthead(lines: Sequence[Line]) -> Masthead:
+    """The facts printed at the head or foot of a page; a page without any gives an empty Issue."""
+    seen = _Witnesses()
+    printed = [line for line in lines if line.text.strip()]
+    reading = False
+    for k, line in enumerate(printed):
+        text = re.sub(r"^[#*\s>]+|[*\s]+$", "", line.text)
+        if any(c in text for c in "，,。；！？"):
+            reading = True
+            continue
+        near = k < _TOP or k >= len(printed) - _FOOT
+        if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
+            seen.lines.append(line.number)
+    day, weekday, evidence = agreed(seen.day, seen.weekday, seen.lunar)
+    facts = dict(seen.facts)
+    if day:
+        facts |= {"date": day, "date_basis": DateBasis.PRINTED}
+    if weekday is not None:
+        facts["weekday"] = "星期" + "一二三四五六日"[weekday]
+    return Masthead(Issue(**facts, date_evidence=evidence), tuple(seen.lines))  # type: ignore[arg-type]
+
+
+def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
+    """Whether a date is the one under a notice: it stands alone below running text, and no line beside it is of a masthead."""
+    if re.sub(r"[\W_]", "", _WRITTEN.sub("", _DATE.sub("", text))):
+        return False
+    beside = " ".join(line.text for line in (*printed[max(0, k - 1) : k], *printed[k + 1 : k + 2]))
+    return not (_WEEKDAY.search(beside) or _ISSUE.search(beside) or "历" in beside)
+
+
+def _listen(text: str, seen: _Witnesses) -> bool:
+    """Take the facts of one line; whether it holds any."""
+    size = len(re.sub(r"[\W_]", "", text))
+    day, lunar = _gregorian(text), _LUNAR.search(text)
+    weekday, number, page = _WEEKDAY.search(text), _ISSUE.search(text), _PAGE.search(_PAGES.sub("", text))
+    alone = not re.sub(r"[\W_]|出版|今日", "", _WRITTEN.sub("", _DATE.sub("", text)))
+    dated = bool(day) and (bool(weekday or number or lunar) or alone)
+    lunar = lunar if lunar and (dated or "历" in text or (number and size <= 30)) else None
+    heard = dated or bool(lunar)
+    if dated:
+        seen.day = seen.day or day
+    if lunar:
+        seen.lunar = seen.lunar or _lunar(lunar)
+    if weekday and (heard or size <= 3):
+        heard = True
+        seen.weekday = seen.weekday if seen.weekday is not None else "一二三四五六日".index(weekday.group(1).replace("天", "日"))
+    if number and (number.group("all") or heard) and size <= 60:
+        heard = True
+        seen.facts.setdefault("issue_no", int(number.group("number")))
+    if page and (dated or size <= 24):
+        heard = True
+        seen.facts.setdefault("page", int(page.group(1)) if page.group(1) else _number(page.group(2)))
+    words = text.split() if heard else []
+    named = [_named(word, seen) for word in [re.sub(r"(?<=[\u4e00-\u9fa5])\s(?=[\u4e00-\u9fa5])", "", text), *words]]
+    return heard or any(named)
+
+
+def _named(text: str, seen: _Witnesses) -> bool:
+    """A line that is the paper's or the edition's name."""
+    edition = _EDITION.match(text)
+    if edition and not _NOT_EDITION.search(text) and not re.match(r"^[一二三四五六七八九十]+版$", text):
+        seen.facts.setdefault("edition", edition.group(1))
+        return True
+    if _PAPER.match(text):
+        seen.facts.setdefault("paper", text)
+        return True
+    return False
+
+
+def _gregorian(text: str) -> tuple[int, int, int] | None:
+    found = _DATE.search(text)
+    if found:
+        year, month, day = (int(g.translate(_DIGITS)) for g in found.groups() if g)
+        return year, month, day
+    written = _WRITTEN.search(text)
+    if written:
+        year = int("".join(str(_NUMERALS[c]) for c in written.group(1)))
+        return year, _number(written.group(2)), _number(written.group(3))
+    return None
+
+
+def _number(text: str) -> int:
+    """A Chinese numeral up to 99; 廿 and 初 as calendars write them."""
+    text = text.replace("廿", "二十").replace("初", "").replace("正", "一").replace("冬", "十一").replace("腊", "十二")
+    if "十" not in text:
+        return _NUMERALS.get(text, 0)
+    tens, ones = text.split("十", 1)
+    return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
+
+
+def _lunar(found: re.Match[str]) -> tuple[str | None, bool, int, int]:
+    year, leap, month, day = found.groups()
+    return year, bool(leap), _number(month), _number(day)
+
+
+# ---------------------------------------------------------------- the witnesses against each other
+
+
+def agreed(
+    printed: tuple[int, int, int] | None, weekday: int | None, lunar: tuple[str | None, bool, int, int] | None
+) -> tuple[date | None, int | None, tuple[str, ...]]:
+    """The day the witnesses agree on, its weekday (0 is Monday), and what had to be repaired.
+
+    A printed date that no other witness contradicts stands.  Where weekday and lunar date both contradict it, a date one digit
+    away that fits both takes its place; where only the weekday does, the lunar date decides which of the two is the slip.
+    """
+    day = _valid(printed)
+    if day and (lunar is None or _fits_lunar(day, lunar)):
+        if lunar is None or weekday is None or weekday == day.weekday():
+            return day, weekday, ()
+        return day, day.weekday(), (f"星期{'一二三四五六日'[weekday]}与{day}及农历不符，按日期改正",)
+    if printed and weekday is not None and lunar is not None:
+        near = {d for d in _one_digit_away(printed) if d.weekday() == weekday and _fits_lunar(d, lunar)}
+        if len(near) == 1:
+            (right,) = near
+            return right, weekday, (f"印作{printed[0]}年{printed[1]}月{printed[2]}日，星期与农历同指{right}",)
+    if printed is None and lunar is not None and lunar[0] and weekday is not None:
+        days = [d for d in _lunar_days(lunar) if d.weekday() == weekday]
+        if len(days) == 1:
+            return days[0], weekday, (f"由农历{lunar[0]}年与星期推得{days[0]}",)
+    return day, weekday, ()
+
+
+def _valid(parts: tuple[int, int, int] | None) -> date | None:
+    try:
+        return date(*parts) if parts and 1850 <= parts[0] <= 2150 else None
+    except ValueError:
+        return None
+
+
+def _fits_lunar(day: date, lunar: tuple[str | None, bool, int, int]) -> bool:
+    own = to_lunar(day)
+    name, leap, month, number = lunar
+    return (own.month, own.day, own.leap) == (month, number, leap) and name in (None, own.year_name)
+
+
+def _one_digit_away(parts: tuple[int, int, int]) -> Iterator[date]:
+    """Valid dates that differ from a printed one in a single digit, or by a digit lost or added in month or day."""
+    texts = [f"{parts[0]:04d}", str(parts[1]), str(parts[2])]
+    for k, text in enumerate(texts):
+        forms = {text[:i] + d + text[i + 1 :] for i in range(len(text)) for d in "0123456789"}
+        if k:
+            forms |= {d + text for d in "123"} | {text + d for d in "0123456789"} | {text[1:], text[:-1]}
+        for form in forms:
+            changed = [*texts[:k], form or "0", *texts[k + 1 :]]
+            found = _valid((int(changed[0]), int(changed[1]), int(changed[2])))
+            if found:
+                yield found
+
+
+def _lunar_days(lunar: tuple[str | None, bool, int, int]) -> Iterator[date]:
+    """The days of a lunar date in the years of its name, 1900 to 2080."""
+    name, leap, month, number = lunar
+    for year in range(1900, 2081):
+        day = to_gregorian(LunarDay(year, month, number, leap)) if year_name(year) == name else None
+        if day:
+            yield day

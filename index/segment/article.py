@@ -1,0 +1,113 @@
+"""Drafts written out as articles: text of paragraphs, headline parts, byline, kind, jump."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.records import Article, ArticleKind, Byline, Issue, Paragraph
+from index.segment import cues
+from index.segment.draft import Draft
+from index.segment.pieces import Piece
+from index.segment.text import joined, trimmed, undoubled
+
+
+def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
+    """The article of a draft."""
+    paragraphs, jump = _paragraphs(draft)
+    kicker, headline, subhead = head_parts(draft.heads)
+    byline = merged([*(cues.byline(p.text) for p in draft.bylines), *_inner_bylines(draft, paragraphs)])
+    column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
+    article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump)
+    kind = draft.kind or kind_of(article)
+    if kind != ArticleKind.COMMENTARY and kind != ArticleKind.NEWS and not draft.bylines and kind != ArticleKind.PHOTO:
+        byline = ()
+    return Article(identifier, file, issue, kind, tuple(paragraphs), kicker, headline, subhead, column, byline, jump)
+
+
+def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None]:
+    paragraphs, jump = [], None
+    for pieces in draft.body:
+        text = joined([p.text for p in pieces])
+        to = cues.jump_to(text)
+        if to:
+            text, jump = cues.JUMP_TO.sub("", text).rstrip(), to
+        text = cues.JUMP_FROM.sub("", text).lstrip()
+        if text:
+            paragraphs.append(Paragraph(text, tuple(dict.fromkeys(p.line for p in pieces))))
+    return paragraphs, jump
+
+
+def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | None]:
+    """Kicker, headline, subhead of headline lines in printed order.
+
+    Marked levels decide where there are two; else the first of two lines is the kicker, as Chinese papers set a
+    small line over the main one, and lines after the second are the subhead.
+    """
+    lines: list[tuple[int, str]] = []
+    for piece in heads:
+        text = undoubled(trimmed(piece.text))
+        if text and text not in [t for _, t in lines]:
+            lines.append((piece.level, text))
+    if not lines:
+        return None, None, None
+    if len(lines) == 1:
+        return None, lines[0][1], None
+    levels = [level for level, _ in lines]
+    best = min((lv for lv in levels if lv), default=0)
+    main = levels.index(best) if best and levels.count(best) < len(levels) else (0 if best else min(1, len(lines) - 1))
+    last = main
+    while last + 1 < len(lines) and best and levels[last + 1] == best and levels.count(best) < len(levels):
+        last += 1
+    kicker = " ".join(t for _, t in lines[:main]) or None
+    subhead = " ".join(t for _, t in lines[last + 1 :]) or None
+    return kicker, " ".join(t for _, t in lines[main : last + 1]), subhead
+
+
+def merged(bylines: Sequence[Byline]) -> Byline:
+    """Several bylines as one: roles in first order, names once."""
+    found: dict[str, list[str]] = {}
+    for byline in bylines:
+        for role, names in byline:
+            known = found.setdefault(role, [])
+            known += [n for n in names if n not in known]
+    return tuple((role, tuple(names)) for role, names in found.items())
+
+
+_IN_LEAD = re.compile(r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]")
+
+
+def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline]:
+    """Names printed inside the text: after the news lead, or as a photo credit at the very end."""
+    if not paragraphs:
+        return []
+    found = []
+    lead = _IN_LEAD.match(paragraphs[0].text)
+    if lead:
+        found.append(cues.byline(lead.group("who")))
+    names = cues.credit(paragraphs[-1].text)
+    if names:
+        found.append((("摄影", names),))
+    return found
+
+
+def kind_of(article: Article) -> ArticleKind:
+    """The kind an article shows: by its notes and credits, its column, its signature, its headline."""
+    text = "\n".join(p.text for p in article.paragraphs)
+    roles = {role for role, _ in article.byline}
+    head = article.headline or ""
+    if cues.EDITOR.match(text):
+        return ArticleKind.EDITOR_NOTE
+    if len(cues.WEATHER.findall(text)) >= 3 and len(text) < 250 and not roles:
+        return ArticleKind.WEATHER
+    lead = bool(cues.LEAD.match(text))
+    if not lead and "摄影" in roles and not roles & {"记者", "通讯员"} and len(text) < 400 and len(article.paragraphs) <= 3:
+        return ArticleKind.PHOTO
+    if not lead and not roles and cues.NOTICE.search(head):
+        return ArticleKind.NOTICE
+    comment = bool(cues.COMMENT_COLUMN.search(article.column or "")) and not roles & {"记者", "通讯员"}
+    if not lead and (roles & {"署名", "评论员", "特约评论员"} or comment):
+        return ArticleKind.COMMENTARY
+    if re.match(r"^[^。]{0,40}评论员", article.byline_text):
+        return ArticleKind.COMMENTARY
+    return ArticleKind.NEWS

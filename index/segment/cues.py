@@ -1,0 +1,211 @@
+"""What newspapers print to tell their parts apart: bylines, news leads, credits, jump lines, service lines.
+
+Every rule here rests on the trade's conventions, not on one paper; patterns match trimmed lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.records import Byline
+from index.segment.text import CLOSERS, FINAL
+
+BULLETS = "■◆●□▲◎★☆※◇○△▼►▶⊙☉"
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤"
+    "滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛"
+    "林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫"
+    "乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴郁胥能苍双闻莘党翟谭贡"
+    "劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆"
+    "师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖言佟涂车覃帅付闫仝佘兰苟揭原楼郎敬门代练来亓雒旷"
+)
+COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "端木", "百里", "夏侯")
+ROLES = (
+    "首席记者", "见习记者", "实习记者", "特约记者", "特派记者", "摄影记者", "驻地记者", "全媒体记者", "融媒体记者",
+    "特约通讯员", "特约评论员", "评论员", "实习生", "通讯员", "撰稿人", "记者",
+    "摄影报道", "摄影", "文/图", "图/文", "文/摄", "文图", "图文", "文字", "图片", "供图", "漫画", "绘图", "制图",
+    "整理", "编译", "摄", "文", "图", "作者", "撰文", "策划",
+)  # fmt: skip
+_BARE = {"文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)"}
+_SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
+_AGENCY = (
+    r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|报))?"
+    r"(?:驻[\u4e00-\u9fa5]{2,4}|特约|全媒体|融媒体)?"
+)
+_ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
+_NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
+_NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
+_STRIP = re.compile(rf"^[\s{BULLETS}（(\[【]+|[\s）)\]】。；;]+$")
+
+LEAD = re.compile(
+    r"^\s*(?:【?(?:本报|本刊|本台)(?:综合|专|特|记者)?(?:[\u4e00-\u9fa5]{2,8}\s?)?(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?日)?\s?(?:讯|电|消息)】?"
+    r"|(?:据)?(?:新华社|新华网|中新社|中新网|央视|人民网)(?:[\u4e00-\u9fa5]{2,8}\s?)?(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?日)?\s?(?:电|消息|讯))"
+)
+EDITOR = re.compile(
+    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?按|编\s?后|编辑点评|编者的话|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
+)
+JUMP_TO = re.compile(r"[（(〔\[【]?\s*(?:紧?下转|转)\s*(?:第)?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版\s*[）)〕\]】]?\s*$")
+_DAY = r"[\d一二三四五六七八九十]{1,3}"
+SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日$")
+_OFFICE = re.compile(r"(?:公司|局|委员会|办公室|中心|管理处|管理所|指挥部|街道办|政府|法院|银行|供电所|水务|集团|协会|学校|医院)$")
+JUMP_FROM = re.compile(
+    r"^\s*[（(〔\[【]?\s*(?:紧?上接)\s*(?:第)?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版[^）)〕\]】]{0,30}[）)〕\]】]?"
+)
+CREDIT = re.compile(
+    rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
+    rf"|[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
+)
+WEATHER = re.compile(
+    r"气温|偏?[东南西北]{1,2}风(?:力|\d|转|[一二三四五六七八九十]|\s)|多云|阵风|晴到|阴有|阴转|有(?:小|中|大|阵)雨|天气(?:预报|趋势)|℃"
+)
+REMINDER = re.compile(r"^(?:友情|温馨)提[醒示]")
+_FORECAST = re.compile(r"^[【\[]?(?:天气|今[天日晚夜明]|明[天日]|昨|白天|夜里|夜间|本市|我市|全市|市区|预计|未来|最[低高])")
+CONTACT = re.compile(
+    r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|官网|[Ee]-?mail|印刷厂?|零售价?|定价|广告(?:部|热线|许可证|经营)"
+    r"|国内统一|刊号|邮发代号|承印|责任编辑|责编|版式|校对|美编|编辑部|总编室|发行)\s*[:：]"
+)
+_PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
+PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
+AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
+NOTICE = re.compile(r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失)$|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)")
+PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图)[）)]$")
+COMMENT_COLUMN = re.compile(r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$")
+COLUMN = re.compile(
+    r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯))\s*[】\]〕」』]?$"
+)
+COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
+PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
+NEWS_LEAD = re.compile(rf"^\s*【?(?:本报|本刊|本台)(?:综合|专|特)?讯|{JUMP_FROM.pattern}")
+OPENS = re.compile(f"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}")
+"""How a text begins that goes on from none on its page."""
+COLUMN_STAFF = re.compile(r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版")
+
+
+def jump_to(text: str) -> str | None:
+    """The page a text says it goes on: （下转2版） gives 2版."""
+    found = JUMP_TO.search(text)
+    return f"{found.group(1)}版" if found and ("下" in found.group(0) or "（" in found.group(0) or "(" in found.group(0)) else None
+
+
+def split_names(text: str) -> list[str]:
+    """Names out of a name list: 王 强 顾秋叶 gives 王强, 顾秋叶; names set without blanks are cut at surnames."""
+    names: list[str] = []
+    for word in (w for w in re.split(r"[\s、，,；;/]+", text) if w):
+        if len(word) == 1 and names and len(names[-1]) == 1:
+            names[-1] += word
+        elif len(word) > 4 or (len(word) == 4 and not word.startswith(COMPOUND)):
+            names += _cut_glued(word)
+        else:
+            names.append(word)
+    return names
+
+
+def _cut_glued(word: str) -> list[str]:
+    """Names printed without blanks, cut so that every one begins with a surname; whole if that cannot be."""
+    ways: dict[int, list[str]] = {0: []}
+    for end in range(2, len(word) + 1):
+        for size in (3, 2, 4):
+            head = word[end - size : end]
+            if end >= size and end - size in ways and end not in ways and _is_name(head):
+                ways[end] = [*ways[end - size], head]
+    return ways.get(len(word), [word])
+
+
+def _is_name(text: str) -> bool:
+    if len(text) == 4:
+        return text.startswith(COMPOUND) or "·" in text
+    return 2 <= len(text) <= 3 and text[0] in SURNAMES
+
+
+def byline(text: str) -> Byline:
+    """The roles and names of a line that is nothing but a byline; empty for any other line."""
+    flat = _STRIP.sub("", text)
+    if not flat or len(flat) > 80 or any(c in flat for c in '。！？!?“”"《》；;'):
+        return ()
+    marks = list(_ROLE.finditer(flat))
+    if not marks:
+        return _signature(text, flat)
+    if flat[: marks[0].start()].strip():
+        return _trailing_role(flat, marks)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        names = flat[mark.end() : after.start() if after else len(flat)].strip(" 、，,")
+        if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
+            return ()
+        people = tuple(split_names(names))
+        if len(_role(mark)) < 3 and not all(map(_is_name, people)) and not mark.group(0).endswith((":", "：", " ")):
+            return ()
+        found.append((_role(mark), people))
+    return tuple(found)
+
+
+def _role(mark: re.Match[str]) -> str:
+    role = re.sub(r"\s", "", mark.group("role"))
+    return {"摄": "摄影", "摄影报道": "摄影", "作者": "署名", "撰文": "文"}.get(role, role)
+
+
+def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
+    """王强 顾叶 摄: names first, the role at the end."""
+    names = flat[: marks[0].start()].strip()
+    if len(marks) == 1 and marks[0].end() == len(flat) and _NAME_LIST.match(names):
+        return ((_role(marks[0]), tuple(split_names(names))),)
+    return ()
+
+
+def _signature(text: str, flat: str) -> Byline:
+    """A bare name, the way commentary is signed; without a bullet it must begin with a surname."""
+    if not _NAME_LIST.match(flat) or len(flat) > 12:
+        return ()
+    names = split_names(flat)
+    bullet = text.strip()[:1] in BULLETS
+    if all(_is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
+        return (("署名", tuple(names)),)
+    return ()
+
+
+def credit(text: str) -> tuple[str, ...]:
+    """The photographers named at the end of a caption; empty if none are."""
+    found = CREDIT.search(text)
+    if not found:
+        return ()
+    who = found.group("who") or found.group("after") or ""
+    who = re.sub(rf"^{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?", "", who.strip())
+    names = split_names(who)
+    return tuple(names) if names and all(2 <= len(n) <= 4 for n in names) else ()
+
+
+def forecast(text: str) -> bool:
+    """Whether a line is a weather forecast or the reminder printed with it."""
+    if REMINDER.match(text):
+        return True
+    hits = len(WEATHER.findall(text))
+    return bool(_FORECAST.match(text)) and len(text) < 200 and hits >= 2 and hits * 40 >= len(text)
+
+
+def contact(text: str) -> bool:
+    """Whether a line gives addresses, telephone numbers, prices of the paper or of an advertiser."""
+    labels = len(CONTACT.findall(text))
+    return len(text) < 200 and (
+        labels >= 2 or (labels == 1 and len(text) < 60) or (bool(_PHONE.search(text)) and len(text) < 50 and "，" not in text)
+    )
+
+
+def advert(text: str) -> bool:
+    """Whether a line sells: an advertiser's words with a telephone, or several of them and no sentence."""
+    hits = len(AD.findall(text))
+    return len(text) < 120 and "。" not in text and ((hits > 0 and bool(_PHONE.search(text))) or (hits > 1 and not sentence_like(text)))
+
+
+def photo_credit(byline: Byline) -> bool:
+    """Whether a byline names photographers and nobody else."""
+    return bool(byline) and all(role in ("摄影", "供图", "图片", "图") for role, _ in byline)
+
+
+def signature_line(text: str) -> bool:
+    """Whether a line is the day, or may be the office, that signs a notice."""
+    return bool(SIGNED_DAY.match(text)) or (4 <= len(text) <= 24 and bool(_OFFICE.search(text)) and not sentence_like(text))
+
+
+def sentence_like(text: str) -> bool:
+    """Whether a line reads like running text: it has a comma or ends like a sentence."""
+    return any(c in text for c in "，,。；;") or (text.rstrip()[-1:] in FINAL + CLOSERS and len(text) > 24)

@@ -1,0 +1,141 @@
+"""A character n-gram model: how well one stretch of text reads on from another.
+
+Counts of 1- to 4-grams with stupid backoff (Brants et al., "Large Language Models in Machine Translation", EMNLP 2007),
+used as pointwise mutual information across a seam.  Digits are one symbol, Latin letters another, punctuation is
+widened, and a paragraph's edge is a symbol of its own.  The file holds statistics only; bench/fit_language.py makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.segment.text import widened
+
+ORDER = 4
+SIDE = 3
+EDGE = "\n"
+_BITS = 13
+_BACKOFF = float(np.log(0.4))
+_FILTER = 24
+FILE = Path(__file__).with_name("language.npz")
+
+Ids = NDArray[np.uint64]
+Scores = NDArray[np.float32]
+
+
+def symbols(text: str) -> str:
+    """A text as the model sees it: no blanks, digits as 0, Latin letters as a, wide punctuation, curly quotes."""
+    out = []
+    for char in widened(text):
+        if char.isspace() and char != EDGE:
+            continue
+        out.append("0" if char.isdigit() else "a" if char.isascii() and char.isalpha() else "”" if char in '"“' else char)
+    return "".join(out)
+
+
+class Table:
+    """The n-grams of one order: sorted keys with log counts, behind a bit filter that turns most misses away."""
+
+    def __init__(self, keys: Ids, logs: Scores) -> None:
+        self.keys, self.logs = keys, logs
+        self._seen = np.zeros(1 << _FILTER, dtype=bool)
+        self._seen[_hashed(keys)] = True
+
+    def find(self, keys: Ids) -> Scores:
+        """Log counts of the keys, minus infinity for those not in the table; any shape."""
+        out = np.full(keys.shape, -np.inf, dtype=np.float32)
+        maybe = np.nonzero(self._seen[_hashed(keys)])
+        wanted = keys[maybe]
+        at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        out[maybe] = np.where(self.keys[at] == wanted, self.logs[at], -np.inf)
+        return out
+
+
+def _hashed(keys: Ids) -> NDArray[np.int64]:
+    return ((keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _FILTER)).astype(np.int64)
+
+
+class Language:
+    """The loaded model. Scores are natural logarithms."""
+
+    def __init__(self, chars: str, tables: Sequence[Table], total: float) -> None:
+        self._ids = {char: i + 1 for i, char in enumerate(chars)}
+        self._tables = tables
+        self._total = float(np.log(total))
+
+    @classmethod
+    def load(cls, file: Path = FILE) -> Language:
+        """The model in `file`, as `save` wrote it."""
+        with np.load(file) as data:
+            tables = []
+            for n in range(1, ORDER + 1):
+                keys = np.cumsum(data[f"gaps{n}"].astype(np.uint64), dtype=np.uint64)
+                tables.append(Table(keys, data[f"logs{n}"].astype(np.float32) / 12))
+            return cls(str(data["chars"]), tables, float(data["total"]))
+
+    def ids(self, text: str) -> list[int]:
+        """Symbol numbers, 0 for what the model does not know."""
+        return [self._ids.get(char, 0) for char in symbols(text)]
+
+    def _score(self, context: Sequence[Ids], char: Ids) -> Scores:
+        """log S(char | context), the context given oldest first; arrays that broadcast together."""
+        keys = [char]
+        for n, older in enumerate(reversed(context), 1):
+            keys.append(keys[-1] | (older << np.uint64(_BITS * n)))
+        single = self._tables[0].find(char)
+        out: NDArray = np.where(np.isfinite(single), single, 0.0) - self._total
+        for n in range(1, len(keys)):
+            full = self._tables[n].find(keys[n])
+            below = self._tables[n - 1].find(keys[n] >> np.uint64(_BITS))
+            known = np.isfinite(full)
+            out = np.where(known, np.where(known, full, 0) - np.where(known, below, 0), out + _BACKOFF)
+        return np.asarray(np.maximum(out, -20.0), dtype=np.float32)
+
+    def seams(self, lefts: Sequence[str], rights: Sequence[str]) -> Scores:
+        """Pointwise mutual information of every left text's end with every right text's beginning, [lefts, rights]."""
+        a = np.array([self._tail(t[-24:]) for t in lefts], dtype=np.uint64).reshape(-1, SIDE)
+        b = np.array([self._head(t[:24]) for t in rights], dtype=np.uint64).reshape(-1, SIDE)
+        left = [a[:, i, None] for i in range(SIDE)]
+        right = [b[None, :, i] for i in range(SIDE)]
+        total = np.zeros((len(a), len(b)), dtype=np.float32)
+        for k in range(SIDE):
+            total += self._score([*left, *right[:k]][-ORDER + 1 :], right[k]) - self._score(right[:k], right[k])
+        return total
+
+    def pairs(self, lefts: Sequence[str], rights: Sequence[str]) -> Scores:
+        """The same for pairs lefts[i], rights[i]: one number each."""
+        a = np.array([self._tail(t[-24:]) for t in lefts], dtype=np.uint64).reshape(-1, SIDE)
+        b = np.array([self._head(t[:24]) for t in rights], dtype=np.uint64).reshape(-1, SIDE)
+        left, right = list(a.T), list(b.T)
+        total = np.zeros(len(a), dtype=np.float32)
+        for k in range(SIDE):
+            total += self._score([*left, *right[:k]][-ORDER + 1 :], right[k]) - self._score(right[:k], right[k])
+        return total
+
+    @lru_cache(maxsize=1 << 15)  # noqa: B019 - one model lives as long as the program
+    def _tail(self, text: str) -> list[int]:
+        return ([0] * SIDE + self.ids(text))[-SIDE:]
+
+    @lru_cache(maxsize=1 << 15)  # noqa: B019
+    def _head(self, text: str) -> list[int]:
+        return (self.ids(text) + [0] * SIDE)[:SIDE]
+
+
+def save(file: Path, chars: str, grams: Sequence[tuple[Ids, NDArray[np.int64]]], total: int) -> None:
+    """Write a model: for every order its sorted keys and counts (kept as twelfths of a natural logarithm)."""
+    data: dict[str, NDArray] = {"chars": np.array(chars), "total": np.array(total)}
+    for n, (keys, counts) in enumerate(grams, 1):
+        data[f"gaps{n}"] = np.diff(keys, prepend=np.uint64(0)).astype(np.uint64)
+        data[f"logs{n}"] = np.minimum(np.round(np.log(counts) * 12), 255).astype(np.uint8)
+    np.savez_compressed(file, allow_pickle=False, **data)
+
+
+@lru_cache(maxsize=1)
+def language() -> Language:
+    """The model shipped with the program, loaded once."""
+    return Language.load()

@@ -1,0 +1,172 @@
+"""How a converter laid the printed lines out in the dump: whole, wrapped, kept as blanks, in rows, or in a grid.
+
+Works on one block (the lines between blank lines) at a time, for grids on bands of lines, and gives every stretch of
+text its line, its rank in the line and whether the line is a row read straight across columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+from index.records import Line
+from index.segment import cues
+from index.segment.text import finished, han_share, trimmed, undoubled
+
+GAP = re.compile(r"[ \t\u00a0]{2,}|(?<=\S)\u3000{2,}")
+
+
+class Stretch(NamedTuple):
+    """Text of one line that stood in one column."""
+
+    line: int
+    rank: int
+    across: bool
+    text: str
+
+
+def is_grid(lines: Sequence[Line]) -> bool:
+    """Whether the blanks of the printed page survive: many lines hold several stretches, at shared positions."""
+    printed = [line.text.strip() for line in lines if line.text.strip()]
+    gaps = [max((len(gap.group(0)) for gap in GAP.finditer(text)), default=0) for text in printed]
+    inner = [gap > 0 for gap in gaps]
+    if len(inner) < 8 or sum(inner) < 0.3 * len(inner) or sum(gap > 2 for gap in gaps) < 0.3 * sum(inner):
+        return False  # two blanks and never more are a seam, not a layout
+    starts = Counter(start // 2 for line in lines for start, _ in _cells(line.text) if start > 8)
+    return bool(starts) and sum(n for _, n in starts.most_common(12)) >= 0.6 * sum(starts.values())
+
+
+def _cells(text: str) -> list[tuple[int, str]]:
+    """(start, text) of the stretches of a line, starts in half-width cells; an indent of two characters is text."""
+    found, at, last = [], 0, 0
+    for gap in [*GAP.finditer(text), None]:
+        stretch = text[last : gap.start() if gap else len(text)]
+        if stretch.strip():
+            found.append((at, stretch.strip(" \t")))
+        at += _width(text[last : gap.end() if gap else len(text)])
+        last = gap.end() if gap else len(text)
+    return found
+
+
+def _width(text: str) -> int:
+    return sum(1 if ord(char) < 0x2000 else 2 for char in text)
+
+
+def grid_columns(lines: Sequence[Line]) -> list[list[Stretch]]:
+    """The columns of a grid, band after band and left to right; a band ends at two blank lines."""
+    out: list[list[Stretch]] = []
+    for band in _bands(lines):
+        cells = [(start, Stretch(line.number, 0, False, text)) for line in band for start, text in _cells(line.text)]
+        edges = _edges([start for start, _ in cells])
+        columns: dict[int, list[Stretch]] = {}
+        for start, stretch in cells:
+            columns.setdefault(max(e for e in edges if e <= start), []).append(stretch)
+        out += [columns[edge] for edge in sorted(columns)]
+    return out
+
+
+def _bands(lines: Sequence[Line]) -> list[list[Line]]:
+    bands: list[list[Line]] = [[]]
+    blank = 0
+    for line in lines:
+        blank = 0 if line.text.strip() else blank + 1
+        if blank == 2:
+            bands.append([])
+        if line.text.strip():
+            bands[-1].append(line)
+    return [band for band in bands if band]
+
+
+def _edges(starts: Sequence[int], apart: int = 8) -> list[int]:
+    """Left edges of the columns: starts closer than `apart` cells, an indent or a slanting scan, are one edge."""
+    edges: list[int] = []
+    for start in sorted(set(starts)):
+        if not edges or start - edges[-1] > apart:
+            edges.append(start)
+    return edges
+
+
+def page_stretches(blocks: Sequence[Sequence[Line]]) -> list[list[Stretch]]:
+    """The stretches of every block in dump order.
+
+    Where some blocks are plainly rows read across, shorter ones set to the same width are taken for rows as well.
+    """
+    plain = [_rows(block) for block in blocks]
+    firsts = [len(words[0]) for rows in plain for words in rows.values()]
+    usual = median(firsts) if len(firsts) >= 6 else None
+    return [stretches(block, rows or _rows(block, usual)) for block, rows in zip(blocks, plain, strict=True)]
+
+
+def stretches(block: Sequence[Line], rows: dict[int, list[str]]) -> list[Stretch]:
+    """The stretches of a block; `rows` are its lines that are rows read across, by number."""
+    out: list[Stretch] = []
+    for line in block:
+        cells = rows.get(line.number)
+        parts = cells or kept_wraps(line.text)
+        out += [Stretch(line.number, rank, bool(cells) and len(parts) > 1, text) for rank, text in enumerate(parts)]
+    return out
+
+
+def _rows(block: Sequence[Line], known: float | None = None) -> dict[int, list[str]]:
+    """Lines of a block that are rows of two to four columns: one blank between each, at about one place in line after line.
+
+    Three such lines are proof; where the columns' width is `known` from other blocks two of that width are.
+    """
+    split = {line.number: _words(line.text) for line in block}
+    several = [words for words in split.values() if 2 <= len(words) <= 4 and len(words[0]) >= 6]
+    if len(several) < max(2 if known else 3, 0.5 * len(block)):
+        return {}
+    usual = known or median(len(words[0]) for words in several)
+    fitting = [words for words in several if abs(len(words[0]) - usual) <= 3 and all(len(w) >= 4 for w in words[:-1])]
+    if len(fitting) < 0.7 * len(several) or usual > 32:
+        return {}
+    return {number: words for number, words in split.items() if any(words is fit for fit in fitting) and not cues.byline(" ".join(words))}
+
+
+def _words(text: str) -> list[str]:
+    """The stretches between blanks; a news lead (本报讯) stays with what it leads."""
+    words: list[str] = []
+    for word in re.split(r"[ \t\u3000]+", text.strip()):
+        if words and len(words[-1]) < 16 and cues.LEAD.fullmatch(words[-1]):
+            words[-1] += f" {word}"
+        elif word:
+            words.append(word)
+    return words
+
+
+def kept_wraps(text: str) -> list[str]:
+    """The printed lines of one long line that keeps them as blanks; the line whole if its blanks are not evenly set."""
+    flat = trimmed(text)
+    words = _words(flat)
+    if undoubled(flat) != flat:
+        return [flat]
+    if len(words) < 3 or han_share(flat) < 0.5 or cues.byline(flat) or cues.contact(flat):
+        return _two_lines(words) or [flat]
+    inner = [len(w) for w in words[1:-1]]
+    usual = median(inner)
+    if usual < 8 or sum(_printed(w, usual) for w in words[1:-1]) < 0.6 * len(inner) or len(words[0]) > usual + 4:
+        return [flat]
+    merged: list[str] = []
+    for word in words:
+        # a blank inside a printed line leaves two short stretches that together fill one line
+        short = merged and len(merged[-1]) < usual - 4 and len(merged[-1]) + len(word) <= usual + 2
+        if short and not finished(merged[-1]):
+            merged[-1] += " " + word
+        else:
+            merged.append(word)
+    return merged
+
+
+def _printed(word: str, usual: float) -> bool:
+    """Whether a stretch fills a printed line, ends a paragraph short of it, or is two lines that lost their blank."""
+    return min(abs(len(word) - usual), abs(len(word) - 2 * usual)) <= 3 or (len(word) < usual and finished(word))
+
+
+def _two_lines(words: Sequence[str]) -> list[str]:
+    """Two printed lines: the first does not end a clause and reads like running text."""
+    if len(words) != 2 or not 9 <= len(words[0]) <= 30 or not cues.sentence_like("".join(words)) or cues.LEAD.match(words[0]):
+        return []
+    return list(words) if len(words[1]) <= len(words[0]) + 4 else []

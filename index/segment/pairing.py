@@ -1,0 +1,234 @@
+"""Headlines and bylines to the bodies they belong to.
+
+Each group of headline lines chooses a body, or none (a crosshead, a stray), by a conditional logit over where it stands and
+the words it shares with the body; the groups of a page are placed together by assignment, so that two do not take one body.
+Bylines then choose in the same way, knowing where the headlines went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from index.segment import cues
+from index.segment.language import language
+from index.segment.pieces import Piece
+from index.segment.places import Places, inside_link
+from index.segment.roles import Role
+from index.segment.text import finished, trimmed
+from index.segment.topic import bigrams
+from index.segment.weights import Floats, vector
+
+HEAD_PAIR = (
+    "before", "before_far", "after", "after_far", "behind", "inside", "before_habit", "after_habit", "far_habit", "overlap", "overlap_rare",
+    "overlap_lead", "overlap_size", "size", "tiny", "lead", "byline_between", "other_before", "same_block", "unfinished_before",
+    "habit_overlap", "edge", "edge_low", "bare",
+)  # fmt: skip
+HEAD_NONE = ("bias", "inside_link", "one_line", "short", "numbered", "marked", "best_overlap", "touching", "comma", "level_deep")
+TIE = (
+    "bias", "same_block", "seam", "seam_block", "deeper", "shallower", "level_equal", "common", "first_short", "second_short", "even",
+    "asks",
+    "parts", "one_marked",
+)  # fmt: skip
+BYLINE_PAIR = (
+    "before", "before_far", "after", "after_far", "behind", "inside", "head_touch", "head_touch_block", "lead", "sign", "sign_lead",
+    "photo",
+    "photo_size", "photo_lead", "size", "tiny", "before_habit", "after_habit", "head_between", "same_block", "has_head", "after_photo",
+    "after_sign", "open_start", "after_paren", "paren",
+)  # fmt: skip
+BYLINE_NONE = ("bias",)
+
+
+def head_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple[Floats, Floats]:
+    """[bodies, HEAD_PAIR] and [HEAD_NONE] of one group of headline lines."""
+    rows, best = [], 0.0
+    for c, body in enumerate(places.bodies):
+        own = places.position(group, c)
+        all_, rare, lead = places.shares(group, c)
+        best = max(best, all_)
+        between = places.roles[group[-1].order + 1 : body.first] if own["before"] else ()
+        own |= {
+            "before_habit": own["before"] * habit, "after_habit": own["after"] * habit,
+            "far_habit": (own["before_far"] - own["after_far"]) * habit / 4, "overlap": all_, "overlap_rare": rare, "overlap_lead": lead,
+            "overlap_size": all_ * places.sizes[c], "size": places.sizes[c], "tiny": len(body.text) < 40,
+            "lead": bool(cues.LEAD.match(body.text)),
+            "byline_between": Role.BYLINE in between, "other_before": Role.HEAD in body.runs[0].before and not own["before"],
+            "habit_overlap": all_ * abs(habit), "edge": places.edges[c], "edge_low": places.edges[c] < -0.5,
+            "bare": not body.runs[0].before & {Role.HEAD, Role.BYLINE},
+            "unfinished_before": own["after"] and not finished(body.text),
+        }  # fmt: skip
+        rows.append([float(own[name]) for name in HEAD_PAIR])
+    pairs = np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(HEAD_PAIR))
+    return pairs, np.array(_none(places, group, best), dtype=np.float32)
+
+
+def _neighbours(places: Places, group: Sequence[Piece]) -> list[Role]:
+    """The roles of the pieces right before and right after a group."""
+    first, last = group[0].order, group[-1].order
+    return [places.roles[k] for k in (first - 1, last + 1) if 0 <= k < len(places.roles)]
+
+
+def _none(places: Places, group: Sequence[Piece], best: float) -> list[float]:
+    text = "".join(trimmed(p.text) for p in group)
+    own = {
+        "bias": 1.0, "inside_link": inside_link(places, group) is not None, "one_line": len(group) == 1, "short": len(text) < 7,
+        "numbered": text[:1] in "一二三四五六七八九十（(●■◆" and any(c in text[:3] for c in "、.）)●■◆"), "marked": group[0].level > 0,
+        "best_overlap": best, "comma": "，" in text or "," in text, "level_deep": group[0].level >= 3,
+        "touching": any(r in (Role.BYLINE, Role.HEAD) for r in _neighbours(places, group)),
+    }  # fmt: skip
+    return [float(own[name]) for name in HEAD_NONE]
+
+
+def byline_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple[Floats, Floats]:
+    """[bodies, BYLINE_PAIR] and [BYLINE_NONE] of one byline; headlines must have been given out."""
+    rows = []
+    roles = {role for p in group for role, _ in cues.byline(p.text)}
+    sign, photo = roles == {"署名"}, bool(roles) and roles <= {"摄影", "供图", "图片", "图"}
+    paren = group[0].text.strip()[:1] in "（("
+    for c, body in enumerate(places.bodies):
+        own = places.position(group, c)
+        lead = bool(cues.LEAD.match(body.text))
+        touch = [h for h in body.heads if -1 <= group[0].order - h.order <= 1 or -1 <= group[-1].order - h.order <= 1]
+        between = places.roles[group[-1].order + 1 : body.first] if own["before"] else ()
+        own |= {
+            "head_touch": bool(touch), "head_touch_block": any(h.block == group[0].block for h in touch), "lead": lead, "sign": sign * 1.0,
+            "sign_lead": sign and lead, "photo": photo, "photo_size": photo * places.sizes[c], "photo_lead": photo and lead,
+            "size": places.sizes[c], "tiny": len(body.text) < 40, "before_habit": own["before"] * habit,
+            "after_habit": own["after"] * habit,
+            "head_between": Role.HEAD in between, "has_head": bool(body.heads), "after_photo": own["after"] and photo,
+            "after_sign": own["after"] and sign, "open_start": bool(body.runs[0].before & {Role.HEAD}),
+            "paren": paren, "after_paren": own["after"] and paren,
+        }  # fmt: skip
+        rows.append([float(own[name]) for name in BYLINE_PAIR])
+    return np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(BYLINE_PAIR)), np.ones(1, dtype=np.float32)
+
+
+def score(evidence: tuple[Floats, Floats], model: str) -> Floats:
+    """[bodies]: log odds of each body against no body."""
+    pair, none = (HEAD_PAIR, HEAD_NONE) if model == "head_pair" else (BYLINE_PAIR, BYLINE_NONE)
+    return np.asarray(evidence[0] @ vector(model, pair) - evidence[1] @ vector(f"{model}_none", none))
+
+
+_CAPTION = 240
+"""Letters of the longest caption."""
+_SURE = 10.0
+"""Nats by which what a convention settles is settled."""
+_MARGIN = 1.0
+"""Nats beyond their tie that cutting two headline lines apart must gain."""
+
+
+def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> list[list[Piece]]:
+    """Give every group of headline lines to its body; the groups no body takes come back.  `before` is the page's habit."""
+    rows = _Rows(places, before)
+    parted = _split(found, rows.row)
+    given = _assigned([rows.row(group) for group in parted])
+    for g, c in given.items():
+        places.bodies[c].heads += parted[g]
+    return [group for g, group in enumerate(parted) if g not in given and not _taken_along(places, group)]
+
+
+class _Rows:
+    """The scores of headline groups on one page under one habit, each worked out once."""
+
+    def __init__(self, places: Places, habit: float) -> None:
+        self.places, self.habit = places, habit
+        self._known: dict[tuple[int, int], Floats] = {}
+
+    def row(self, group: Sequence[Piece]) -> Floats:
+        """[bodies]: the score of a group with every body."""
+        key = (group[0].order, group[-1].order)
+        if key not in self._known:
+            self._known[key] = score(head_evidence(self.places, group, self.habit), "head_pair")
+        return self._known[key]
+
+
+def _taken_along(places: Places, group: Sequence[Piece]) -> bool:
+    """A group no body took goes with the headline it stands by, if the two look like one."""
+    for body in places.bodies:
+        for head in list(body.heads):
+            first, second = (head, group[0]) if head.order < group[0].order else (group[-1], head)
+            if second.order - first.order == 1 and _tie(first, second) > 0:
+                body.heads += group
+                return True
+    return False
+
+
+def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
+    """Cut groups in which the headlines of two bodies stand back to back, where that places them better."""
+    out = [list(group) for group in found]
+    for group in [g for g in out if len(g) > 1]:
+        at, base, best, cut = out.index(group), _total(map(row, out)), 0.0, 0
+        for k in range(1, len(group)):
+            gain = _total(map(row, [*out[:at], group[:k], group[k:], *out[at + 1 :]])) - base - (_MARGIN + _tie(group[k - 1], group[k]))
+            best, cut = max((best, cut), (gain, k))
+        if cut:
+            out[at : at + 1] = [group[:cut], group[cut:]]
+    return out
+
+
+def tie_evidence(a: Piece, b: Piece) -> Floats:
+    """[TIE]: evidence that two headline lines, one after the other, stand over one article."""
+    seam = float(np.clip(language().pairs([a.text], [b.text])[0], -6, 6)) / 4
+    common = sum(1 for gram in bigrams(a.text) if gram in bigrams(b.text))
+    own = {
+        "bias": 1, "same_block": a.block == b.block, "seam": seam, "seam_block": seam * (a.block == b.block),
+        "deeper": b.level > a.level > 0,
+        "shallower": a.level > b.level > 0, "level_equal": a.level == b.level > 0, "common": min(common, 4) / 2,
+        "first_short": len(a.text) < 8,
+        "second_short": len(b.text) < 8, "even": abs(len(a.text) - len(b.text)) < 2, "asks": a.text[-1:] in "？?！!",
+        "parts": " " in a.text.strip() and " " in b.text.strip(), "one_marked": (a.level > 0) != (b.level > 0),
+    }  # fmt: skip
+    return np.array([float(own[name]) for name in TIE], dtype=np.float32)
+
+
+def _tie(a: Piece, b: Piece) -> float:
+    """The log odds that two headline lines stand over one article."""
+    return float(tie_evidence(a, b) @ vector("head_tie", TIE))
+
+
+def _total(rows: Iterable[Floats]) -> float:
+    table = list(rows)
+    return float(sum(table[g][c] for g, c in _assigned(table).items()))
+
+
+def _assigned(rows: Sequence[Floats]) -> dict[int, int]:
+    """Group to body, one to one, where that is likelier than no body."""
+    table = np.array(rows)
+    if not table.size:
+        return {}
+    chosen = zip(*linear_sum_assignment(np.maximum(table, 0), maximize=True), strict=True)
+    return {int(g): int(c) for g, c in chosen if table[g, c] > 0}
+
+
+def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) -> list[list[Piece]]:
+    """Give bylines to bodies; those no body takes come back."""
+    rows = [_byline_row(places, group, habit) for group in found]
+    given = _assigned(rows)
+    for g, row in enumerate(rows):
+        best = int(row.argmax()) if len(row) else 0
+        if g not in given and len(row) and row[best] > 0 and not _roles(places.bodies[best].bylines) & _roles(found[g]):
+            given[g] = best
+        if g in given:
+            places.bodies[given[g]].bylines += found[g]
+    return [group for g, group in enumerate(found) if g not in given]
+
+
+def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
+    """[bodies]: the score of a byline with every body.
+
+    A public notice is signed by its office and never by reporters; a photographer right after a short text took its picture.
+    """
+    row = score(byline_evidence(places, group, habit), "byline_pair")
+    photo = all(cues.photo_credit(cues.byline(p.text)) for p in group)
+    for c, body in enumerate(places.bodies):
+        if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
+            row[c] = -_SURE
+        elif photo and places.lasts[c] == group[0].order - 1 and len(body.text) < _CAPTION:
+            row[c] += _SURE
+    return row
+
+
+def _roles(bylines: Sequence[Piece]) -> set[str]:
+    return {role for piece in bylines for role, _ in cues.byline(piece.text)}

@@ -1,0 +1,39 @@
+"""Where the paragraphs of a body end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.segment.pieces import Piece
+from index.segment.runs import Run
+from index.segment.text import finished
+
+
+def paragraphs(runs: Sequence[Run]) -> list[list[Piece]]:
+    """Body pieces in reading order cut at paragraph ends.
+
+    A sentence end closes a paragraph where the line stops short of the column's width, where the next line is as much
+    shorter as an indent, or where lines are whole paragraphs; a line without a sentence end never does, except a crosshead.
+    """
+    pieces = [p for run in runs for p in run.pieces]
+    crossheads = {p.order for run in runs for p in run.pieces if run.crosshead}
+    lengths = sorted(len(p.text) for p in pieces)
+    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
+    out: list[list[Piece]] = []
+    for k, piece in enumerate(pieces):
+        before = pieces[k - 1] if k else None
+        after = pieces[k + 1] if k + 1 < len(pieces) else None
+        apart = before is None or piece.order in crossheads or before.order in crossheads
+        if apart or _ends(before, piece, after, usual):
+            out.append([])
+        out[-1].append(piece)
+    return out
+
+
+def _ends(before: Piece | None, piece: Piece, after: Piece | None, usual: int) -> bool:
+    if before is None or not finished(before.text):
+        return False
+    if usual > 32 or len(before.text) < usual - 2:
+        return True
+    indented = after is not None and 1 <= len(after.text) - len(piece.text) <= 3 and len(piece.text) < usual
+    return indented and len(piece.text) <= usual - 1

@@ -1,0 +1,65 @@
+"""A page's lines cut into pieces: a piece is what stood in one column without a break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.records import Line
+from index.segment.layout import Stretch, grid_columns, is_grid, page_stretches
+
+_MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
+_TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
+_RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
+_GLUED = re.compile(r"(?<=[^\s■])\s*(?=■\s?(?:记\s?者|通讯员|见习记者|实习生|摄\s?影|本报))")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one column's text: `block` numbers the stretches of page between blank lines, `level` a heading's depth.
+
+    `across` says that its line is a row read straight across columns; `rank` is its place in the line.
+    """
+
+    order: int
+    line: int
+    rank: int
+    block: int
+    level: int
+    text: str
+    across: bool = False
+
+
+def cut(lines: Sequence[Line]) -> list[Piece]:
+    """The pieces of a page in dump order; blank lines and drawn rules give none."""
+    plain = [Line(line.number, _TAGS.sub(" ", line.text)) for line in lines]
+    levels = {line.number: _level(line.text) for line in plain}
+    plain = [Line(line.number, "" if _RULE.match(line.text) else _MARKDOWN.sub("", line.text)) for line in plain]
+    blocks = grid_columns(plain) if is_grid(plain) else page_stretches(_blocks(plain))
+    found: list[Piece] = []
+    for number, block in enumerate(blocks):
+        for stretch in (part for whole in block for part in _unglued(whole)):
+            found.append(Piece(len(found), stretch.line, stretch.rank, number, levels[stretch.line], stretch.text.strip(), stretch.across))
+    return found
+
+
+def _level(text: str) -> int:
+    heading = _MARKDOWN.match(text)
+    return len(heading.group(1)) if heading and heading.group(1) else 0
+
+
+def _unglued(stretch: Stretch) -> list[Stretch]:
+    """A byline stuck to a headline's or a caption's end is a piece of its own."""
+    parts = [p for p in _GLUED.split(stretch.text) if p.strip()]
+    return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if line.text.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]

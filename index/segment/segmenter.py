@@ -1,0 +1,119 @@
+"""Lines of a page to drafts of its articles: the order of work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.records import ArticleKind, Line
+from index.segment import cues
+from index.segment.draft import Draft
+from index.segment.joins import chains
+from index.segment.pairing import place_bylines, place_heads
+from index.segment.paragraphs import paragraphs
+from index.segment.pieces import Piece, cut
+from index.segment.places import Body, Places, groups, habit, inside_link
+from index.segment.roles import Role, roles
+from index.segment.runs import Run, runs
+from index.segment.text import core, trimmed
+from index.segment.topic import likeness
+from index.segment.unmix import unmixed
+
+_SERVICE = {Role.WEATHER: ArticleKind.WEATHER, Role.CONTACT: ArticleKind.MASTHEAD_ITEM, Role.AD: ArticleKind.AD}
+_COPY = 40
+"""A piece of at least this many letters that stands twice on a page is a copy."""
+
+
+def segment(lines: Sequence[Line]) -> list[Draft]:
+    """The articles of a page as drafts, in the order they begin on the page."""
+    pieces = unmixed(cut(lines))
+    found = _column_logos(pieces, roles(pieces))
+    bodies = [Body(chain) for chain in chains(_without_copies(runs(pieces, found)))]
+    loose = _place(pieces, found, bodies)
+    drafts = [_draft(body) for body in bodies] + [Draft(heads=group) for group in loose if _tells(group)]
+    _place_columns(drafts, groups(pieces, found, Role.COLUMN))
+    return sorted([*drafts, *_service(pieces, found)], key=lambda draft: draft.first)
+
+
+def _column_logos(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
+    """A line that is a column named in an editor's note, or a short line in one block with a column mark, is a column mark."""
+    named = {core(name) for name in cues.COLUMN_NAME.findall("".join(p.text for p in pieces))}
+    found = [Role.COLUMN if r is Role.HEAD and core(p.text) in named else r for p, r in zip(pieces, found, strict=True)]
+    marked = {p.block for p, r in zip(pieces, found, strict=True) if r is Role.COLUMN}
+    short = [r is Role.HEAD and p.block in marked and len(core(p.text)) <= 8 for p, r in zip(pieces, found, strict=True)]
+    return [Role.COLUMN if s else r for s, r in zip(short, found, strict=True)]
+
+
+def _without_copies(found: Sequence[Run]) -> list[Run]:
+    """Of a paragraph printed twice one copy goes: the one whose neighbours are not the paragraph's own article.
+
+    One copy may be broken into several runs where the other is whole.
+    """
+    cores = [core(run.text) for run in found]
+    places: dict[str, list[range]] = {text: [] for text in cores if len(text) >= _COPY}
+    for i in range(len(found)):
+        for j in range(i + 1, min(i + 4, len(found)) + 1):
+            text = "".join(cores[i:j])
+            if text in places and cores[i] and cores[j - 1]:
+                places[text].append(range(i, j))
+    dropped = {k for own in places.values() if len(own) > 1 for span in own if span != _kept(found, own) for k in span}
+    return [run for k, run in enumerate(found) if k not in dropped]
+
+
+def _kept(found: Sequence[Run], own: Sequence[range]) -> range:
+    def fit(span: range) -> float:
+        near = [found[j].text for j in range(max(0, span.start - 3), span.start)]
+        return float(likeness([found[span.start].text], ["".join(near) or " "])[0, 0])
+
+    return max(own, key=fit)
+
+
+def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> list[list[Piece]]:
+    """Headlines, then bylines to bodies; crossheads back into their body. The headlines that are left come back."""
+    heads, bylines = groups(pieces, found, Role.HEAD), groups(pieces, found, Role.BYLINE)
+    if not bodies:
+        return heads
+    # an editor's note stands between a headline and the article that the headline is for
+    articles = [body for body in bodies if not cues.EDITOR.match(body.text)] or bodies
+    places = Places(pieces, found, articles)
+    loose = []
+    before = habit(places, heads)
+    for group in place_heads(places, heads, before):
+        inside = inside_link(places, group)
+        if inside:
+            body, k = inside
+            articles[body].runs.insert(k, Run(tuple(group), frozenset(), frozenset(), crosshead=True))
+        else:
+            loose.append(group)
+    place_bylines(places, bylines, before)
+    return loose
+
+
+def _tells(group: Sequence[Piece]) -> bool:
+    """Whether lone headline lines say enough to be an article by themselves."""
+    return len(core("".join(p.text for p in group))) >= 6
+
+
+def _draft(body: Body) -> Draft:
+    return Draft(body=paragraphs(body.runs), heads=sorted(body.heads, key=lambda p: p.order), bylines=body.bylines)
+
+
+def _place_columns(drafts: Sequence[Draft], found: Sequence[list[Piece]]) -> None:
+    """A column mark goes to the nearest article; one that names comment, to the nearest without a news lead."""
+    for group in found:
+        comment = any(cues.COMMENT_COLUMN.search(trimmed(p.text)) for p in group)
+        fitting = [d for d in drafts if d.body and not (comment and cues.LEAD.match(d.body[0][0].text))]
+        if fitting:
+            min(fitting, key=lambda d: _distance(d, group)).columns.extend(group)
+
+
+def _distance(draft: Draft, group: Sequence[Piece]) -> tuple[int, int]:
+    return min((abs(p.order - q.order), int(p.order < q.order)) for p in draft.pieces for q in (group[0], group[-1]))
+
+
+def _service(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Draft]:
+    drafts = []
+    for role, kind in _SERVICE.items():
+        own = [[p] for p, r in zip(pieces, found, strict=True) if r is role]
+        if own:
+            drafts.append(Draft(body=own, kind=kind))
+    return drafts

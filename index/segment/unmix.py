@@ -1,0 +1,167 @@
+"""Columns that a converter read across one another, put back one after the other.
+
+In a block whose columns were read line by line in turn, each line is read on two (or three) lines further down.  The stride
+of every line is found for the whole block at once (Viterbi), by how well the lines read on at each stride and how dear a
+change of stride is.  Lines in which two columns stand without a blank between them are first cut where their halves meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+import numpy as np
+
+from index.segment import cues
+from index.segment.language import language
+from index.segment.pieces import Piece
+from index.segment.text import CLOSERS, finished
+from index.segment.weights import Floats
+
+STRIDES = (1, 2, 3)
+_CHANGE = 8.0
+"""Nats that a change of stride must be worth."""
+_WORTH = 8.0
+"""Nats by which other strides must beat plain reading before a block is reordered."""
+_SEAM = -3.0
+"""Mean mutual information below which two halves of lines were not printed together."""
+_SMALLEST = 6
+"""Pieces below which a block tells too little about its columns."""
+_NARROWEST = 11
+"""Characters of the narrowest column a paper sets."""
+
+
+def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a page with every block's columns one after the other, numbered anew."""
+    blocks: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        blocks.setdefault(piece.block, []).append(piece)
+    out: list[Piece] = []
+    for block in blocks.values():
+        cut = _cut_rows(block)
+        out += _by_rank(cut) or (_columns(cut) if len(cut) >= _SMALLEST else cut)
+    return [replace(piece, order=k) for k, piece in enumerate(out)]
+
+
+def _by_rank(block: Sequence[Piece]) -> list[Piece]:
+    """Rows of a block that was seen to stand in columns: what is above them, then column after column; else nothing.
+
+    A line of one piece among or below the rows is of the first column: columns end at one height but for the last ones.
+    """
+    rows = [k for k, piece in enumerate(block) if piece.across]
+    if len({block[k].line for k in rows}) < 2:
+        return []
+    top, below = list(block[: rows[0]]), block[rows[0] :]
+    return top + sorted(below, key=lambda piece: (piece.rank, piece.order, piece.line))
+
+
+def _columns(block: list[Piece]) -> list[Piece]:
+    """A block in reading order."""
+    fits = _fits(block)
+    links, gain = _strides(fits)
+    plain = float(fits[1:, 0].sum())
+    if gain - plain < _WORTH:
+        return block
+    column = list(range(len(block)))
+    for k, stride in enumerate(links):
+        if stride:
+            column[k] = column[k - stride]
+    return [block[k] for k in sorted(range(len(block)), key=lambda k: (column[k], k))]
+
+
+def _fits(block: Sequence[Piece]) -> Floats:
+    """[pieces, STRIDES]: how well each piece reads on from the one a stride before it, in nats."""
+    texts = [p.text for p in block]
+    out = np.full((len(block), len(STRIDES)), -6.0, dtype=np.float32)
+    edges = np.clip(language().pairs(["\n"] * len(texts), texts), -3, 3)
+    for s, stride in enumerate(STRIDES):
+        if len(texts) > stride:
+            seams = np.clip(language().pairs(texts[:-stride], texts[stride:]), -6, 6)
+            for k in range(stride, len(texts)):
+                closing = texts[k][:1] in "，。、；：？！,.;:?!" + CLOSERS
+                out[k, s] = (0.5 * edges[k] - 5.0 * closing) if finished(texts[k - stride]) else seams[k - stride]
+    return out
+
+
+def _strides(fits: Floats) -> tuple[list[int], float]:
+    """The stride by which each piece reads on (0 where a column begins), and the worth of the whole."""
+    n, k = len(fits), len(STRIDES)
+    best = np.array([0.0] + [-_CHANGE / 2] * (k - 1))
+    back = np.zeros((n, k), dtype=int)
+    starts = np.zeros((n, k), dtype=bool)
+    starts[0] = True
+    for i in range(1, n):
+        score = np.full(k, -np.inf)
+        for s in range(k):
+            # the first pieces of a block with several columns begin a column each, free of charge
+            opening = i <= s
+            stay = best[s] + (0.0 if opening else fits[i, s])
+            options = [(stay, s, opening)]
+            options += [(best[t] - _CHANGE + fits[i, s], t, False) for t in range(s + 1, k) if i > s]
+            options += [(best[s - 1] - _CHANGE, s - 1, True)] if s else []
+            score[s], back[i, s], starts[i, s] = max(options)
+        best = score
+    state = int(best.argmax())
+    gain = float(best[state])
+    links = [0] * n
+    for i in range(n - 1, 0, -1):
+        links[i] = 0 if starts[i, state] else STRIDES[state]
+        state = int(back[i, state])
+    return links, gain
+
+
+def _cut_rows(block: list[Piece]) -> list[Piece]:
+    """Lines of a block cut where two columns meet without a blank, if they do so at one place in most of the lines."""
+    sizes = [len(p.text) for p in block]
+    usual = median(sizes)
+    for number in [n for n in (2, 3) if _NARROWEST <= usual / n <= 30 and len(block) > 3]:
+        cut = _common_cut(block, usual / number)
+        if cut:
+            return [part for piece in block for part in _halves(piece, cut, number)]
+    return _cut_long(block, usual)
+
+
+def _common_cut(block: Sequence[Piece], width: float) -> int:
+    """The place around `width` at which most lines of a block fall apart; 0 if there is none."""
+    full = [p.text for p in block if len(p.text) > width * 1.4]
+    places = range(max(6, int(width) - 4), int(width) + 5)
+    if len(full) < 6 or not places:
+        return 0
+    means = {at: float(np.clip(language().pairs([t[:at] for t in full], [t[at:] for t in full]), -6, 6).mean()) for at in places}
+    best = min(means, key=lambda at: means[at])
+    return best if means[best] < _SEAM else 0
+
+
+def _weakest(text: str, at: int, reach: int = 2) -> tuple[float, int]:
+    """(mutual information, place) of the weakest seam near a place."""
+    places = [p for p in range(at - reach, at + reach + 1) if 0 < p < len(text)]
+    if not places:
+        return 0.0, 0
+    seams = language().pairs([text[:p] for p in places], [text[p:] for p in places])
+    weakest = int(seams.argmin())
+    return float(np.clip(seams[weakest], -8, 8)), places[weakest]
+
+
+def _halves(piece: Piece, at: int, number: int) -> list[Piece]:
+    if number == 1 or len(piece.text) < at * 1.4:
+        return [piece]
+    _, place = _weakest(piece.text, at)
+    left = replace(piece, text=piece.text[:place], across=True)
+    right = replace(piece, text=piece.text[place:], rank=piece.rank + 1, across=True)
+    return [left, *_halves(right, at, number - 1)]
+
+
+def _cut_long(block: list[Piece], usual: float) -> list[Piece]:
+    """Single pieces much longer than the others of a block of printed lines, cut where they fall apart."""
+    if usual > 30 or len(block) < 4:
+        return block
+    out: list[Piece] = []
+    for piece in block:
+        long = len(piece.text) > usual * 1.5 and usual > 8 and cues.sentence_like(piece.text) and not cues.byline(piece.text)
+        seam, place = _weakest(piece.text, round(usual), 4) if long else (0.0, 0)
+        if seam < -4.5 and place:
+            out += [replace(piece, text=piece.text[:place]), replace(piece, text=piece.text[place:], rank=piece.rank + 1)]
+        else:
+            out.append(piece)
+    return out

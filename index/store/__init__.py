@@ -1,0 +1,1 @@
+"""The snapshot on disk: catalog, vectors, terms and the switch between snapshots."""

@@ -1,0 +1,63 @@
+"""Text to index terms: jieba's search words and all character pairs, in one written form.
+
+Words find what people mean, pairs find what the dictionary does not know: new names and words that recognition has broken.
+The same function serves pages and questions.  Raise VERSION when its output changes: the terms of an index must fit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+VERSION = "jieba-0.42.1/1"
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN_RUN = re.compile(f"[{_HAN}〇○]+")
+_WORD = re.compile(r"[^\W_]+(?:[.%+#&'’-]+[^\W_]*)*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_INNER_BLANK = re.compile(f"(?<=[{_HAN}])[ \t\u00a0]+(?=[{_HAN}])")
+
+
+def fold(text: str) -> str:
+    """One written form of a text.
+
+    Widths and letter case are folded, traditional characters simplified, blanks between Chinese characters and commas inside
+    numbers left out.
+    """
+    plain = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).lower())
+    return _INNER_BLANK.sub("", _simplifier().convert(plain))
+
+
+def tokenize(text: str) -> list[str]:
+    """The terms of a text, repeated ones repeated: its words, then all pairs of neighbouring Chinese characters; no blank in any."""
+    folded = fold(text)
+    return [*_words(folded), *_pairs(folded)]
+
+
+def _words(folded: str) -> list[str]:
+    return [word for word in _segmenter().cut_for_search(folded) if _WORD.fullmatch(word)]
+
+
+def _pairs(folded: str) -> list[str]:
+    runs = (match[0] for match in _HAN_RUN.finditer(folded))
+    return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+
+
+@cache
+def _segmenter() -> Any:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)  # it reports the loading of its dictionary on stderr
+    jieba.initialize()
+    return jieba
+
+
+@cache
+def _simplifier() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
