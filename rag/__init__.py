@@ -1,0 +1,1 @@
+"""From a question and an open snapshot to a cited answer."""

@@ -1,0 +1,147 @@
+"""The one front door: a question in, an Answer out, in the paper's own words or refused.
+
+understand -> retrieve -> read -> cite.  Every answer is a slice of the article it cites; that is checked here, for any reader.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.config import EncoderSettings
+from index.encoder import Encoder, load_encoder
+from index.records import Answer, Citation, Filters, Passage, Question, Span
+from rag.cite import cite
+from rag.config import AnswerSettings, RetrieveSettings
+from rag.question import understand
+from rag.reader import load_reader
+from rag.reader.base import Reader, Reading
+from rag.retrieve import retrieve
+
+if TYPE_CHECKING:
+    from index.store.archive import Archive
+
+_REMEMBERED = 256  # answers kept, so that a follow-up need not have the question before it answered again
+
+
+class Answerer:
+    """Answers questions over one open archive; one instance serves many threads."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        encoder: Encoder,
+        reader: Reader,
+        retrieve_settings: RetrieveSettings = RetrieveSettings(),
+        answer_settings: AnswerSettings = AnswerSettings(),
+    ) -> None:
+        self.archive = archive
+        self.encoder = encoder
+        self.reader = reader
+        self.retrieve_settings = retrieve_settings
+        self.answer_settings = answer_settings
+        self._said: OrderedDict[Question, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        index: Path,
+        encoder_settings: EncoderSettings = EncoderSettings(),
+        retrieve_settings: RetrieveSettings = RetrieveSettings(),
+        answer_settings: AnswerSettings = AnswerSettings(),
+    ) -> Answerer:
+        """The answerer over the index on disk. Raises IndexMissing or IndexBroken, also if another model made the vectors."""
+        from index.store.archive import Archive
+
+        archive = Archive.open(index)
+        encoder = load_encoder(encoder_settings)
+        archive.check_encoder(encoder)
+        reader = load_reader(answer_settings, encoder_settings, encoder)
+        return cls(archive, encoder, reader, retrieve_settings, answer_settings)
+
+    def ask(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Answer:
+        """The answer to a question; `history` holds the earlier questions of the talk, oldest first."""
+        return self._work_out(understand(question, history, filters))
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        history: Sequence[str] = (),
+        filters: Filters = Filters(),
+    ) -> list[Passage]:
+        """The `k` best passages, best first, without an answer; fewer only if fewer pass the filters."""
+        wide = {"passages": k, "candidates": max(self.retrieve_settings.candidates, k)}
+        return self._retrieve(understand(query, history, filters), self.retrieve_settings.model_copy(update=wide))
+
+    def _retrieve(self, question: Question, settings: RetrieveSettings) -> list[Passage]:
+        return retrieve(question, self.archive, self.encoder, settings, self._talked_about(question))
+
+    def _talked_about(self, question: Question) -> tuple[str, ...]:
+        """The articles the question before a follow-up was answered from."""
+        if not question.history:
+            return ()
+        before = understand(question.history[-1], question.history[:-1], question.filters)
+        answer = self._said.get(before) or self._work_out(before)
+        return tuple(citation.article.id for citation in answer.citations[:1])
+
+    def _remember(self, answer: Answer) -> None:
+        with self._lock:
+            self._said[answer.question] = answer
+            if len(self._said) > _REMEMBERED:
+                self._said.popitem(last=False)
+
+    def _work_out(self, question: Question) -> Answer:
+        begun = time.perf_counter()
+        passages = self._retrieve(question, self.retrieve_settings)
+        found = time.perf_counter()
+        reading = self.reader.read(question, passages)
+        read = time.perf_counter()
+        citations = self._cite(reading) if reading.confidence >= self.answer_settings.threshold else ()
+        seconds = (("retrieve", found - begun), ("read", read - found), ("total", time.perf_counter() - begun))
+        answer = Answer(
+            question,
+            text=reading.spans[0].text if citations else None,
+            confidence=reading.confidence,
+            citations=citations,
+            related=() if citations else self._near(passages),
+            left_out_undated=self.archive.undated(question.filters),
+            seconds=seconds,
+        )
+        self._remember(answer)
+        return answer
+
+    def _cite(self, reading: Reading) -> tuple[Citation, ...]:
+        """One citation an article, the answer's first; no further one unless it holds the answer's words or a span as good."""
+        if not reading.spans:
+            return ()
+        best = reading.spans[0]
+        _check(best)
+        chosen: dict[str, Span] = {best.passage.article.id: best}
+        for span in reading.spans[1:]:
+            if span.passage.article.id not in chosen and _agrees(span, best):
+                _check(span)
+                chosen[span.passage.article.id] = span
+        return tuple(cite(span, marker) for marker, span in enumerate(list(chosen.values())[: self.answer_settings.citations], 1))
+
+    def _near(self, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+        """The nearest articles, a passage each, to be shown apart when the answer is refused."""
+        nearest = {passage.article.id: passage for passage in reversed(passages)}
+        ordered = [passage for passage in passages if nearest[passage.article.id] is passage]
+        return tuple(ordered[: self.answer_settings.related])
+
+
+def _agrees(span: Span, best: Span) -> bool:
+    """Whether a span supports the best one: the same words, or evidence that is nearly as strong."""
+    return best.text in span.text or span.text in best.text or span.score >= 0.9 * best.score
+
+
+def _check(span: Span) -> None:
+    """Refuse a reader's span that is no slice of its article, or a blank one. Raises ValueError."""
+    if not 0 <= span.start < span.end <= len(span.passage.article.text) or not span.text.strip():
+        raise ValueError(f"the reader gave [{span.start}, {span.end}) of article {span.passage.article.id}, which is no text of it")

@@ -1,0 +1,1 @@
+"""Gold in, measures out: pages, answers, search, reading, dates."""

@@ -1,0 +1,95 @@
+"""Answers and passages as the JSON dicts of the command line and the HTTP API. Keys are a contract: add, never rename."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from index.forms import event_dates_to_json
+from index.records import Answer, Article, Citation, DateRange, Filters, Passage
+from rag.cite import gbt7714
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _days(days: DateRange | None) -> list[str] | None:
+    return [day.isoformat() for day in days] if days else None
+
+
+def filters_to_json(filters: Filters) -> dict[str, Any]:
+    """The limits that were in force; what was not limited is left out."""
+    limits = {
+        "date_from": _day(filters.date_from),
+        "date_to": _day(filters.date_to),
+        "papers": list(filters.papers),
+        "kinds": [str(kind) for kind in filters.kinds],
+        "columns": list(filters.columns),
+    }
+    return {name: value for name, value in limits.items() if value}
+
+
+def source_to_json(article: Article) -> dict[str, Any]:
+    """Where an article was printed and what it is called: the part citations, passages and related articles share."""
+    issue = article.issue
+    return {
+        "paper": issue.paper,
+        "edition": issue.edition,
+        "date": _day(issue.date),
+        "date_basis": str(issue.date_basis),
+        "date_range": _days(issue.date_range),
+        "issue_no": issue.issue_no,
+        "page": issue.page,
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "subhead": article.subhead,
+        "column": article.column,
+        "byline": {role: list(names) for role, names in article.byline},
+        "kind": str(article.kind),
+        "file": article.file,
+        "article_id": article.id,
+    }
+
+
+def citation_to_json(citation: Citation) -> dict[str, Any]:
+    """One source of an answer: its quote, and where the answer stands in the article's text."""
+    return {
+        "marker": citation.marker,
+        **source_to_json(citation.article),
+        "paragraph": citation.section.paragraph,
+        "quote": citation.quote,
+        "span": list(citation.span) if citation.span else None,
+        "event_dates": event_dates_to_json(citation.article, citation.quote_start, citation.quote_end),
+        "gbt7714": gbt7714(citation.article),
+        "score": round(citation.score, 6),
+    }
+
+
+def passage_to_json(passage: Passage) -> dict[str, Any]:
+    """One ranked passage: its article, its words and their place in the article's text, and which retrievers found it."""
+    return {
+        **source_to_json(passage.article),
+        "text": passage.chunk.text,
+        "span": [passage.chunk.start, passage.chunk.end],
+        "score": round(passage.score, 6),
+        "found_by": list(passage.found_by),
+    }
+
+
+def answer_to_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
+    """An answer or a refusal; `id` is the asker's own, handed through."""
+    return {
+        "id": id,
+        "question": answer.question.text,
+        "answer": answer.text,
+        "answerable": answer.answerable,
+        "confidence": round(answer.confidence, 4),
+        "lang": answer.question.lang,
+        "wants": str(answer.question.wants),
+        "citations": [citation_to_json(citation) for citation in answer.citations],
+        "related": [passage_to_json(passage) for passage in answer.related],
+        "filters": filters_to_json(answer.question.filters),
+        "left_out_undated": answer.left_out_undated,
+        "seconds": {stage: round(seconds, 4) for stage, seconds in answer.seconds},
+    }

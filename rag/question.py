@@ -1,0 +1,82 @@
+"""A question, understood: its language, what it asks for, the days it names, and what an earlier question adds to it.
+
+Everything here reads the wording only.  A date in a question is a preference and never a limit: an issue of 2025 may well
+tell of 2022.  Limits come from the caller as Filters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from index.dates.question import question_dates
+from index.records import Filters, Question
+from rag.wording import LATIN_WORD, QUESTION_WORD, answer_type, language
+
+_WIDE = frozenset(chr(n) for n in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0x3000))
+
+
+def fold(text: str) -> str:
+    """The question with full-width letters and digits made plain and spaces run together; Chinese punctuation is kept."""
+    folded = "".join(unicodedata.normalize("NFKC", c) if c in _WIDE else c for c in text)
+    return " ".join(folded.split())
+
+
+# ---------------------------------------------------------------- follow-ups
+
+_ZH_POINTS_BACK = re.compile(
+    r"[他她它](?:们|的)?|(?<![尤极])其(?![中他实余次间])|该(?=[公企单机项活工学医中产基会次市县区镇村馆院局司校店厂])"
+    r"|(?<!的)(?:这|那)(?:家|位|次|场|项|座|件|篇|里|儿|边|个|些|种|天|年|笔|本|部|名|所|支|只|款|条|届|时|期)|(?:此|上述|前者|后者)(?!外|前|次)"
+)
+_ZH_GOES_ON = re.compile(r"^(?:那|那么|然后|还有|另外|具体|后来|之后|接着|结果|除此之外)|(?:呢)[？?]?$")
+_EN_POINTS_BACK = re.compile(
+    r"\b(?:it|its|he|his|him|she|her|hers|they|their|them|there|(?:that|this|those|these) [a-z]+|the (?:same|latter|former))\b",
+    re.IGNORECASE,
+)
+_EN_GOES_ON = re.compile(r"^(?:and|then|so|what about|how about)\b", re.IGNORECASE)
+_SHORT = 6  # a Chinese question of at most so many characters (besides punctuation) can hardly name what it is about
+
+
+def points_back(text: str) -> bool:
+    """Whether the question leans on an earlier one: a pronoun, 该/那家, an opening 那/还有, or too few words of its own."""
+    if language(text) == "en":
+        return bool(_EN_POINTS_BACK.search(text) or _EN_GOES_ON.search(text)) or len(LATIN_WORD.findall(text)) <= 3
+    return bool(_ZH_POINTS_BACK.search(text) or _ZH_GOES_ON.search(text)) or len(re.sub(r"\W", "", text)) <= _SHORT
+
+
+def content_words(text: str) -> str:
+    """A question without its question words and punctuation: what it is about."""
+    bare = (
+        QUESTION_WORD.sub(" ", text)
+        if language(text) == "zh"
+        else re.sub(r"\b(?:who|what|which|when|where|why|how)\b", " ", text, flags=re.IGNORECASE)
+    )
+    return " ".join(re.sub(r"[？?！!。，,；;：:]|[吗呢啊]$", " ", bare).split())
+
+
+def background(history: Sequence[str]) -> tuple[str, ...]:
+    """The earlier questions a follow-up leans on, oldest first: the last one, and those that one leans on in turn."""
+    needed: list[str] = []
+    for earlier in reversed(history):
+        needed.append(earlier)
+        if not points_back(earlier):
+            break
+    return tuple(reversed(needed))
+
+
+def understand(text: str, history: Sequence[str] = (), filters: Filters = Filters(), today: date | None = None) -> Question:
+    """The question as the rest of Wenbao uses it; `history` holds the earlier questions of the talk, oldest first.
+
+    Relative dates (去年国庆) are taken from `today`, by default the day of asking.
+    Raises ValueError for a question without any letter, digit or character.
+    """
+    plain = fold(text)
+    if not re.search(r"\w", plain):
+        raise ValueError("The question is empty: ask something, for example 谁主持了会议？")
+    earlier = tuple(fold(h) for h in history if h.strip())
+    leans = background(earlier) if earlier and points_back(plain) else ()
+    query = " ".join([*(content_words(h) for h in leans), plain])
+    dated = question_dates(plain, today or date.today())
+    return Question(plain, query, language(plain), answer_type(plain), leans, filters, dated[0] if dated else None)

@@ -1,0 +1,77 @@
+"""Which of the spans a network found to answer with: the one that is expected to match best, not the single likeliest.
+
+Spans that overlap support each other: the answer is the span with the highest expected score under the reader's own
+distribution, half exact match and half F1 by place (minimum Bayes risk, Kumar & Byrne 2004).  The same words in another
+article support a span as well: papers reprint.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.records import Passage
+from rag.measures import bare
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of an article, article.text[start:end], its log-odds against no answer, and how well it is expected to match (0..1)."""
+
+    passage: Passage
+    start: int
+    end: int
+    odds: float
+    expected: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.article.text[self.start : self.end]
+
+    def overlaps(self, other: Found) -> bool:
+        """Whether both stand at a common place."""
+        return self.passage.article.id == other.passage.article.id and self.start < other.end and other.start < self.end
+
+
+_CROSSING = re.compile(r"[。！？!?\n](?=.)")
+CONSIDERED = 40
+"""Spans compared with each other, likeliest first."""
+
+
+def ranked(found: Sequence[Found], total: float) -> list[Found]:
+    """The spans by their expected match, best first; `total` is the log of the summed odds of all spans, kept or not.
+
+    Spans that run on into another sentence come in only where nothing else is found, or as a whole quotation.
+    """
+    likely = sorted(found, key=lambda f: -f.odds)[:CONSIDERED]
+    chosen = [f for f in likely if not _runs_on(f.text)] or likely
+    whole = float(np.logaddexp(0.0, total))
+    share = np.array([math.exp(f.odds - whole) for f in chosen])
+    match = np.array([[(_agreement(a, b) + (a is b)) / 2 for b in chosen] for a in chosen]).reshape(len(chosen), len(chosen))
+    scored = [replace(f, expected=float(e)) for f, e in zip(chosen, match @ share, strict=True)]
+    return sorted(scored, key=lambda f: (-f.expected, -f.odds))
+
+
+def _runs_on(text: str) -> bool:
+    return bool(_CROSSING.search(text)) and not (text[0] == "“" and text.find("”") == len(text) - 1)
+
+
+def _agreement(a: Found, b: Found) -> float:
+    """F1 of two spans by the characters they share in place; 1 for the same words elsewhere."""
+    if a.overlaps(b):
+        return 2 * (min(a.end, b.end) - max(a.start, b.start)) / (a.end - a.start + b.end - b.start)
+    return float(bare(a.text) == bare(b.text))
+
+
+def apart(found: Sequence[Found]) -> list[Found]:
+    """Those that overlap no better one."""
+    kept: list[Found] = []
+    for f in found:
+        if not any(f.overlaps(other) for other in kept):
+            kept.append(f)
+    return kept

@@ -1,0 +1,169 @@
+"""The trained reader at answer time: all passages of a question are read together, and their spans compete with each other.
+
+Each window of a passage gives every span the log-odds against "not here".  Over all windows a span's probability is its odds
+among the odds of all spans and of no answer (1): the global normalisation of Clark & Gardner 2018 (arXiv:1710.10723), which is
+also how Haystack's extractive reader compares documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from index.bundled import model_folder, quick_folder
+from index.config import EncoderSettings
+from index.records import Article, Passage, Question, Span
+from rag.reader.base import Reading
+from rag.reader.choose import Found, apart, ranked
+from rag.reader.confidence import Calibration, features, read_calibration
+from rag.reader.evidence import asked as asked_for
+from rag.reader.rules import RulesReader, asks_signature, signature_spans
+from rag.reader.spans import tidy
+from rag.reader.windows import Tokens, Window, join, load_tokenizer, pad, tokenize
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).with_name("reader.safetensors")
+CALIBRATION = Path(__file__).with_name("reader.json")
+PASSAGE_TOKENS = 320
+STRIDE = 160
+LONGEST = 120
+"""Longest answer in tokens, about 160 characters: two sentences."""
+KEPT = 20
+"""Spans taken from each window."""
+RETURNED = 10
+"""Spans of a reading, at most."""
+BATCH = 8
+PRIOR = 8.0
+"""What a passage loses in log-odds for each unit its retrieval score is behind the first one's: finding and reading are weighed
+together (Yang et al., "End-to-End Open-Domain Question Answering with BERTserini", NAACL 2019)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A window of a passage: its tokens' ids [t] and their places in article.text [t, 2]."""
+
+    passage: Passage
+    tokens: Tokens
+
+
+def head_end(article: Article) -> int:
+    """Where the lines before the first paragraph (kicker, headline, byline …) end in article.text."""
+    return max((s.end for s in article.sections if s.name != "paragraphs"), default=0)
+
+
+class Net(Protocol):
+    """The network behind numpy arrays: in ONNX Runtime or in torch."""
+
+    def spans(self, ids: np.ndarray, real: np.ndarray, passage: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Scores [n, t, t] of spans and [n] of no answer, from padded ids and masks [n, t]."""
+        ...
+
+
+class NeuralReader:
+    """Reads with the trained network; one instance serves many threads."""
+
+    def __init__(self, net: Net, tokenizer: Tokenizer, calibration: Calibration) -> None:
+        self.net = net
+        self.tokenizer = tokenizer
+        self.calibration = calibration
+        self.rules = RulesReader()
+
+    @classmethod
+    def load(cls, settings: EncoderSettings, weights: Path = WEIGHTS, calibration: Path | None = CALIBRATION) -> NeuralReader:
+        """The reader over the bundled model's embeddings and tokenizer; uncalibrated, it is half sure of everything.
+
+        Raises ModelUnavailable if the bundled model cannot be unpacked.
+        """
+        known = read_calibration(calibration) if calibration else Calibration()
+        try:
+            from rag.reader.quick import QuickNet
+
+            net: Net = QuickNet(weights, settings)
+            folder = quick_folder(settings.cache)
+        except ImportError:  # no ONNX Runtime for this machine: the same weights in torch, slower
+            from rag.reader.model import TorchNet, has_bfloat16, load_weights
+
+            folder = model_folder(settings.cache)
+            net = TorchNet(load_weights(weights, folder, has_bfloat16()))
+        return cls(net, load_tokenizer(folder), known)
+
+    def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
+        """Spans that answer the question, best first, and the calibrated chance that the best one is right."""
+        signed = self.signed(question, passages) if asks_signature(question) else Reading()
+        if signed.spans:
+            return signed
+        asked = question.query if question.history else question.text
+        pieces = [piece for passage in passages for piece in self.pieces(passage)]
+        if not pieces:
+            return Reading()
+        found, _ = self.find(asked, pieces)
+        if not found:
+            return Reading()
+        spans = tuple(Span(f.passage, f.start, f.end, f.expected) for f in apart(found)[:RETURNED])
+        return Reading(spans, self.calibration.confidence(features(found)))
+
+    def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
+        """Who wrote or photographed it stands in the byline of the article that the question tells of: by rule, nothing to infer."""
+        chosen = self.rules.best_sentences(question, asked_for(question), passages)
+        spans = signature_spans(question, chosen)
+        return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
+
+    def pieces(self, passage: Passage) -> list[Piece]:
+        """The windows of a passage; an article's head lines go with every passage of it, so that they can be read too."""
+        article, chunk = passage.article, passage.chunk
+        text, head = article.text, head_end(article)
+        ranges = [(chunk.start, chunk.end)] if chunk.start < head or not head else [(0, head), (chunk.start, chunk.end)]
+        parts = tokenize(self.tokenizer, [text[a:b] for a, b in ranges])
+        ids = np.concatenate([part.ids for part in parts])
+        places = np.concatenate([part.places + a for part, (a, _) in zip(parts, ranges, strict=True)])
+        if len(ids) <= PASSAGE_TOKENS:
+            return [Piece(passage, Tokens(ids, places))] if len(ids) else []
+        starts = range(0, len(ids) - PASSAGE_TOKENS + STRIDE, STRIDE)
+        return [Piece(passage, Tokens(ids[s : s + PASSAGE_TOKENS], places[s : s + PASSAGE_TOKENS])) for s in starts]
+
+    def find(self, asked: str, pieces: Sequence[Piece]) -> tuple[list[Found], float]:
+        """All kept spans, ranked, best first, and the log of the summed odds of all spans of all windows."""
+        question = tokenize(self.tokenizer, [asked])[0]
+        windows = [join(question.ids, piece.tokens.ids) for piece in pieces]
+        best: dict[tuple[str, int, int], Found] = {}
+        totals = []
+        first = max(piece.passage.score for piece in pieces)
+        for (row, col, odds, mass), piece, window in zip(self.score(windows), pieces, windows, strict=True):
+            behind = PRIOR * (piece.passage.score - first)
+            odds, mass = odds + behind, mass + behind
+            totals.append(mass)
+            places, text = piece.tokens.places, piece.passage.article.text
+            for i, j, o in zip(row, col, odds, strict=True):
+                start, end = tidy(text, int(places[i - window.first][0]), int(places[j - window.first][1]))
+                key = (piece.passage.article.id, start, end)
+                if start < end and (key not in best or best[key].odds < o):
+                    best[key] = Found(piece.passage, start, end, float(o))
+        total = float(np.logaddexp.reduce(totals))
+        return ranked(list(best.values()), total), total
+
+    def score(self, windows: Sequence[Window]) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, float]]:
+        """Of each window: start and end tokens and log-odds of its best spans, and the log of its summed odds."""
+        order = sorted(range(len(windows)), key=lambda n: len(windows[n].ids))
+        scored: list[Any] = [None] * len(windows)
+        for begin in range(0, len(order), BATCH):
+            rows = order[begin : begin + BATCH]
+            for n, spans, none in zip(rows, *self.net.spans(*pad([windows[n] for n in rows])), strict=True):
+                scored[n] = best_spans(spans - none)
+        return scored
+
+
+def best_spans(odds: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """The best spans of log-odds [t, t] that are not too long, best first, and the log of the summed odds of all of them."""
+    flat = np.where(np.triu(np.ones(odds.shape, dtype=bool), LONGEST), -np.inf, odds).ravel()
+    top = np.argpartition(-flat, min(KEPT, len(flat) - 1))[:KEPT]
+    top = top[np.isfinite(flat[top])]
+    top = top[np.argsort(-flat[top], kind="stable")]
+    highest = flat.max()
+    total = highest + np.log(np.exp(flat - highest).sum()) if np.isfinite(highest) else -np.inf
+    return top // odds.shape[1], top % odds.shape[1], flat[top], float(total)

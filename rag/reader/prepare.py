@@ -1,0 +1,66 @@
+"""Prepare everything the reader is trained on, once, into one file.
+
+python -m rag.reader.prepare READING_DIR OUT.jsonl.gz --news NEWS.jsonl.gz … --leave-out QUESTIONS.jsonl
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from rag.reader.data import Example, held_out, read_rows, read_squad, with_answer_cut, with_other_passages, write_examples
+from rag.reader.gloss import glossed
+from rag.reader.news import practice, with_near_passages
+from rag.reader.pairs import pairs
+
+
+def reading_examples(folder: Path, rng: random.Random) -> Iterator[Example]:
+    """Everything that the reading sets give to train on, without the titles held out for checking."""
+    drcd = [e for name in ("dev", "test") for e in read_squad(folder / f"drcd.{name}.hans.jsonl.gz", "drcd")]
+    drcd = [e for e in drcd if not held_out(e.title, 16)]
+    xquad = folder / "xquad.en_question_zh_context.a.jsonl.gz"
+    english = [e for e in read_squad(xquad, "english") if not held_out(e.title, 2)]
+    chinese = [e for e in read_squad(xquad, "xquad", "question_zh") if not held_out(e.title, 2)]
+    near = list(with_near_passages(drcd, sorted({e.context for e in drcd}), rng))
+    for group in (drcd, english, chinese):
+        yield from group
+        yield from with_other_passages(group, rng)
+        yield from with_answer_cut(group)
+    yield from near
+    yield from (glossed(e, rng, "gloss") for e in drcd + chinese)
+    yield from (glossed(e, rng, "gloss-none") for e in rng.sample(near, len(near) // 2))
+    for title, context in sorted({(e.title, e.context) for e in drcd + chinese}):
+        yield from pairs(context, "wiki", rng, 4, title)
+
+
+def news_examples(files: Sequence[Path], left_out: set[str], each: int, rng: random.Random) -> Iterator[Example]:
+    """Questions made from `each` articles of every file, without the articles of `left_out` (ids), and unanswerable ones."""
+    for file in files:
+        articles = [a for a in read_rows(file) if a["id"] not in left_out]
+        made = list(practice(rng.sample(articles, min(each, len(articles))), "news", rng))
+        yield from made
+        asked = [e for e in made if e.source != "news-byline"]
+        yield from with_near_passages(asked, sorted({e.context for e in asked}), rng)
+        yield from (glossed(e, rng, "newsgloss") for e in rng.sample(asked, len(asked) // 3))
+
+
+def main() -> None:
+    """Prepare the examples."""
+    parser = argparse.ArgumentParser(description="Prepare the reader's training examples.")
+    parser.add_argument("reading", type=Path, help="folder of the reading sets")
+    parser.add_argument("out", type=Path, help=".jsonl.gz to write")
+    parser.add_argument("--news", type=Path, nargs="*", default=[], help="news articles, .jsonl or .jsonl.gz in the archive's form")
+    parser.add_argument("--leave-out", type=Path, help="questions with an article_id: articles kept for checking")
+    parser.add_argument("--each", type=int, default=4000, help="articles taken from each news file")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    rng = random.Random(args.seed)
+    left_out = {row["article_id"] for row in read_rows(args.leave_out) if row.get("article_id")} if args.leave_out else set()
+    print(write_examples(chain(reading_examples(args.reading, rng), news_examples(args.news, left_out, args.each, rng)), args.out))
+
+
+if __name__ == "__main__":
+    main()

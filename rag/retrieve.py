@@ -1,0 +1,122 @@
+"""Finding passages: vectors and terms propose, one score over both and over the evidence in the text decides.
+
+Filters narrow before anything is ranked, so k results are k results.  How much each side counts depends on the language of the
+question: one asked in English shares only its names and its numbers with a Chinese page.  The scores are mixed, not the
+ranks: docs/decisions has the figures.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.chunk import sentences
+from index.encoder import Encoder
+from index.records import Article, Chunk, Passage, Question
+from index.tokens import fold, tokenize
+from rag.config import RetrieveSettings
+from rag.question import content_words
+from rag.wording import english_names
+
+if TYPE_CHECKING:
+    from index.store.archive import Archive
+
+_SPREAD = 10.0  # cosines of one encoder crowd together: 0.1 behind the nearest chunk counts as nothing in common
+
+
+def term_query(question: Question) -> list[str]:
+    """The tokens to look up: all content words of a Chinese question, only names and numbers of an English one."""
+    if question.lang == "en":
+        return tokenize(" ".join(english_names(question.query)))
+    return tokenize(content_words(question.query)) or tokenize(question.query)
+
+
+def rarities(tokens: Collection[str], archive: Archive) -> dict[str, float]:
+    """Each token's inverse document frequency among the chunks, ln(1 + (N - n + 0.5) / (n + 0.5)), as BM25 weighs it."""
+    known, total = list(dict.fromkeys(tokens)), archive.manifest.chunks
+    return {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in zip(known, archive.rows_with(known), strict=True)}
+
+
+def evidence(weights: Mapping[str, float], text: str) -> float:
+    """How much of what is asked a text speaks of, 0..1: the mean of two shares of the tokens' weight.
+
+    One is the share that stands in the text, the other the share that stands together in its best sentence.
+    """
+    whole = sum(weights.values())
+    if not whole:
+        return 0.0
+    plain = fold(text)
+    held = {token: weight for token, weight in weights.items() if token in plain}
+    best = max((sum(w for t, w in held.items() if t in plain[s:e]) for s, e in sentences(plain)), default=0.0)
+    return (sum(held.values()) + best) / (2 * whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A proposed passage and what speaks for it, each 0..1; `passage.score` is still 0."""
+
+    passage: Passage
+    nearness: float
+    terms: float
+    evidence: float
+
+
+def retrieve(
+    question: Question, archive: Archive, encoder: Encoder, settings: RetrieveSettings, prefer: Collection[str] = ()
+) -> list[Passage]:
+    """The best passages for a question, best first: at most `settings.passages`, fewer only if no more are found.
+
+    `prefer` names articles an earlier answer came from: their passages gain, none is shut out.
+    """
+    dense, terms, evidence_share = settings.weights(question.lang)
+    found = []
+    for c in propose(question, archive, encoder, settings):
+        score = dense * c.nearness + terms * c.terms + evidence_share * c.evidence
+        found.append(replace(c.passage, score=score * _liking(c.passage.article, question, prefer, settings)))
+    return sorted(found, key=lambda passage: (-passage.score, passage.chunk.row))[: settings.passages]
+
+
+def propose(question: Question, archive: Archive, encoder: Encoder, settings: RetrieveSettings) -> list[Candidate]:
+    """What dense and terms each find within the filters, `settings.candidates` each (at least `passages`), in order of rows."""
+    rows = archive.rows(question.filters)
+    if rows is not None and len(rows) == 0:
+        return []
+    count = max(settings.candidates, settings.passages)
+    vector = encoder.encode_queries([question.query])[0]
+    tokens = term_query(question)
+    hits = {"dense": dict(archive.dense(vector, count, rows)), "terms": dict(archive.terms(tokens, count, rows))}
+    chunks = archive.chunks(sorted(set().union(*hits.values())))
+    articles = {a.id: a for a in archive.articles(dict.fromkeys(chunk.article_id for chunk in chunks))}
+    near = _nearness(archive, vector, chunks)
+    top, weights = max(hits["terms"].values(), default=1.0), rarities(tokens, archive)
+    return [
+        Candidate(
+            Passage(chunk, articles[chunk.article_id], 0.0, tuple(name for name, found in hits.items() if chunk.row in found)),
+            near[chunk.row],
+            hits["terms"].get(chunk.row, 0.0) / top,
+            evidence(weights, chunk.text),
+        )
+        for chunk in chunks
+    ]
+
+
+def _nearness(archive: Archive, vector: np.ndarray, chunks: Sequence[Chunk]) -> dict[int, float]:
+    """Row -> 1 for the chunk nearest to the question, falling to 0 as the cosine falls behind by 1 / _SPREAD."""
+    if not chunks:
+        return {}
+    cosines = archive.vectors([chunk.row for chunk in chunks]) @ vector
+    shares = np.clip(1.0 - _SPREAD * (cosines.max() - cosines), 0.0, 1.0)
+    return {chunk.row: float(share) for chunk, share in zip(chunks, shares, strict=True)}
+
+
+def _liking(article: Article, question: Question, prefer: Collection[str], settings: RetrieveSettings) -> float:
+    """What an article's passages gain by belonging to the talk so far and by being printed on days the question names."""
+    gain = settings.talk_boost if article.id in prefer else 1.0
+    printed, named = article.issue.days, question.days
+    if printed and named and printed[0] <= named[1] and named[0] <= printed[1]:
+        gain *= settings.days_boost
+    return gain
