@@ -1,0 +1,1 @@
+"""What a person or a program meets: the command line, the browser chat, the programs interface."""

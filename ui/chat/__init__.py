@@ -1,0 +1,1 @@
+"""The chat in the browser: a reading room over an open archive."""

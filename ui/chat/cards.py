@@ -1,0 +1,204 @@
+"""The conversation as HTML: questions, answers, and the card of each source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from index.dates import event_dates
+from index.records import Answer, Article, ArticleKind, Citation, DateBasis, DateRange, Filters, Issue, Passage
+from rag.cite import gbt7714
+from ui.chat.markup import button, element, escape, highlighted
+from ui.chat.turns import Turn
+from ui.chat.words import words_in
+
+Words = Mapping[str, str]
+LEAD = 24  # characters of an article without a headline that stand for it
+LONG_ANSWER = 40  # characters: above this an answer is set as a paragraph, not as a display line
+
+
+def conversation(turns: Sequence[Turn], period: DateRange | None, words: Words) -> str:
+    """The whole conversation."""
+    said = "".join(turn_html(i, turn, period, words) for i, turn in enumerate(turns))
+    return element("div", said, class_="conversation", role="log", aria_label=words["log"], aria_live="polite", lang=words["lang"])
+
+
+def examples_html(examples: Sequence[str], words: Words) -> str:
+    """The example questions, each a button that asks it."""
+    if not examples:
+        return ""
+    items = "".join(element("li", button(text, "example_select", data_question=text, class_="example")) for text in examples)
+    return element("section", element("h2", escape(words["examples"])) + element("ul", items), class_="examples", lang=words["lang"])
+
+
+def turn_html(number: int, turn: Turn, period: DateRange | None, words: Words) -> str:
+    """A question and what came of it; `number` is its place in the conversation, from 0."""
+    asked = element("span", escape(words["you"]), class_="who", aria_hidden="true") + escape(turn.question)
+    return element("article", element("h2", asked, class_="question") + _reply(number, turn, period, words), class_="turn")
+
+
+def _reply(number: int, turn: Turn, period: DateRange | None, words: Words) -> str:
+    if turn.fault:
+        return element("p", escape(turn.fault), class_="fault", role="alert")
+    if turn.answer is None:
+        return element("p", escape(words["working"]), class_="working")
+    told = answer_html(number, turn.answer, words) if turn.answer.answerable else refusal_html(number, turn, period, words)
+    return element("div", told + _footer(number, turn, turn.answer, words), class_="reply")
+
+
+# ---------------------------------------------------------------- an answer
+
+
+def answer_html(number: int, answer: Answer, words: Words) -> str:
+    """The answer's words and the numbered cards of its sources."""
+    text = answer.text or ""
+    size = "answer-text long" if len(text) > LONG_ANSWER else "answer-text"
+    cards = "".join(card_html(number, place, citation, words) for place, citation in enumerate(answer.citations))
+    title = element("h3", escape(words["sources"]), class_="sources-title")
+    return element("p", escape(text), class_=size) + title + element("ol", cards, class_="sources") + _left_out(answer, words)
+
+
+def card_html(number: int, place: int, citation: Citation, words: Words) -> str:
+    """A source: the quote with the answer marked, where it stands, and its buttons."""
+    article = citation.article
+    quote = highlighted(article.text, citation.quote_start, citation.quote_end, citation.span)
+    form = gbt7714(article)
+    marker = element("span", escape(citation.marker), class_="marker", title=words["source"].format(n=citation.marker))
+    head = headline_html(article, words) + source_html(article, words) + byline_html(article)
+    body = element("blockquote", quote) + event_dates_html(citation, words) + head
+    buttons = open_button(number, "citation", place, article, words) + button(words["copy"], "copy", data_copy=form, class_="quiet")
+    told = {"data_copied": words["copied"], "data_failed": words["copy_failed"]}
+    row = element("div", buttons + element("span", "", class_="told", role="status", **told), class_="buttons")
+    cite = element("details", element("summary", escape(words["citation_form"])) + element("p", escape(form)), class_="form")
+    return element("li", marker + element("div", body + row + cite, class_="card-body"), class_="card")
+
+
+def event_dates_html(citation: Citation, words: Words) -> str:
+    """What the relative date words of a quote mean: 昨天上午 = 2024-03-04."""
+    text, said = citation.article.text, []
+    for event in event_dates(citation.article):
+        if citation.quote_start <= event.start and event.end <= citation.quote_end:
+            said.append(f"{text[event.start : event.end]} = {days_text(*event.days, words)}")
+    return element("p", escape("; ".join(dict.fromkeys(said))), class_="event-dates") if said else ""
+
+
+def open_button(number: int, name: str, place: int, article: Article, words: Words) -> str:
+    """The button that opens an article in the source panel."""
+    label = words["open_label"].format(headline=article.headline or words["untitled"])
+    told = {"data_turn": number, "data_name": name, "data_place": place, "aria_label": label}
+    return button(words["open"], "select", class_="open", **told)
+
+
+def headline_html(article: Article, words: Words) -> str:
+    """The headline with its kicker and subhead; an article without any is known by its first words."""
+    lead = next((p.text for p in article.paragraphs if p.text.strip()), "")[:LEAD]
+    known = article.headline or article.kicker or article.subhead
+    parts = [
+        element("span", escape(article.kicker), class_="kicker") if article.kicker else "",
+        element("strong", escape(article.headline or ("" if known else words["untitled"]))),
+        "" if known else element("span", escape(f"{lead}……"), class_="subhead"),
+        element("span", escape(article.subhead), class_="subhead") if article.subhead else "",
+    ]
+    return element("p", "".join(parts), class_="headline")
+
+
+def byline_html(article: Article) -> str:
+    """The byline as printed, if there is one."""
+    return element("p", escape(article.byline_text), class_="byline") if article.byline else ""
+
+
+def source_html(article: Article, words: Words) -> str:
+    """Where the article stands, and what it is if it is not a report: an advertisement should be known as one."""
+    named = element("span", escape(words[f"kind_{article.kind.value}"]), class_="kind") if article.kind is not ArticleKind.NEWS else ""
+    return element("p", named + issue_html(article.issue, words), class_="issue")
+
+
+def issue_html(issue: Issue, words: Words) -> str:
+    """Paper, edition, date with its basis, issue number and page, as far as they are known."""
+    name = " ".join(part for part in (issue.paper, issue.edition) if part)
+    parts = [escape(name), date_html(issue, words)]
+    if issue.issue_no is not None:
+        parts.append(escape(words["number"].format(n=issue.issue_no)))
+    if issue.page is not None:
+        parts.append(escape(words["page"].format(n=issue.page)))
+    joint = element("span", " · ", class_="joint", aria_hidden="true")
+    return joint.join(part for part in parts if part)
+
+
+def date_html(issue: Issue, words: Words) -> str:
+    """The date and what it rests on; an inferred day or range is marked as such, an unknown one called undated."""
+    if issue.days is None:
+        return element("span", escape(words["undated"]), class_="undated")
+    first, last = issue.days
+    inferred = issue.date is None or issue.date_basis is DateBasis.INFERRED
+    basis = words["basis_inferred"] if inferred else words[f"basis_{issue.date_basis.value}"]
+    shown = element("time", escape(first), datetime=first) if first == last else escape(days_text(first, last, words))
+    return shown + (element("span", escape(basis), class_="basis inferred" if inferred else "basis") if basis else "")
+
+
+# ---------------------------------------------------------------- a refusal
+
+
+def refusal_html(number: int, turn: Turn, period: DateRange | None, words: Words) -> str:
+    """Why there is no answer, in the question's language; near articles stand apart from it."""
+    answer = turn.answer
+    assert answer is not None
+    spoken = words_in(answer.question.lang)
+    limits = answer.question.filters
+    says = [spoken["nothing_passes"].format(days=limits_text(limits, spoken)) if turn.nothing_passes else spoken["refused"]]
+    if period:
+        says.append(spoken["covered"].format(first=period[0], last=period[1]))
+    if not turn.nothing_passes and (limits.date_from or limits.date_to):
+        says.append(f"({spoken['limited'].format(days=limits_text(limits, spoken))})")
+    text = element("p", escape(says[0]), class_="refusal", lang=spoken["lang"])
+    text += element("p", escape(" ".join(says[1:])), class_="covered", lang=spoken["lang"]) if says[1:] else ""
+    return text + _left_out(answer, words) + _related(number, answer.related, words)
+
+
+def limits_text(limits: Filters, words: Words) -> str:
+    """The days of date limits in words."""
+    if limits.date_from and limits.date_to:
+        return days_text(limits.date_from, limits.date_to, words)
+    if limits.date_from:
+        return words["days_from"].format(first=limits.date_from)
+    return words["days_to"].format(last=limits.date_to)
+
+
+def days_text(first: date, last: date, words: Words) -> str:
+    """A span of days; one day by itself."""
+    return first.isoformat() if first == last else words["days_between"].format(first=first, last=last)
+
+
+def _related(number: int, related: Sequence[Passage], words: Words) -> str:
+    if not related:
+        return ""
+    rows = []
+    for place, passage in enumerate(related):
+        head = headline_html(passage.article, words) + source_html(passage.article, words)
+        rows.append(element("li", head + open_button(number, "related", place, passage.article, words), class_="near"))
+    title = element("h3", escape(words["related"]), class_="sources-title")
+    return element("section", title + element("ul", "".join(rows)), class_="related")
+
+
+# ---------------------------------------------------------------- below both
+
+
+def _left_out(answer: Answer, words: Words) -> str:
+    count = answer.left_out_undated
+    return element("p", escape(words["left_out"].format(n=count)), class_="left-out") if count else ""
+
+
+def _footer(number: int, turn: Turn, answer: Answer, words: Words) -> str:
+    facts = []
+    if answer.answerable:
+        facts.append(words["confidence"].format(percent=round(100 * answer.confidence)))
+    total = dict(answer.seconds).get("total")
+    if total is not None:
+        facts.append(words["seconds"].format(seconds=f"{total:.1f}" if total >= 1 else f"{total:.2f}"))
+    verdicts = [("like", words["helpful"]), ("dislike", words["unhelpful"])]
+    buttons = "".join(
+        button(label, "like", data_turn=number, data_verdict=name, class_="quiet", aria_pressed=str(turn.verdict == name).lower())
+        for name, label in verdicts
+    )
+    thanks = element("span", escape(words["noted"]) if turn.verdict != "none" else "", class_="told", role="status")
+    return element("footer", element("span", escape(" · ".join(facts)), class_="facts") + buttons + thanks)

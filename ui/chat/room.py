@@ -1,0 +1,217 @@
+"""The chat as a Gradio app: components and events.  What they do is the desk's; what they show is cards.py and source.py.
+
+Gradio reads the types of the functions it calls, so annotations are not postponed here; those that need Gradio's import are quoted.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from index.errors import WenbaoError
+from ui.chat.desk import LONGEST_QUESTION, Desk
+from ui.chat.heading import heading_html, notice_html
+from ui.chat.turns import Talk
+from ui.chat.words import language_wanted, words_in
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+SESSIONS = 1000  # readers whose conversations are kept at the same time
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "trigger_mode": "multiple", "concurrency_limit": 16}
+
+
+def asset(name: str) -> str:
+    """A file that stands beside this one, as text."""
+    return files("ui.chat").joinpath(name).read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that events read and write."""
+
+    talk: "gr.State"
+    lang: "gr.State"
+    heading: "gr.HTML"
+    switch: "gr.Button"
+    new: "gr.Button"
+    examples: "gr.HTML"
+    said: "gr.HTML"
+    panel: "gr.HTML"
+    notice: "gr.HTML"
+    question: "gr.Textbox"
+    taken: "gr.Textbox"
+    date_from: "gr.Textbox"
+    date_to: "gr.Textbox"
+
+
+def build_room(desk: Desk) -> "gr.Blocks":
+    """The room around a desk, unlaunched."""
+    import gradio as gr
+
+    lang = desk.settings.language
+    with gr.Blocks(title=words_in(lang)["title"], analytics_enabled=False, fill_width=True) as app:
+        parts = _lay_out(desk, lang)
+        _wire_language(app, parts, desk)
+        _wire_conversation(parts, desk)
+        _wire_buttons(parts, desk)
+        gr.api(ask_endpoint(desk), api_name="ask", concurrency_limit=4)
+    return app
+
+
+def _lay_out(desk: Desk, lang: str) -> Parts:
+    import gradio as gr
+
+    words, clicks = words_in(lang), asset("clicks.js")
+    talk, state = gr.State(Talk()), gr.State(lang)
+    with gr.Row(elem_id="top"):
+        heading = gr.HTML(heading_html(desk.period, words), elem_id="heading", apply_default_css=False)
+        new = gr.Button(words["new"], elem_id="new", size="sm", scale=0)
+        switch = gr.Button(words["switch"], elem_id="switch", size="sm", scale=0)
+    with gr.Row(elem_id="room"):
+        with gr.Column(elem_id="desk", scale=3):
+            examples = gr.HTML("", elem_id="examples", js_on_load=clicks, apply_default_css=False)
+            said = gr.HTML("", elem_id="talk", js_on_load=clicks, apply_default_css=False)
+            with gr.Column(elem_id="ask"):
+                notice = gr.HTML(notice_html(""), elem_id="notice", apply_default_css=False)
+                question = gr.Textbox(**_question_box(words), lines=1, max_lines=6, max_length=LONGEST_QUESTION, **_box("question"))
+                taken = gr.Textbox(visible=False)
+                with gr.Row(elem_id="limits"):
+                    date_from = gr.Textbox(label=words["from"], placeholder=words["date_hint"], max_lines=1, max_length=20, elem_id="from")
+                    date_to = gr.Textbox(label=words["to"], placeholder=words["date_hint"], max_lines=1, max_length=20, elem_id="to")
+        panel = gr.HTML(desk.no_source(words), elem_id="panel", js_on_load=clicks, apply_default_css=False)
+    return Parts(talk, state, heading, switch, new, examples, said, panel, notice, question, taken, date_from, date_to)
+
+
+def _box(name: str) -> dict[str, Any]:
+    return {"elem_id": name, "show_label": False, "container": False, "autofocus": True}
+
+
+def _question_box(words: Any) -> dict[str, Any]:
+    return {"label": words["ask_label"], "placeholder": words["ask_hint"], "submit_btn": words["ask"]}
+
+
+# ---------------------------------------------------------------- language
+
+
+def _wire_language(app: "gr.Blocks", parts: Parts, desk: Desk) -> None:
+    """Begin in the browser's language; the button changes it, for what has been said too."""
+    import gradio as gr
+
+    spoken = [parts.lang, parts.heading, parts.switch, parts.new, parts.question, parts.date_from, parts.date_to, parts.said, parts.panel]
+
+    def put(lang: str, talk: Talk) -> tuple[Any, ...]:
+        words = words_in(lang)
+        dates = [gr.update(label=words[name], placeholder=words["date_hint"]) for name in ("from", "to")]
+        head = (lang, heading_html(desk.period, words), words["switch"], words["new"], gr.update(**_question_box(words)))
+        return (*head, *dates, desk.shown(talk, lang), desk.no_source(words))
+
+    def begin(talk: Talk, request: gr.Request) -> tuple[Any, ...]:
+        return put(language_wanted(request.headers.get("accept-language"), desk.settings.language), talk)
+
+    def change(lang: str, talk: Talk) -> tuple[Any, ...]:
+        return put("zh" if lang == "en" else "en", talk)
+
+    # the examples come by themselves, for the first reader has to wait until they are worked out
+    loaded = app.load(begin, parts.talk, spoken, **PRIVATE)
+    switched = parts.switch.click(change, [parts.lang, parts.talk], spoken, **PRIVATE)
+    for begun in (loaded, switched):
+        begun.then(desk.examples, parts.lang, parts.examples, **PRIVATE)
+
+
+# ---------------------------------------------------------------- asking
+
+
+def _wire_conversation(parts: Parts, desk: Desk) -> None:
+    """A question is shown at once, then its answer takes its place; what cannot be asked goes back into the box with a notice."""
+    import gradio as gr
+
+    given = [parts.talk, parts.lang, parts.date_from, parts.date_to]
+    changed = [parts.said, parts.question, parts.notice]
+
+    def asked(question: str, talk: Talk, lang: str, first: str, last: str) -> Iterator[tuple[Any, ...]]:
+        words = words_in(lang)
+        if not question.strip():
+            yield (gr.skip(),) * len(changed)  # a generator that gives nothing would empty them all
+            return
+        try:
+            limits = desk.limits(question, first, last, words)
+        except WenbaoError as error:
+            yield gr.skip(), question, notice_html(str(error))
+            return
+        turn = desk.begun(talk, question)
+        yield desk.shown(talk, lang), gr.skip(), notice_html("")
+        with talk.answering:
+            talk.put(turn, desk.answered(turn, limits, words))
+        yield desk.shown(talk, lang), gr.skip(), gr.skip()
+
+    def example(talk: Talk, lang: str, first: str, last: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        yield from asked(str(event._data.get("question") or ""), talk, lang, first, last)
+
+    # the browser itself takes the question out of the box: were that left to the server, it would wipe out what is typed meanwhile
+    taken = parts.question.submit(None, parts.question, [parts.taken, parts.question], js="(question) => [question, '']", **PRIVATE)
+    taken.then(asked, [parts.taken, *given], changed, **PRIVATE)
+    parts.examples.example_select(example, given, changed, **PRIVATE)
+
+
+# ---------------------------------------------------------------- buttons
+
+
+def _wire_buttons(parts: Parts, desk: Desk) -> None:
+    """Open and close a source, like and dislike, begin anew."""
+    import gradio as gr
+
+    def opened(talk: Talk, lang: str, event: gr.EventData) -> str:
+        told = event._data
+        return desk.source(talk, _whole(told.get("turn")), str(told.get("name")), _whole(told.get("place")), words_in(lang))
+
+    def rated(talk: Talk, lang: str, event: gr.EventData) -> tuple[Any, ...]:
+        try:
+            turn = talk.turn(_whole(event._data.get("turn")))
+            talk.put(turn, desk.rated(turn, str(event._data.get("verdict"))))
+        except (OSError, LookupError):
+            return gr.skip(), notice_html(words_in(lang)["not_noted"])
+        return desk.shown(talk, lang), notice_html("")
+
+    def anew(talk: Talk, lang: str) -> tuple[Any, ...]:
+        talk.clear()
+        return desk.shown(talk, lang), desk.no_source(words_in(lang)), notice_html("")
+
+    both = [parts.talk, parts.lang]
+    parts.said.select(opened, both, parts.panel, **PRIVATE)
+    parts.said.like(rated, both, [parts.said, parts.notice], **PRIVATE)
+    parts.panel.clear(lambda lang: desk.no_source(words_in(lang)), parts.lang, parts.panel, **PRIVATE)
+    parts.new.click(anew, both, [parts.said, parts.panel, parts.notice], **PRIVATE)
+
+
+def _whole(number: object) -> int:
+    """A count out of a browser's message; -1, which counts nothing, for anything else."""
+    text = str(number)
+    return int(text) if text.isascii() and text.isdigit() else -1
+
+
+# ---------------------------------------------------------------- programs
+
+
+def ask_endpoint(desk: Desk) -> Callable[..., dict]:
+    """The function behind the endpoint /ask and the MCP tool of the same name."""
+    import gradio as gr
+
+    def ask(question: str, history: list[str] = [], date_from: str = "", date_to: str = "") -> dict:  # noqa: B006 (never changed)
+        """Ask the newspaper archive a question. The answer is quoted word for word from the paper and cited, or refused.
+
+        Args:
+            question: The question, in Chinese or English.
+            history: Earlier questions of the same conversation, oldest first.
+            date_from: Only issues of this day or later (YYYY-MM-DD, YYYY-MM or YYYY); empty for no limit.
+            date_to: Only issues of this day or earlier; empty for no limit.
+
+        Returns:
+            The answer's words (null if the archive does not hold them), its citations with verbatim quotes, and near articles of a refusal.
+        """
+        try:
+            return desk.ask_form(question, history or [], date_from, date_to)
+        except WenbaoError as error:
+            raise gr.Error(str(error), print_exception=False) from None
+
+    return ask

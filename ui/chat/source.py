@@ -1,0 +1,86 @@
+"""The source panel as HTML: an article with the answer's words marked, and the raw lines of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.records import Article, Citation, Line, Section
+from ui.chat.cards import source_html
+from ui.chat.markup import button, element, escape, highlighted
+
+Words = Mapping[str, str]
+MOST_LINES = 3000  # a page has hundreds; a browser should not be handed the millions of a broken file
+TAGS = {"kicker": "p", "headline": "h2", "subhead": "p", "column": "p", "byline": "p", "paragraphs": "p"}
+
+
+def panel_html(inner: str, words: Words) -> str:
+    """The panel around what is open in it; with nothing in it the style hides it."""
+    return element("aside", inner, class_="source open" if inner else "source", aria_label=words["panel"], lang=words["lang"])
+
+
+def gone_html(words: Words) -> str:
+    """The panel for a source that is not there any more."""
+    return panel_html(_close(words) + element("p", escape(words["gone"]), class_="gone", role="alert"), words)
+
+
+def article_html(article: Article, citation: Citation | None, page: Sequence[Line], words: Words) -> str:
+    """An article, with the words `citation` rests on marked, above the raw lines of its `page` file."""
+    body = "".join(_section(article, section, citation) for section in article.sections)
+    tail = element("p", escape(words["continued"].format(where=article.continued_on)), class_="continued") if article.continued_on else ""
+    paper = element("article", source_html(article, words) + _evidence(article, words) + body + tail, class_="paper", tabindex=-1)
+    return panel_html(_close(words) + paper + lines_html(article, page, words, _answer(article, citation)), words)
+
+
+def lines_html(article: Article, page: Sequence[Line], words: Words, answer: str = "") -> str:
+    """The page file as it stands, folded; nothing for an article that came without lines.
+
+    The lines of the article's body are marked, and in them the answer where it stands unbroken in a line.
+    """
+    own = {number for paragraph in article.paragraphs for number in paragraph.lines}
+    if not page or not own:
+        return ""
+    shown = _window(page, min(own))
+    note = words["lines_note"].format(file=article.file, n=len(page))
+    if len(shown) < len(page):
+        note += " " + words["lines_cut"].format(first=shown[0].number, last=shown[-1].number)
+    rows = "".join(_line(line, line.number in own, answer) for line in shown)
+    inner = element("summary", escape(words["lines"])) + element("p", escape(note), class_="note") + element("ol", rows, class_="lines")
+    return element("details", inner, class_="raw")
+
+
+def _line(line: Line, own: bool, answer: str) -> str:
+    start = line.text.find(answer) if own and answer else -1
+    strong = (start, start + len(answer)) if start >= 0 else None
+    words = element("span", highlighted(line.text, 0, len(line.text), strong))
+    return element("li", words, value=line.number, class_="own" if own else None)
+
+
+def _answer(article: Article, citation: Citation | None) -> str:
+    return article.text[slice(*citation.span)] if citation and citation.span else ""
+
+
+def _window(page: Sequence[Line], first: int) -> Sequence[Line]:
+    """At most MOST_LINES lines of the page, beginning a little before line number `first`."""
+    if len(page) <= MOST_LINES:
+        return page
+    place = next((i for i, line in enumerate(page) if line.number >= first), 0)
+    start = max(0, min(place - MOST_LINES // 10, len(page) - MOST_LINES))
+    return page[start : start + MOST_LINES]
+
+
+def _section(article: Article, section: Section, citation: Citation | None) -> str:
+    strong = citation.span if citation else None
+    soft = (citation.quote_start, citation.quote_end) if citation else None
+    words = highlighted(article.text, section.start, section.end, strong, soft)
+    return element(TAGS[section.name], words, class_=section.name)
+
+
+def _evidence(article: Article, words: Words) -> str:
+    if article.issue.date or not article.issue.date_evidence:
+        return ""
+    said = "；".join(f"“{quote}”" for quote in article.issue.date_evidence)
+    return element("p", escape(f"{words['evidence']}：{said}"), class_="evidence")
+
+
+def _close(words: Words) -> str:
+    return button("×", "clear", class_="close", aria_label=words["close"], title=words["close"])

@@ -1,0 +1,133 @@
+"""Records as plain text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from index.forms import event_dates_to_json
+from index.records import Answer, Article, Citation, DateBasis, Issue, Page, Passage
+
+WORDS = {
+    "zh": {
+        "answer": "答",
+        "confidence": "把握",
+        "refused": "报纸里没有找到答案。",
+        "related": "相近的报道（不是答案）",
+        "undated_left_out": "另有 {n} 篇没有日期的文章未计入",
+        "undated": "日期不详",
+        "inferred": "推断",
+        "page": "第{n}版",
+        "number": "总第{n}期",
+        "untitled": "（无标题）",
+    },
+    "en": {
+        "answer": "Answer",
+        "confidence": "confidence",
+        "refused": "The archive does not hold the answer.",
+        "related": "Near articles (not an answer)",
+        "undated_left_out": "{n} undated articles were left out",
+        "undated": "undated",
+        "inferred": "inferred",
+        "page": "page {n}",
+        "number": "no. {n}",
+        "untitled": "(no headline)",
+    },
+}
+
+
+def words_for(lang: str) -> Mapping[str, str]:
+    """The words of the interface in a question's language; Chinese unless it is English."""
+    return WORDS["en" if lang == "en" else "zh"]
+
+
+def issue_text(issue: Issue, words: Mapping[str, str]) -> str:
+    """Paper, edition, date with its basis, issue number and page, as far as they are known."""
+    parts = [" ".join(x for x in (issue.paper, issue.edition) if x), date_text(issue, words)]
+    if issue.issue_no:
+        parts.append(words["number"].format(n=issue.issue_no))
+    if issue.page:
+        parts.append(words["page"].format(n=issue.page))
+    return " · ".join(part for part in parts if part)
+
+
+def date_text(issue: Issue, words: Mapping[str, str]) -> str:
+    """The date; an inferred one is marked as such, an unknown one called unknown."""
+    if issue.date and issue.date_basis is not DateBasis.INFERRED:
+        return issue.date.isoformat()
+    if issue.days:
+        first, last = issue.days
+        span = first.isoformat() if first == last else f"{first} – {last}"
+        return f"{span} [{words['inferred']}]"
+    return words["undated"]
+
+
+def title_text(article: Article, words: Mapping[str, str]) -> str:
+    """The headline with its kicker and subhead; an article without one is called so."""
+    return " ".join(x for x in (article.kicker, article.headline, article.subhead) if x) or words["untitled"]
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer with its sources, or the refusal with what is near."""
+    words = words_for(answer.question.lang)
+    if answer.answerable:
+        blocks = [f"{words['answer']}: {answer.text}    ({words['confidence']} {answer.confidence:.2f})"]
+        blocks += [_citation_text(citation, words) for citation in answer.citations]
+    else:
+        blocks = [words["refused"]]
+        if answer.related:
+            lines = [f"  - {issue_text(p.article.issue, words)} · {title_text(p.article, words)}" for p in answer.related]
+            blocks.append("\n".join([words["related"] + ":", *lines]))
+    if answer.left_out_undated:
+        blocks.append(words["undated_left_out"].format(n=answer.left_out_undated))
+    return "\n\n".join(blocks)
+
+
+def _citation_text(citation: Citation, words: Mapping[str, str]) -> str:
+    from rag.cite import gbt7714
+
+    article = citation.article
+    head = f"[{citation.marker}] {issue_text(article.issue, words)} · {title_text(article, words)}"
+    return "\n    ".join([head, citation.quote, *_event_lines(citation), gbt7714(article)])
+
+
+def _event_lines(citation: Citation) -> list[str]:
+    """One line that says what the quote's relative date words mean: 昨天上午 = 2024-03-04."""
+    found = event_dates_to_json(citation.article, citation.quote_start, citation.quote_end)
+    said = [f"{e['text']} = {e['from']}" + ("" if e["from"] == e["to"] else f" – {e['to']}") for e in found]
+    return ["; ".join(said)] if said else []
+
+
+def passages_text(passages: Sequence[Passage]) -> str:
+    """Ranked passages, a block each."""
+    words = WORDS["zh"]
+    blocks = []
+    for rank, passage in enumerate(passages, 1):
+        head = f"{rank:2d}. {passage.score:.4f} ({'+'.join(passage.found_by)}) {issue_text(passage.article.issue, words)}"
+        blocks.append(f"{head} · {title_text(passage.article, words)} [{passage.article.id}]\n    {passage.chunk.text}")
+    return "\n\n".join(blocks) or "nothing passes"
+
+
+def page_text(page: Page, lines: bool = False) -> str:
+    """A parsed page for reading: issue facts, articles, leftovers; with `lines` the line numbers of each paragraph."""
+    words = WORDS["zh"]
+    blocks = [f"== {page.file} ==\n{issue_text(page.issue, words)}"]
+    blocks += [f"  {evidence}" for evidence in page.issue.date_evidence]
+    for article in page.articles:
+        rows = [f"[{article.id}] {article.kind.value}  {title_text(article, words)}"]
+        rows += [f"  {x}" for x in (article.column, article.byline_text) if x]
+        for paragraph in article.paragraphs:
+            mark = f"  <{','.join(map(str, paragraph.lines))}>" if lines else ""
+            rows.append(f"    {paragraph.text}{mark}")
+        if article.continued_on:
+            rows.append(f"  → {article.continued_on}")
+        blocks.append("\n".join(rows))
+    if page.leftovers:
+        blocks.append("\n".join(["-- leftovers --", *(f"{line.number:5d}  {line.text}" for line in page.leftovers)]))
+    return "\n\n".join(blocks)
+
+
+def status_text(facts: Mapping[str, Any]) -> str:
+    """Facts of an index, one a line."""
+    width = max(len(key) for key in facts)
+    return "\n".join(f"{key:{width}s}  {value}" for key, value in facts.items())
