@@ -1,0 +1,54 @@
+"""Count the character n-grams of news text into index/segment/language.npz.
+
+    python bench/fit_language.py ARTICLES.jsonl[.gz] ...
+
+The input is articles in the archive form (one JSON object a line, "paragraphs"); only counts are kept, never text.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from index.segment.language import _BITS, EDGE, FILE, ORDER, save, symbols
+
+LEAST = (1, 2, 2, 2)
+"""An n-gram seen less often than this is left out, by order."""
+
+
+def paragraphs(files: list[str]) -> Iterator[str]:
+    """Every paragraph of the files with some length to it."""
+    for file in files:
+        with gzip.open(file, "rt", encoding="utf-8") if file.endswith(".gz") else open(file, encoding="utf-8") as lines:
+            for line in lines:
+                article = json.loads(line)
+                yield from (p for p in [article.get("headline") or "", *article["paragraphs"]] if len(p) > 5 and "时间戳" not in p)
+
+
+def main(files: list[str]) -> None:
+    """Count, prune, save, and say how large it came out."""
+    text = EDGE + EDGE.join(symbols(p) for p in paragraphs(files)) + EDGE
+    known = [c for c, n in Counter(text).most_common((1 << _BITS) - 1) if n >= 3]
+    numbers = {c: i + 1 for i, c in enumerate(known)}
+    ids = np.array([numbers.get(c, 0) for c in text], dtype=np.uint64)
+    grams, keys = [], ids
+    for n in range(1, ORDER + 1):
+        if n > 1:
+            keys = (keys[:-1] << np.uint64(_BITS)) | ids[n - 1 :]
+        unique, counts = np.unique(keys, return_counts=True)
+        kept = counts >= LEAST[n - 1]
+        grams.append((unique[kept], counts[kept]))
+        print(f"{n}-grams: {len(unique)} seen, {int(kept.sum())} kept")
+    save(FILE, "".join(known), grams, len(ids))
+    print(f"{FILE.name}: {FILE.stat().st_size / 1e6:.1f} MB from {len(text) / 1e6:.1f} M characters")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(sys.argv[1:])
