@@ -1,0 +1,158 @@
+"""The one front door: words of the paper with their sources, or a refusal without any."""
+
+from datetime import date
+
+import pytest
+from conftest import CountingEncoder, make_article
+from small_archive import SmallArchive
+
+from index.records import Filters, Passage, Question, Span
+from rag.answer import Answerer
+from rag.config import AnswerSettings
+from rag.forms import answer_to_json, passage_to_json
+from rag.reader.base import Reading
+
+BRIDGE = make_article(
+    "青禾大桥昨天通车。大桥全长1200米。", id="bridge", file="p1.txt", headline="青禾大桥通车", day="2024-03-05",
+    byline=(("记者", ("李明",)),), paper="临江日报", page=1,
+)  # fmt: skip
+AGAIN = make_article("大桥全长1200米，桥宽30米，桥高50米。", id="again", headline="大桥通车一周", day="2024-03-12")
+OTHER = make_article("老桥全长300米。", id="other", headline="老桥大修", day="2024-03-20")
+RICE = make_article("稻米丰收了。", id="rice")
+
+
+class FixedReader:
+    """Gives the spans of the given words wherever a passage holds them, with a fixed confidence; remembers what it was asked."""
+
+    def __init__(self, *words: str, confidence: float = 0.9) -> None:
+        self.words, self.confidence = words, confidence
+        self.asked: list[tuple[Question, list[str]]] = []
+
+    def read(self, question, passages) -> Reading:
+        self.asked.append((question, [p.article.id for p in passages]))
+        spans = []
+        for i, word in enumerate(self.words):
+            for passage in passages:
+                at = passage.article.text.find(word, passage.chunk.start, passage.chunk.end)
+                if at >= 0:
+                    spans.append(Span(passage, at, at + len(word), 0.8 / (i + 1)))
+        return Reading(tuple(spans), self.confidence if spans else 0.0)
+
+
+def answerer(reader, threshold: float = 0.5, **settings) -> Answerer:
+    encoder = CountingEncoder()
+    return Answerer(
+        SmallArchive(encoder, BRIDGE, AGAIN, OTHER, RICE), encoder, reader, answer_settings=AnswerSettings(threshold=threshold, **settings)
+    )
+
+
+def test_the_answer_is_a_slice_of_the_article_it_cites_and_stands_in_the_quote():
+    answer = answerer(FixedReader("1200米")).ask("青禾大桥全长多少？")
+    first = answer.citations[0]
+    assert answer.text == "1200米" == first.article.text[slice(*first.span)]
+    assert (first.quote, first.article.id, first.marker) == ("大桥全长1200米。", "bridge", 1)
+    assert answer.answerable
+    assert answer.related == ()
+
+
+def test_another_article_with_the_same_words_is_a_further_source_and_one_with_weaker_words_is_not():
+    answer = answerer(FixedReader("1200米", "300米")).ask("青禾大桥全长多少？")
+    assert [(c.marker, c.article.id) for c in answer.citations] == [(1, "bridge"), (2, "again")]
+
+
+def test_no_more_sources_than_the_settings_allow():
+    assert len(answerer(FixedReader("1200米"), citations=1).ask("青禾大桥全长多少？").citations) == 1
+
+
+def test_too_little_confidence_is_a_refusal_with_near_articles_apart_and_no_sources():
+    answer = answerer(FixedReader("1200米", confidence=0.49)).ask("青禾大桥全长多少？")
+    assert (answer.text, answer.answerable, answer.citations) == (None, False, ())
+    assert answer.confidence == 0.49
+    assert answer.related[0].article.id == "bridge"
+    assert len({p.article.id for p in answer.related}) == len(answer.related) == 2
+
+
+def test_a_higher_threshold_never_answers_more():
+    given = [answerer(FixedReader("1200米", confidence=0.6), threshold=t).ask("大桥全长？").answerable for t in (0.0, 0.3, 0.6, 0.61, 1.0)]
+    assert given == [True, True, True, False, False]
+
+
+def test_a_filter_that_matches_nothing_answers_nothing_and_names_nothing():
+    answer = answerer(FixedReader("1200米")).ask("大桥全长？", filters=Filters(date_from=date(2030, 1, 1)))
+    assert (answer.answerable, answer.citations, answer.related) == (False, (), ())
+
+
+def test_a_date_filter_says_how_many_undated_articles_it_left_out():
+    limits = Filters(date_from=date(2024, 1, 1))
+    assert answerer(FixedReader("1200米")).ask("大桥全长？", filters=limits).left_out_undated == 1
+    assert answerer(FixedReader("1200米")).ask("大桥全长？").left_out_undated == 0
+
+
+def test_a_follow_up_prefers_the_article_the_answer_before_came_from():
+    reader = FixedReader("300米", "老桥")
+    asking = answerer(reader)
+    asking.ask("老桥全长多少米？")
+    asking.ask("它叫什么？", ["老桥全长多少米？"])
+    assert len(reader.asked) == 2  # the first answer was remembered, not worked out again
+    assert reader.asked[1][0].history == ("老桥全长多少米？",)
+    assert reader.asked[1][1][0] == "other"
+
+
+def test_a_follow_up_asked_cold_answers_the_question_before_it_first():
+    reader = FixedReader("300米")
+    answerer(reader).ask("它叫什么？", ["老桥全长多少米？"])
+    assert [question.text for question, _ in reader.asked] == ["老桥全长多少米？", "它叫什么？"]
+
+
+def test_a_follow_up_keeps_the_limits_of_the_question_it_is_asked_under():
+    reader, limits = FixedReader("300米"), Filters(date_to=date(2024, 3, 15))
+    answerer(reader).ask("它叫什么？", ["老桥全长多少米？"], limits)
+    assert {question.filters for question, _ in reader.asked} == {limits}
+    assert all("other" not in ids for _, ids in reader.asked)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (-1, 2), (0, 999)])
+def test_a_reader_that_gives_no_slice_is_an_error_and_never_an_answer(start, end):
+    class Broken:
+        def read(self, question, passages):
+            return Reading((Span(passages[0], start, end, 0.9),), 0.9)
+
+    with pytest.raises(ValueError, match="no text of it"):
+        answerer(Broken()).ask("青禾大桥全长多少？")
+
+
+def test_search_gives_k_passages_without_reading():
+    reader = FixedReader("1200米")
+    passages = answerer(reader).search("大桥", 2)
+    assert len(passages) == 2
+    assert reader.asked == []
+
+
+def test_the_json_form_of_an_answer_has_the_keys_of_the_contract():
+    said = answer_to_json(answerer(FixedReader("1200米")).ask("青禾大桥全长多少？"), "q1")
+    assert {"id", "question", "answer", "answerable", "confidence", "lang", "citations", "filters", "seconds"} <= set(said)
+    assert said["seconds"].keys() == {"retrieve", "read", "total"}
+    assert (said["id"], said["answer"], said["answerable"], said["lang"], said["filters"]) == ("q1", "1200米", True, "zh", {})
+    wanted = {
+        "marker": 1, "paper": "临江日报", "edition": None, "date": "2024-03-05", "date_basis": "printed", "date_range": None,
+        "issue_no": None, "page": 1, "kicker": None, "headline": "青禾大桥通车", "subhead": None, "column": None,
+        "byline": {"记者": ["李明"]}, "kind": "news", "file": "p1.txt", "article_id": "bridge",
+        "paragraph": 0, "quote": "大桥全长1200米。", "span": [26, 31],
+        "gbt7714": "李明. 青禾大桥通车[N]. 临江日报, 2024-03-05(1).",
+    }  # fmt: skip
+    assert {key: said["citations"][0][key] for key in wanted} == wanted
+    assert BRIDGE.text[26:31] == "1200米"
+
+
+def test_the_json_form_of_a_refusal_has_no_citations():
+    said = answer_to_json(answerer(FixedReader()).ask("谁写的？", filters=Filters(date_from=date(2024, 3, 6))))
+    assert (said["answer"], said["answerable"], said["citations"], said["id"]) == (None, False, [], None)
+    assert said["filters"] == {"date_from": "2024-03-06"}
+    assert {row["article_id"] for row in said["related"]} <= {"again", "other"}
+
+
+def test_the_json_form_of_a_passage_says_where_it_stands_and_who_found_it():
+    held = Passage(SmallArchive(CountingEncoder(), BRIDGE).chunks([0])[0], BRIDGE, 0.5, ("dense", "terms"))
+    said = passage_to_json(held)
+    assert BRIDGE.text[slice(*said["span"])] == said["text"]
+    assert (said["article_id"], said["score"], said["found_by"]) == ("bridge", 0.5, ["dense", "terms"])

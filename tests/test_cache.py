@@ -1,0 +1,48 @@
+"""The cache: kept by content, never in the way."""
+
+from index.store.cache import FILE, Cache, key
+
+
+def test_keys_tell_their_parts_apart():
+    assert key("ab", "c") != key("a", "bc")
+    assert key("a") == key("a")
+    assert len(key("桥", "\ud800")) == 16
+
+
+def test_what_was_put_is_there_and_the_rest_is_missing(tmp_path):
+    cache = Cache.open(tmp_path)
+    cache.put("vectors", {b"a": b"1", b"b": b"2"})
+    assert cache.get("vectors", [b"b", b"c", b"a", b"b"]) == [b"2", None, b"1", b"2"]
+    assert cache.missing("vectors", [b"c", b"a", b"d", b"c"]) == [0, 2]
+    assert cache.get("terms", [b"a"]) == [None]
+
+
+def test_it_is_still_there_after_closing(tmp_path):
+    cache = Cache.open(tmp_path)
+    cache.put("pages", {b"a": b"1"})
+    cache.close()
+    assert Cache.open(tmp_path).get("pages", [b"a"]) == [b"1"]
+
+
+def test_more_keys_than_one_question_takes(tmp_path):
+    cache = Cache.open(tmp_path)
+    keys = [key(str(number)) for number in range(1234)]
+    cache.put("terms", dict.fromkeys(keys[::2], b"x"))
+    assert cache.missing("terms", keys) == list(range(1, 1234, 2))
+
+
+def test_a_damaged_cache_is_begun_anew(tmp_path):
+    (tmp_path / FILE).write_bytes(b"this is no database" * 100)
+    cache = Cache.open(tmp_path)
+    cache.put("pages", {b"a": b"1"})
+    assert cache.get("pages", [b"a"]) == [b"1"]
+
+
+def test_pruning_forgets_the_unused_only_when_it_is_the_greater_part(tmp_path):
+    cache = Cache.open(tmp_path)
+    cache.put("terms", {bytes([number]): b"x" for number in range(10)})
+    used = [bytes([number]) for number in range(5)]
+    cache.prune({"terms": used})
+    assert cache.missing("terms", [bytes([number]) for number in range(10)]) == []
+    cache.prune({"terms": used[:4]})
+    assert cache.missing("terms", [bytes([number]) for number in range(10)]) == [4, 5, 6, 7, 8, 9]

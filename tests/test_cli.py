@@ -1,0 +1,186 @@
+"""The command line: what it prints where, and with which exit code."""
+
+import json
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CountingEncoder
+from ui.cli import main
+from ui.config import Config
+
+
+@dataclass
+class Ended:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def wenbao(monkeypatch, capsys, tmp_path):
+    """Runs the command in an empty folder, with an encoder that counts characters."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.toml").write_text('[answer]\nreader = "rules"\nthreshold = 0.1\n', "utf-8")
+    for place in ("index.build.load_encoder", "index.doctor.load_encoder", "rag.answer.load_encoder"):
+        monkeypatch.setattr(place, lambda settings: CountingEncoder())
+
+    def run(*args: object) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["wenbao", *map(str, args)])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return Ended(code, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def built(wenbao, town):
+    assert wenbao("build", town).code == 0
+    return wenbao
+
+
+def test_build_tells_what_it_did_on_stdout_as_json_too(wenbao, town):
+    told = wenbao("build", town, "--json")
+    assert told.code == 0
+    assert told.json["articles"] == 4
+    assert told.json["embedded"] == told.json["chunks"] > 0
+    assert wenbao("build", town, "--json").json["embedded"] == 0
+
+
+def test_the_closing_table_names_what_was_skipped_and_why(wenbao, town):
+    (town / "[bold]empty.txt").write_bytes(b"")
+    told = wenbao("build", town)
+    assert told.code == 0
+    assert "[bold]empty.txt" in told.out and "It is empty" in told.out
+
+
+def test_ask_prints_the_contract_form(built):
+    answer = built("ask", "青禾大桥全长多少米？", "--json").json
+    keys = {"id", "question", "answer", "answerable", "confidence", "lang", "citations", "filters", "seconds"}
+    assert keys <= set(answer)
+    assert answer["question"] == "青禾大桥全长多少米？"
+    assert answer["answerable"] is (answer["answer"] is not None)
+
+
+def test_a_batch_answers_every_question_in_order(built, tmp_path):
+    first = "北门水厂日供水多少？"
+    questions = [{"id": "b", "question": first}, {"id": "a", "question": "它的厂长是谁？", "history": [first]}]
+    (tmp_path / "q.json").write_text(json.dumps(questions), "utf-8")
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, questions)), "utf-8")
+    for file in ("q.json", "q.jsonl"):
+        told = built("ask", "--batch", file, "--json")
+        assert [json.loads(line)["id"] for line in told.out.splitlines()] == ["b", "a"]
+        found = built("search", "--batch", file)
+        assert [json.loads(line)["id"] for line in found.out.splitlines()] == ["b", "a"]
+
+
+def test_search_keeps_to_its_limits_and_its_k(built):
+    assert len(built("search", "大桥", "-k", 2, "--json").json) == 2
+    only = built("search", "大桥", "--from", "2023-01-01", "--to", "2023-12-31", "--json").json
+    assert {passage["article_id"] for passage in only} == {"school"}
+    assert built("search", "大桥", "--from", "1999-01-01", "--to", "1999-12-31", "--json").json == []
+
+
+def test_options_may_stand_before_the_command_or_after_it(wenbao, town, tmp_path):
+    assert wenbao("--index", tmp_path / "one", "build", town).code == 0
+    assert wenbao("status", "--json", "--index", tmp_path / "one").json["articles"] == 4
+    assert wenbao("status").code == 1
+
+
+def test_doctor_finds_a_fresh_index_whole_and_a_damaged_one_not(built, tmp_path):
+    assert built("doctor").code == 0
+    files = [f for f in (tmp_path / "wenbao-index" / "snapshots").rglob("*") if f.is_file()]
+    largest = max(files, key=lambda f: f.stat().st_size)
+    largest.write_bytes(largest.read_bytes()[: largest.stat().st_size // 2])
+    sick = built("doctor")
+    assert sick.code == 1
+    assert "wenbao build" in sick.out + sick.err
+
+
+@pytest.mark.parametrize("command", [["ask", "谁？"], ["search", "桥"], ["serve"], ["status"], ["doctor"]])
+def test_without_an_index_one_sentence_says_what_to_do(wenbao, command):
+    ended = wenbao(*command)
+    assert ended.code == 1
+    assert "wenbao build" in ended.err + ended.out
+    assert len((ended.err + ended.out).strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["ask"],
+        ["ask", "  "],
+        ["ask", "谁？", "--batch", "q.json"],
+        ["ask", "谁？", "--from", "2024-02-30"],
+        ["search", "桥", "-k", "0"],
+        ["search", "桥", "--from", "2024-02-01", "--to", "2024-01-01"],
+        ["search", "桥", "--kind", "poem"],
+        ["parse"],
+        ["frobnicate"],
+    ],
+)
+def test_a_wrong_call_exits_2(wenbao, call):
+    ended = wenbao(*call)
+    assert ended.code == 2
+    assert ended.err and not ended.out
+
+
+def test_what_cannot_be_done_exits_1_with_one_sentence(wenbao, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.jsonl").write_text('{"question": "谁？"}\n{"question": \n', "utf-8")
+    (tmp_path / "odd.toml").write_text("[answer]\nthresold = 0.3\n", "utf-8")
+    for call, says in [
+        (["build", "nowhere"], "nowhere"),
+        (["build", "empty"], "empty"),
+        (["ask", "--batch", "missing.json"], "missing.json"),
+        (["ask", "--batch", "broken.jsonl"], "line 2"),
+        (["status", "--config", "odd.toml"], "answer.thresold"),
+        (["eval", "answers", "missing.json"], "missing.json"),
+        (["eval", "pages", "missing.json"], "missing.json"),
+    ]:
+        ended = wenbao(*call)
+        assert (ended.code, says in ended.err, len(ended.err.strip().splitlines())) == (1, True, 1), (call, ended)
+
+
+def test_config_prints_a_settings_file_that_is_the_defaults(wenbao):
+    assert Config(**tomllib.loads(wenbao("config").out)) == Config()
+
+
+def test_parse_shows_good_pages_and_names_bad_ones(wenbao, tmp_path):
+    good, bad = tmp_path / "2024-03-05_02.txt", tmp_path / "bad.txt"
+    good.write_text("新桥今天通车\n\n本报讯 昨天，小河上的新桥通车了。全桥长四十米，桥上设双向车道。\n", "utf-8")
+    bad.write_bytes(b"")
+    told = wenbao("parse", good, bad, "--json", "--lines")
+    assert told.code == 1
+    assert "bad.txt" in told.err
+    (page,) = told.json
+    assert (page["issue"]["date"], page["issue"]["date_basis"], page["issue"]["page"]) == ("2024-03-05", "filename", 2)
+    assert "小河上的新桥" in "".join(p for a in page["articles"] for p in a["paragraphs"])
+
+
+def test_parse_shows_cut_articles_by_issue(wenbao, town):
+    pages = wenbao("parse", town / "articles.jsonl", "--json").json
+    assert [a["id"] for page in pages for a in page["articles"]] == ["bridge", "water", "school", "rice"]
+
+
+def test_the_readable_forms_carry_the_same_words(built):
+    answer = built("ask", "青禾大桥全长多少米？", "--json").json
+    told = built("ask", "青禾大桥全长多少米？").out
+    assert (answer["answer"] or "没有找到答案") in told
+    passages = built("search", "青禾大桥", "--json").json
+    told = built("search", "青禾大桥").out
+    assert all(passage["text"].split("\n")[0] in told for passage in passages)
+    assert Path("wenbao-index").exists()

@@ -1,0 +1,82 @@
+"""The cues papers print: bylines, jump lines, credits, service lines."""
+
+import pytest
+
+from index.segment import cues
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("■记者 林知远 通讯员 苏 晚 鲁一舟", (("记者", ("林知远",)), ("通讯员", ("苏晚", "鲁一舟")))),
+        ("■记 者 林知远", (("记者", ("林知远",)),)),
+        ("本报记者林知远", (("记者", ("林知远",)),)),
+        ("■摄影 王 强 林知远", (("摄影", ("王强", "林知远")),)),
+        ("（方远摄）", (("摄影", ("方远",)),)),
+        ("■言之河", (("署名", ("言之河",)),)),
+        ("林知文", (("署名", ("林知文",)),)),
+        ("见习记者 花小满 实习生 许 多", (("见习记者", ("花小满",)), ("实习生", ("许多",)))),
+    ],
+)
+def test_a_byline_gives_its_roles_and_names(line, byline):
+    assert cues.byline(line) == byline
+
+
+@pytest.mark.parametrize(
+    "line", ["图片新闻", "记者昨天来到青禾镇，看到渔民正在补网。", "万亩良田迎丰收", "本报讯 昨天上午，新桥通车。", ""]
+)
+def test_other_lines_are_no_byline(line):
+    assert cues.byline(line) == ()
+
+
+def test_names_set_without_blanks_are_cut_at_surnames():
+    assert cues.split_names("林知远苏晚晴") == ["林知远", "苏晚晴"]
+    assert cues.split_names("欧阳修远") == ["欧阳修远"]
+
+
+def test_a_jump_line_names_its_page():
+    assert cues.jump_to("大桥将于年底通车。（下转3版）") == "3版"
+    assert cues.jump_to("大桥将于年底通车。(下转第 二 版)") == "二版"
+    assert cues.jump_to("公司今年扭亏转盈") is None
+
+
+def test_a_caption_ends_with_its_photographers():
+    assert cues.credit("图为渔民补网。 ■摄影 王 强 林知远") == ("王强", "林知远")
+    assert cues.credit("图为渔民补网。（方远 摄）") == ("方远",)
+    assert cues.credit("图为渔民补网。") == ()
+
+
+def test_a_forecast_is_told_from_news_about_the_weather():
+    assert cues.forecast("今天多云到晴，西北风3到4级，最高气温12℃。")
+    assert not cues.forecast("据统计，去冬以来青禾县气温偏高，果农担心花期提前，农技员进村指导，许多合作社已经备好了防寒的物资和设备。")
+
+
+def test_a_contact_line_is_told_from_news():
+    assert cues.contact("地址：临江市湖滨路18号 电话：6021234")
+    assert not cues.contact("元旦清晨，发行员冒着严寒把报纸送到了订户门口。")
+
+
+@pytest.mark.parametrize("line", ["招生 学费全免 咨询电话:66170017", "团购优惠 订购热线：66150808", "旺铺招租 转让"])
+def test_an_advertisement_sells(line):
+    assert cues.advert(line)
+
+
+@pytest.mark.parametrize("line", ["昨天，学校公布了招生计划。", "记者拨打了66150808，无人接听。", "招生计划公布"])
+def test_news_about_what_is_sold_is_no_advertisement(line):
+    assert not cues.advert(line)
+
+
+@pytest.mark.parametrize("line", ["临江市水务公司", "青禾供电局", "2025年8月26日", "二〇二五年八月二十六日"])
+def test_offices_and_days_sign_notices(line):
+    assert cues.signature_line(line)
+
+
+@pytest.mark.parametrize("line", ["昨天，他来到水务公司", "2025年8月26日上午", "新桥通车"])
+def test_other_lines_sign_nothing(line):
+    assert not cues.signature_line(line)
+
+
+def test_a_photographer_alone_is_a_photo_credit():
+    assert cues.photo_credit(cues.byline("■摄影 王强"))
+    assert not cues.photo_credit(cues.byline("■记者 林知远 摄影 王强"))
+    assert not cues.photo_credit(())

@@ -1,0 +1,90 @@
+"""The dates of questions, asked on Saturday, 22 November 2025."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dates import question_dates
+
+TODAY = date(2025, 11, 22)
+DATE_CHARACTERS = "今昨去年月日周一二三上下本近前后至到年代2018-/ 《》以来之前last in March of 2024week"
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last", "words"),
+    [
+        ("2023年4月临江市召开了什么会议？", (2023, 4, 1), (2023, 4, 30), "2023年4月"),
+        ("2025年5月20日发生了什么", (2025, 5, 20), (2025, 5, 20), "2025年5月20日"),
+        ("2024年上半年的产值是多少", (2024, 1, 1), (2024, 6, 30), "2024年上半年"),
+        ("去年国庆有哪些活动", (2024, 10, 1), (2024, 10, 8), "去年国庆"),
+        ("上周谁来考察", (2025, 11, 10), (2025, 11, 16), "上周"),
+        ("本月新开了几家店", (2025, 11, 1), (2025, 11, 30), "本月"),
+        ("今年3月到5月的活动", (2025, 3, 1), (2025, 5, 31), "今年3月到5月"),
+        ("2022年到2024年产值怎么变", (2022, 1, 1), (2024, 12, 31), "2022年到2024年"),
+        ("2022-2024年产值怎么变", (2022, 1, 1), (2024, 12, 31), "2022-2024年"),
+        ("2023年以来的外贸", (2023, 1, 1), (2025, 11, 22), "2023年以来"),
+        ("2020年之前的情况", (1900, 1, 1), (2019, 12, 31), "2020年之前"),
+        ("上世纪90年代的老厂", (1990, 1, 1), (1999, 12, 31), "上世纪90年代"),
+        ("23年5月的会", (2023, 5, 1), (2023, 5, 31), "23年5月"),
+        ("9月有什么活动", (2025, 9, 1), (2025, 9, 30), "9月"),
+        ("12月有什么活动", (2024, 12, 1), (2024, 12, 31), "12月"),
+        ("30日谁来了", (2025, 10, 30), (2025, 10, 30), "30日"),
+        ("周日谁来了", (2025, 11, 16), (2025, 11, 16), "周日"),
+        ("2024-03-05的新闻", (2024, 3, 5), (2024, 3, 5), "2024-03-05"),
+        ("二〇二三年三月", (2023, 3, 1), (2023, 3, 31), "二〇二三年三月"),
+        ("2024年中秋节", (2024, 9, 17), (2024, 9, 17), "2024年中秋节"),
+        ("上週五的頭版", (2025, 11, 14), (2025, 11, 14), "上週五"),
+        ("近三个月的招聘", (2025, 8, 25), (2025, 11, 22), "近三个月"),
+        ("2023年，临江市5月有什么活动", (2023, 5, 1), (2023, 5, 31), "2023年，临江市5月"),
+        ("What happened in March 2024?", (2024, 3, 1), (2024, 3, 31), "March 2024"),
+        ("What was reported on 27 August 2025?", (2025, 8, 27), (2025, 8, 27), "27 August 2025"),
+        ("on August 27th, 2025", (2025, 8, 27), (2025, 8, 27), "August 27th, 2025"),
+        ("Who came last week?", (2025, 11, 10), (2025, 11, 16), "last week"),
+        ("Who came last Friday?", (2025, 11, 21), (2025, 11, 21), "last Friday"),
+        ("news of the past three days", (2025, 11, 20), (2025, 11, 22), "past three days"),
+        ("Who won in 2023?", (2023, 1, 1), (2023, 12, 31), "in 2023"),
+        ("output in the first half of 2024", (2024, 1, 1), (2024, 6, 30), "first half of 2024"),
+        ("exports in Q1 2024", (2024, 1, 1), (2024, 3, 31), "Q1 2024"),
+        ("since March 2024", (2024, 3, 1), (2025, 11, 22), "since March 2024"),
+        ("between March and May 2024", (2024, 3, 1), (2024, 5, 31), "March and May 2024"),
+        ("before 2020", (1900, 1, 1), (2019, 12, 31), "before 2020"),
+        ("What opened in December?", (2024, 12, 1), (2024, 12, 31), "in December"),
+        ("three days ago", (2025, 11, 19), (2025, 11, 19), "three days ago"),
+    ],
+)
+def test_a_date_in_a_question(question, first, last, words):
+    assert question_dates(question, TODAY) == ((date(*first), date(*last)), words)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "改革开放初期的工厂", "最近有什么新闻", "近年来的变化", "《2025年发展规划》是什么时候发布的", "第二届大赛在哪年举行",
+        "每周三开放吗", "24小时书店在哪里", "2022—2025年行动计划写了什么", "十四五期间的目标", "哪一年成立",
+        "He may attend", "How many of the 2000 students came?", "", "？",
+    ],
+)  # fmt: skip
+def test_a_question_without_a_date_asks_about_none(question):
+    assert question_dates(question, TODAY) is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2025, 11, 22)))
+def test_every_way_to_write_a_day_means_that_day(day):
+    chinese = f"{day.year}年{day.month}月{day.day}日"
+    english = f"{day.day} {day:%B} {day.year}"
+    for text in (f"{chinese}谁来了", f"What happened on {english}?", f"{day.isoformat()}的新闻"):
+        assert question_dates(text, TODAY)[0] == (day, day)
+
+
+@given(
+    st.text(alphabet=DATE_CHARACTERS, max_size=40),
+    st.dates(date(1960, 1, 1), date(2090, 1, 1)),
+)
+def test_any_question_gives_a_span_in_order_with_words_of_its_own(text, today):
+    if found := question_dates(text, today):
+        (first, last), words = found
+        assert first <= last
+        assert words in text
+        assert last - first < timedelta(days=365 * 300)

@@ -1,0 +1,63 @@
+"""Encodings of archives: told apart, and never lossy in silence."""
+
+import pytest
+
+from index.decode import decode, detect
+from index.errors import UnreadableFile
+
+PAGE = "本报讯 （记者 李明）昨日，青禾大桥通车，总投资3.5亿元。\n“桥通了，路就近了。”村民王芳说。\n"
+TRADITIONAL = "本報訊　臨江縣議會昨日舉行會議，討論綠島與臨江之間的輪船航線問題，預計歲末開辦。\n"
+
+
+@pytest.mark.parametrize("text", [PAGE, TRADITIONAL, "Ask the mayor: it’s 5 o’clock.\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_every_encoding_of_an_archive_is_read(text, encoding):
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert decoded.damaged == 0
+
+
+def test_gbk_and_gb18030_are_one_and_four_byte_characters_survive():
+    assert detect(PAGE.encode("gbk")) == "gb18030"
+    assert decode((PAGE + "𠮷㐂").encode("gb18030")).text == PAGE + "𠮷㐂"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_few_damaged_bytes_become_visible_and_are_counted(encoding):
+    data = bytearray((PAGE * 10).encode(encoding))
+    data[len(data) // 2] = 0xFF
+    decoded = decode(bytes(data))
+    assert decoded.encoding == encoding
+    assert decoded.damaged == decoded.text.count("\ufffd") >= 1
+    assert decoded.text.count("村民王芳说") >= 9
+
+
+def test_a_replacement_character_that_stands_in_the_file_is_no_damage():
+    assert decode("青禾\ufffd大桥".encode()).damaged == 0
+
+
+def test_a_file_cut_in_the_middle_of_a_character_loses_only_that_one():
+    decoded = decode(PAGE.encode()[: -len("说。\n".encode()) + 1])
+    assert decoded == (PAGE[: -len("说。\n")] + "\ufffd", "utf-8", 1)
+
+
+@pytest.mark.parametrize(("first", "second"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_a_file_that_changes_its_encoding_between_lines_is_read_line_by_line(first, second):
+    decoded = decode((PAGE * 3).encode(first) + (PAGE * 4).encode(second))
+    assert decoded.text == PAGE * 7
+    assert decoded.damaged == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF-1.7\nabc", "PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
+        (b"PK\x03\x04" + bytes(50), "Office"),
+        (bytes(range(256)) * 40, "binary"),
+        (bytes(1000), "binary"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(data, reason):
+    with pytest.raises(UnreadableFile, match=reason):
+        decode(data)

@@ -1,0 +1,75 @@
+"""Issue facts: what a masthead says, checked by its own witnesses."""
+
+from datetime import date
+
+import pytest
+
+from index.masthead import agreed, read_masthead
+from index.records import DateBasis, Line
+
+
+def facts(*lines):
+    return read_masthead([Line(n, text) for n, text in enumerate(lines, 1)]).issue
+
+
+def test_a_whole_masthead_is_read():
+    issue = facts("临江日报", "2025年8月27日 ◆ 星期三", "农历乙巳年七月初五 总第5740期", "青禾版", "第1版")
+    assert (issue.paper, issue.edition, issue.date, issue.weekday) == ("临江日报", "青禾版", date(2025, 8, 27), "星期三")
+    assert (issue.issue_no, issue.page, issue.date_basis, issue.date_evidence) == (5740, 1, DateBasis.PRINTED, ())
+
+
+def test_a_misread_digit_is_repaired_where_weekday_and_lunar_date_agree():
+    issue = facts("2025年8月21日 星期三", "农历乙巳年七月初五")
+    assert issue.date == date(2025, 8, 27)
+    assert len(issue.date_evidence) == 1
+
+
+def test_letters_read_for_digits_are_digits():
+    assert facts("2O25年8月27日 星期三").date == date(2025, 8, 27)
+
+
+def test_a_misread_weekday_is_repaired_by_date_and_lunar_date():
+    issue = facts("2025年8月27日 星期二", "农历乙巳年七月初五")
+    assert (issue.date, issue.weekday) == (date(2025, 8, 27), "星期三")
+
+
+def test_two_witnesses_that_disagree_repair_nothing():
+    issue = facts("2025年8月27日 星期二")
+    assert (issue.date, issue.weekday, issue.date_evidence) == (date(2025, 8, 27), "星期二", ())
+
+
+def test_a_lost_date_comes_back_from_lunar_year_and_weekday():
+    assert agreed(None, 2, ("乙巳", False, 7, 5))[0] == date(2025, 8, 27)
+    assert agreed(None, 3, ("乙巳", False, 7, 5))[0] is None
+
+
+@pytest.mark.parametrize(
+    "line", ["昨天是2025年8月27日，星期三，市民冒雨参观。", "这本书已再版", "据2024年3月5日", "第5期培训班开班", "农历七月初五，村里请戏。"]
+)
+def test_news_text_is_no_masthead(line):
+    masthead = read_masthead([Line(1, line)])
+    assert masthead.issue.date is None
+    assert masthead.issue.issue_no is None
+    assert masthead.lines == ()
+
+
+def test_a_date_in_the_middle_of_a_long_page_is_no_masthead():
+    lines = ["青禾镇的油菜花开了"] * 40 + ["2025年8月27日 星期三"] + ["青禾镇的油菜花开了"] * 40
+    assert facts(*lines).date is None
+
+
+def test_a_masthead_on_one_line_gives_every_fact():
+    issue = facts("临江晚报 第2版 2025年8月27日 星期三 农历乙巳年七月初五 总第5740期 今日8版")
+    assert (issue.paper, issue.page, issue.date, issue.issue_no) == ("临江晚报", 2, date(2025, 8, 27), 5740)
+
+
+def test_a_reporter_named_zhou_is_no_weekday():
+    assert facts("■记者 林知远", "实习生 周一苇").weekday is None
+
+
+def test_the_day_that_signs_a_notice_is_not_the_papers():
+    assert facts("停水公告", "因检修，今晚停水。", "临江市水务公司", "2025年8月26日").date is None
+
+
+def test_a_date_below_the_text_counts_where_a_weekday_stands_by_it():
+    assert facts("昨天上午，新桥通车。", "2025年8月27日", "星期三").date == date(2025, 8, 27)

@@ -1,0 +1,127 @@
+"""A page file read: articles with their fields, and no line lost."""
+
+import random
+from datetime import date
+
+import pytest
+
+from bench.page_factory.families import FAMILIES
+from bench.page_factory.pages import make_page
+from bench.page_factory.stories import own_stories
+from bench.segment_data import page_text
+from index.page import lost_lines, read_page
+from index.records import ArticleKind, DateBasis, Issue
+
+PAGE = """临江日报
+2025年8月27日 星期三 总第5740期
+
+# 渔市搬进新大厅
+## 日交易量可达四十五吨
+
+■记者 林知远 通讯员 苏 晚
+
+本报讯 昨天凌晨四点，临江渔市的第一声吆喝在新交易大厅里响起。渔货下船后只需两分钟就能上秤，比过去省下近半个小时，摊主们都说方便多了。
+
+新大厅设有固定摊位一百二十六个，配备冷藏库和循环水池，二期工程将于明年春天动工。（下转3版）
+
+# 让好办法走出会议室
+
+■言之河
+
+近日，城东街道把居民议事会开到了楼道口，一个拖了五年的停车难题，二十分钟就有了方案。办法其实一直都在，只是过去困在了会议室里。
+
+今天多云到晴，西北风3到4级，最高气温12℃，明天早晨最低气温3℃。
+"""
+
+
+@pytest.fixture(scope="module")
+def page():
+    return read_page(page_text("2025/p1.txt", PAGE))
+
+
+def test_the_articles_of_a_plain_page(page):
+    news, comment, weather = page.articles
+    assert (news.kind, comment.kind, weather.kind) == (ArticleKind.NEWS, ArticleKind.COMMENTARY, ArticleKind.WEATHER)
+    assert {news.headline, news.subhead} == {"渔市搬进新大厅", "日交易量可达四十五吨"}
+    assert news.byline == (("记者", ("林知远",)), ("通讯员", ("苏晚",)))
+    assert comment.byline == (("署名", ("言之河",)),)
+    assert news.continued_on == "3版"
+    assert [p.lines for p in news.paragraphs] == [(9,), (11,)]
+    assert news.paragraphs[1].text.endswith("明年春天动工。")
+
+
+def test_ids_come_from_the_path(page):
+    assert [a.id for a in page.articles] == ["2025.p1-a01", "2025.p1-a02", "2025.p1-a03"]
+
+
+def test_the_masthead_is_in_the_issue_and_in_the_leftovers(page):
+    assert (page.issue.paper, page.issue.date, page.issue.issue_no) == ("临江日报", date(2025, 8, 27), 5740)
+    assert {line.number for line in page.leftovers} == {1, 2}
+    assert all(article.issue == page.issue for article in page.articles)
+
+
+def test_facts_beside_the_file_fill_what_the_page_does_not_print():
+    beside = Issue(date=date(2024, 5, 1), date_basis=DateBasis.FILENAME, page=4)
+    page = read_page(page_text("a.txt", "渔市搬家\n\n昨天，渔市搬进了新的大厅。"), beside, "临江日报", "青禾版")
+    issue = page.issue
+    assert (issue.date, issue.date_basis, issue.page, issue.paper, issue.edition) == (
+        date(2024, 5, 1),
+        DateBasis.FILENAME,
+        4,
+        "临江日报",
+        "青禾版",
+    )
+
+
+def test_a_printed_date_goes_before_one_beside_the_file():
+    beside = Issue(date=date(2024, 5, 1), date_basis=DateBasis.FILENAME)
+    issue = read_page(page_text("a.txt", PAGE), beside).issue
+    assert (issue.date, issue.date_basis) == (date(2025, 8, 27), DateBasis.PRINTED)
+
+
+@pytest.mark.parametrize("family", sorted(FAMILIES))
+def test_no_line_of_a_broken_page_is_lost(family):
+    made = make_page(own_stories(), family, 1.0, 4)
+    text = page_text(made.file, made.text)
+    assert lost_lines(text, read_page(text)) == []
+
+
+def test_no_line_of_noise_is_lost():
+    rng = random.Random(3)
+    for _ in range(15):
+        lines = ["".join(rng.choice("渔市搬家，。■记者 “”#12 ab<>") for _ in range(rng.randint(0, 50))) for _ in range(25)]
+        text = page_text("noise.txt", "\n".join(lines))
+        assert lost_lines(text, read_page(text)) == []
+
+
+def test_a_lost_line_is_seen():
+    text = page_text("a.txt", "渔市搬家\n\n昨天，渔市搬进了新的大厅。\n\n这一行没有人要，它会不会丢失？")
+    whole = read_page(text)
+    cut = read_page(page_text("a.txt", "渔市搬家\n\n昨天，渔市搬进了新的大厅。"))
+    assert lost_lines(text, whole) == []
+    assert [line.number for line in lost_lines(text, cut)] == [5]
+
+
+@pytest.mark.parametrize("content", ["", "\n\n  \n", "。", "#", "渔"])
+def test_a_page_of_next_to_nothing_is_read(content):
+    text = page_text("a.txt", content)
+    assert lost_lines(text, read_page(text)) == []
+
+
+def test_the_same_page_reads_the_same_twice():
+    made = make_page(own_stories(), "strays", 1.0, 8)
+    assert read_page(page_text(made.file, made.text)) == read_page(page_text(made.file, made.text))
+
+
+def test_a_paragraph_printed_twice_is_kept_once():
+    long = own_stories()[0].paragraphs[1]
+    page = read_page(page_text("a.txt", f"{PAGE}\n{long}\n\n{long}\n"))
+    assert sum(p.text == long for a in page.articles for p in a.paragraphs) == 1
+
+
+def test_a_copy_is_one_also_where_the_other_is_broken_in_two():
+    first, second = own_stories()[0].paragraphs[1:3]
+    page = read_page(page_text("a.txt", f"{PAGE}\n{first}{second}\n\n新桥明年动工\n\n■记者 林知远\n\n{first}\n\n{second}\n"))
+    text = "".join(p.text for a in page.articles for p in a.paragraphs)
+    assert (text.count(first), text.count(second)) == (1, 1)
+    assert lost_lines(page_text("a.txt", PAGE), page) == []

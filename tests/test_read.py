@@ -1,0 +1,149 @@
+"""Files of an archive: listed, read as lines or articles, or refused with a reason."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from conftest import write_archive
+
+from index.errors import UnreadableFile, WenbaoError
+from index.read import MOST_LINE, Skipped, list_archive, read_articles_file, read_page_file
+from index.records import Line
+
+
+def test_the_archive_is_listed_in_order_of_its_paths_without_hidden_and_foreign_files(tmp_path):
+    for name in ("b.txt", "a/2.MD", "a/1.jsonl", "a/1.jsonl.meta.json", "issues.csv", ".hidden.txt", ".git/x.txt", "picture.jpg"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("桥")
+    assert [path.relative_to(tmp_path).as_posix() for path in list_archive(tmp_path)] == ["a/1.jsonl", "a/2.MD", "b.txt"]
+
+
+def test_an_archive_that_is_not_there_is_an_error_that_says_what_to_do(tmp_path):
+    with pytest.raises(WenbaoError, match=r"\[archive\] path"):
+        list_archive(tmp_path / "nowhere")
+
+
+def test_a_page_keeps_its_lines_as_they_stand_and_counts_them_from_one(tmp_path):
+    data = "﻿第一行\r\n\r\n  第三行\f\n第四行\r第五行".encode()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "p.txt").write_bytes(data)
+    page = read_page_file(tmp_path / "sub" / "p.txt", tmp_path)
+    assert page.file == "sub/p.txt"
+    assert page.lines == (Line(1, "第一行"), Line(2, ""), Line(3, "  第三行\f"), Line(4, "第四行"), Line(5, "第五行"))
+    assert page.sha256 == hashlib.sha256(data).hexdigest()
+    assert page.encoding == "utf-8"
+
+
+def test_the_last_line_end_begins_no_line(tmp_path):
+    (tmp_path / "p.txt").write_text("一\n二\n", "utf-8")
+    assert len(read_page_file(tmp_path / "p.txt", tmp_path).lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t\n", "empty"),
+        ("﻿".encode(), "empty"),
+        (bytes(range(256)) * 40, "binary"),
+        ("桥".encode() * (MOST_LINE + 1), "line of 200,001 characters"),
+    ],
+)
+def test_a_page_that_cannot_be_used_is_refused_with_its_reason(tmp_path, data, reason):
+    (tmp_path / "p.txt").write_bytes(data)
+    with pytest.raises(UnreadableFile, match=reason):
+        read_page_file(tmp_path / "p.txt", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["p.txt", "p.jsonl"])
+def test_fifty_megabytes_on_one_line_are_refused(tmp_path, name):
+    with (tmp_path / name).open("wb") as file:
+        for _ in range(50):
+            file.write(b"a" * 1_000_000)
+    with pytest.raises(UnreadableFile, match=r"too large|more than"):
+        list(read_articles_file(tmp_path / name, tmp_path)) if name.endswith("l") else read_page_file(tmp_path / name, tmp_path)
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error")])
+@pytest.mark.parametrize("name", ["p.txt", "p.jsonl"])
+def test_a_file_that_may_not_or_cannot_be_read_is_refused_with_its_reason(tmp_path, monkeypatch, error, name):
+    """The test may run as root, whom no permission stops: so the system's refusal is simulated."""
+    (tmp_path / name).write_text("桥", "utf-8")
+
+    def refuse(self, *args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UnreadableFile, match="permission" if isinstance(error, PermissionError) else "Input/output"):
+        list(read_articles_file(tmp_path / name, tmp_path)) if name.endswith("l") else read_page_file(tmp_path / name, tmp_path)
+
+
+def test_a_folder_that_cannot_be_listed_is_read_as_a_file_that_cannot(tmp_path):
+    with pytest.raises(UnreadableFile, match="directory"):
+        read_page_file(tmp_path, tmp_path)
+
+
+# ---------------------------------------------------------------- .jsonl
+
+
+def read(folder: Path, name: str = "articles.jsonl") -> list:
+    return list(read_articles_file(folder / name, folder))
+
+
+def test_articles_keep_their_fields_and_given_ids(tmp_path):
+    write_archive(tmp_path, {"id": "n1", "date": "2024-03-05", "page": 3, "headline": "大桥通车", "paragraphs": ["一", "二"]})
+    (article,) = read(tmp_path)
+    assert (article.id, article.file, article.headline) == ("n1", "articles.jsonl", "大桥通车")
+    assert article.text == "大桥通车\n一\n二"
+    assert (article.issue.date.isoformat(), article.issue.page, article.issue.date_basis) == ("2024-03-05", 3, "sidecar")
+
+
+def test_an_article_without_id_gets_one_from_its_path_and_line(tmp_path):
+    write_archive(tmp_path / "a" / "b", {"paragraphs": ["一"]}, {"paragraphs": ["二"]}, name="2024.jsonl")
+    assert [article.id for article in read_articles_file(tmp_path / "a/b/2024.jsonl", tmp_path)] == ["a.b.2024-a01", "a.b.2024-a02"]
+
+
+def test_a_broken_line_is_listed_with_its_number_and_the_others_are_read(tmp_path):
+    good = json.dumps({"paragraphs": ["桥"]}, ensure_ascii=False)
+    lines = [good, "", '{"paragraphs": ["桥', '"text"', '{"headline": "无正文"}', '{"paragraphs": [1]}', '{"paragraphs": [""]}',
+             '{"paragraphs": ["路"], "date": "2024-13-01"}', '{"paragraphs": ["路"], "kind": "poem"}', "[" * 100_000, good]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    items = read(tmp_path, "a.jsonl")
+    assert [item.id for item in items if not isinstance(item, Skipped)] == ["a-a01", "a-a11"]
+    skipped = [item for item in items if isinstance(item, Skipped)]
+    assert [item.line for item in skipped] == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert all(item.file == "a.jsonl" and item.reason.endswith(".") for item in skipped)
+    assert "no whole JSON" in skipped[0].reason
+    assert "2024-13-01" in skipped[5].reason
+    assert "poem" in skipped[6].reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_articles_are_read_in_every_encoding(tmp_path, encoding):
+    text = "".join(json.dumps({"paragraphs": [f"青禾大桥第{n}天"]}, ensure_ascii=False) + "\n" for n in range(3))
+    (tmp_path / "a.jsonl").write_bytes(text.encode(encoding))
+    assert [article.text for article in read(tmp_path, "a.jsonl")] == [f"青禾大桥第{n}天" for n in range(3)]
+
+
+def test_half_a_surrogate_pair_does_not_reach_the_index(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"paragraphs": ["桥\\ud83d"], "headline": "\\ud83d\\ude00"}', "utf-8")
+    (article,) = read(tmp_path, "a.jsonl")
+    assert article.text == "😀\n桥\ufffd"
+
+
+def test_facts_beside_the_file_fill_what_the_lines_lack(tmp_path):
+    write_archive(tmp_path, {"paragraphs": ["一"]}, {"date": "2024-03-07", "paragraphs": ["二"]}, name="2024-03-05_02.jsonl")
+    (tmp_path / "2024-03-05_02.jsonl.meta.json").write_text('{"paper": "临江日报", "issue_no": "88"}', "utf-8")
+    first, second = read(tmp_path, "2024-03-05_02.jsonl")
+    assert (first.issue.paper, first.issue.issue_no, first.issue.page) == ("临江日报", 88, 2)
+    assert (first.issue.date.isoformat(), first.issue.date_basis) == ("2024-03-05", "filename")
+    assert (second.issue.date.isoformat(), second.issue.date_basis) == ("2024-03-07", "sidecar")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_an_empty_articles_file_is_refused(tmp_path, text):
+    (tmp_path / "a.jsonl").write_text(text)
+    with pytest.raises(UnreadableFile, match="empty"):
+        read(tmp_path, "a.jsonl")

@@ -1,0 +1,81 @@
+"""Choosing among found spans, and how sure to be."""
+
+import math
+
+import pytest
+from conftest import make_article, make_chunk
+
+from index.records import Passage
+from rag.reader.choose import Found, apart, ranked
+from rag.reader.confidence import Calibration, features
+
+
+def passage(text, id="a"):
+    article = make_article(text, id=id)
+    return Passage(make_chunk(article), article, 1.0)
+
+
+BRIDGE = passage("木桥长120米，去年通车。今年又修了石桥。")
+
+
+def found(part, odds, of=BRIDGE):
+    start = of.article.text.index(part)
+    return Found(of, start, start + len(part), odds)
+
+
+def test_a_single_span_is_expected_to_match_by_its_probability():
+    (only,) = ranked([found("120米", math.log(3))], math.log(3))
+    assert only.expected == pytest.approx(3 / 4)
+
+
+def test_overlapping_spans_support_each_other_against_a_likelier_lone_one():
+    lone, short, long = found("石桥", math.log(4)), found("120米", math.log(3)), found("长120米", math.log(3))
+    order = ranked([lone, short, long], math.log(10))
+    assert [f.text for f in order] == ["120米", "长120米", "石桥"] or [f.text for f in order] == ["长120米", "120米", "石桥"]
+    overlap = 2 * 4 / (4 + 5)
+    assert order[0].expected == pytest.approx((3 * 2 + 3 * overlap) / 2 / 11)
+    assert order[2].expected == pytest.approx(4 / 11)
+
+
+def test_the_same_words_in_another_article_support_a_span():
+    reprint = passage("据报道，木桥长120米。", id="b")
+    spans = [found("去年", math.log(2.5)), found("120米", math.log(2)), found("120米", math.log(2), reprint)]
+    order = ranked(spans, math.log(6.5))
+    assert order[0].text == "120米"
+    assert order[0].expected == pytest.approx((2 * 2 + 2) / 2 / 7.5)
+
+
+def test_a_span_that_runs_on_into_the_next_sentence_gives_way():
+    assert [f.text for f in ranked([found("去年通车。今年", 5.0), found("去年", 1.0)], 5.1)] == ["去年"]
+
+
+def test_it_stays_where_nothing_else_is_found_or_as_a_whole_quotation():
+    assert [f.text for f in ranked([found("去年通车。今年", 5.0)], 5.0)] == ["去年通车。今年"]
+    said = passage("他说：“路通了。大家高兴。”")
+    assert len(ranked([found("“路通了。大家高兴。”", 5.0, said), found("大家", 1.0, said)], 5.1)) == 2
+
+
+def test_apart_keeps_the_better_of_overlapping_spans():
+    spans = [found("120米", 3.0), found("长120米", 2.0), found("石桥", 1.0)]
+    assert apart(spans) == [spans[0], spans[2]]
+
+
+def test_nothing_found_is_nothing_ranked():
+    assert ranked([], -math.inf) == []
+
+
+def test_features_of_a_lone_span():
+    (only,) = ranked([found("120米", math.log(3))], math.log(3))
+    assert features([only]) == pytest.approx([math.log(3), math.log(3)])
+
+
+def test_a_rival_elsewhere_makes_less_sure_though_the_spans_own_odds_stay():
+    alone = ranked([found("120米", math.log(6))], math.log(6))
+    rivalled = ranked([found("120米", math.log(6)), found("石桥", math.log(4))], math.log(10))
+    (sure, odds), (less, same) = features(alone), features(rivalled)
+    assert less < sure and same == odds
+
+
+def test_confidence_is_the_logistic_function_of_the_weighted_features():
+    assert Calibration(0.5, (1.0, -2.0)).confidence([0.5, 1.0]) == pytest.approx(1 / (1 + math.exp(1.0)))
+    assert 0 < Calibration(0, (1.0,)).confidence([-1e9]) < 1e-9

@@ -1,0 +1,101 @@
+"""Lines to pieces: what stood in one column, in reading order."""
+
+import random
+
+from bench.page_factory.stories import own_stories
+from index.records import Line
+from index.segment.layout import kept_wraps
+from index.segment.pieces import cut
+from index.segment.text import core, finished, joined, open_marks, squeezed, undoubled
+from index.segment.unmix import unmixed
+
+STORY = "".join(own_stories()[0].paragraphs + own_stories()[1].paragraphs[1:] + own_stories()[3].paragraphs)
+
+
+def numbered(*texts):
+    return [Line(n, text) for n, text in enumerate(texts, 1)]
+
+
+def printed(text, width=13):
+    return [text[i : i + width] for i in range(0, len(text), width)]
+
+
+def test_a_line_is_a_piece_and_blank_lines_part_blocks():
+    pieces = cut(numbered("## 渔市搬家", "", "昨天凌晨，渔市开张。", "---", "摊主都说好。"))
+    assert [(p.line, p.block, p.level, p.text) for p in pieces] == [
+        (1, 0, 2, "渔市搬家"),
+        (3, 1, 0, "昨天凌晨，渔市开张。"),
+        (5, 2, 0, "摊主都说好。"),
+    ]
+
+
+def test_a_byline_stuck_to_a_headline_is_its_own_piece():
+    assert [p.text for p in cut(numbered("渔市搬进新大厅■记者 林知远"))] == ["渔市搬进新大厅", "■记者 林知远"]
+
+
+def test_printed_line_ends_kept_as_blanks_are_cut():
+    lines = printed(STORY[:110])
+    assert kept_wraps(" ".join(lines)) == lines
+
+
+def test_blanks_inside_a_headline_cut_nothing():
+    assert kept_wraps("投放资金九百万元 拉动消费三亿元") == ["投放资金九百万元 拉动消费三亿元"]
+
+
+def test_a_grid_is_read_column_by_column():
+    left, right = printed(STORY[:130]), printed(STORY[130:260])
+    lines = [f"{a}{' ' * (30 - 2 * len(a))}{b}" for a, b in zip(left, right, strict=True)]
+    assert core("".join(p.text for p in cut(numbered(*lines)))) == core(STORY[:260])
+
+
+def test_columns_read_in_turn_are_put_one_after_the_other():
+    left, right = printed(STORY[:156]), printed(STORY[156:312])
+    mixed = [line for pair in zip(left, right, strict=True) for line in pair]
+    assert [p.text for p in unmixed(cut(numbered(*mixed)))] == left + right
+
+
+def test_columns_read_straight_across_are_put_one_after_the_other():
+    left, right = printed(STORY[:156]), printed(STORY[156:312])
+    lines = [f"{a} {b}" for a, b in zip(left, right, strict=True)]
+    assert [p.text for p in unmixed(cut(numbered(*lines)))] == left + right
+
+
+def test_plain_columns_are_left_as_they_are():
+    lines = printed(STORY[:400])
+    assert [p.text for p in unmixed(cut(numbered(*lines)))] == lines
+
+
+def test_pieces_keep_every_letter_whatever_the_lines():
+    rng = random.Random(5)
+    for _ in range(40):
+        lines = ["".join(rng.choice("渔市搬家，。■记者 “”#12 ab") for _ in range(rng.randint(0, 60))) for _ in range(rng.randint(1, 12))]
+        assert sorted(core("".join(p.text for p in unmixed(cut(numbered(*lines)))))) == sorted(core("".join(lines)))
+
+
+def test_text_is_joined_without_blanks_but_between_latin_words():
+    assert joined(["年产 4800", "吨，使用 deep", "learning 技术"]) == "年产4800吨，使用deep learning技术"
+    assert squeezed("本报讯 昨天 上午") == "本报讯 昨天上午"
+
+
+def test_doubled_strings_are_given_once():
+    assert undoubled("渔市搬家渔市搬家") == "渔市搬家"
+    assert undoubled("渔市搬家了") == "渔市搬家了"
+
+
+def test_sentence_ends_and_open_marks():
+    assert finished("他说：“好。”")
+    assert not finished("他说，")
+    assert open_marks("他说：“去《江") == ["“", "《"]
+
+
+def test_a_doubled_line_with_a_blank_in_it_is_not_cut():
+    twice = "江边十分钟 抬头看云识天气" * 2
+    assert kept_wraps(twice) == [twice]
+    assert undoubled("人物人物") == "人物"
+    assert undoubled("天天天天") == "天天天天"
+
+
+def test_rows_of_two_columns_kept_on_one_line_are_read_column_by_column():
+    left, right = printed(STORY[:64], 16), printed("本报讯 " + STORY[300:360], 16)
+    line = " ".join(text for row in zip(left, right, strict=True) for text in row)
+    assert core("".join(p.text for p in unmixed(cut(numbered(line))))) == core("".join(left + right))

@@ -1,0 +1,38 @@
+"""What the pieces of a page are, where print tells."""
+
+from index.records import Line
+from index.segment.pieces import cut
+from index.segment.roles import Role, cue_roles, roles
+
+
+def of(function, *texts):
+    pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+    return list(zip([p.text for p in pieces], function(pieces), strict=True))
+
+
+def test_a_notice_has_a_headline_and_its_office_and_day_are_text():
+    found = dict(of(roles, "停水公告", "", "因管道检修，今晚停水，请做好准备。", "", "2025年8月26日"))
+    assert found == {"停水公告": Role.HEAD, "因管道检修，今晚停水，请做好准备。": Role.BODY, "2025年8月26日": Role.BODY}
+
+
+def test_the_lines_of_an_advertisement_lend_one_another_their_role():
+    found = of(cue_roles, "青禾月饼", "老味道", "订购热线：66150808", "地址：湖滨路18号")
+    assert [role for _, role in found] == [Role.AD] * 4
+
+
+def test_a_printed_sentence_beside_a_telephone_stays_what_it_is():
+    found = dict(of(cue_roles, "昨天，临江市的老人们收到了一笔特别的补贴款。", "咨询热线：66150808"))
+    assert found["昨天，临江市的老人们收到了一笔特别的补贴款。"] is Role.BODY
+
+
+def test_a_shadowed_word_of_two_characters_is_the_logo_of_a_column():
+    assert of(cue_roles, "人物人物", "", "昨天凌晨，渔市开张。")[0][1] is Role.COLUMN
+
+
+def test_a_text_that_goes_on_from_another_page_is_no_headline():
+    assert of(cue_roles, "（上接1版）")[0][1] is Role.BODY
+
+
+def test_a_stack_of_short_lines_is_verse_and_not_a_headline():
+    lines = ["江水", "我挥挥手", "真想让船停下", "人在江的这头", "家在江的那头", "更有相逢", "来举杯"]
+    assert [role for _, role in of(roles, *lines)].count(Role.HEAD) <= 1

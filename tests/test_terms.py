@@ -1,0 +1,71 @@
+"""Terms on disk: BM25 by its formula, filters, ties, characters of every plane."""
+
+import math
+import random
+
+import numpy as np
+import pytest
+
+from index.store.terms import Terms, write_terms
+
+
+def stored(folder, *documents: str) -> Terms:
+    write_terms(folder, [document.split() for document in documents])
+    return Terms.open(folder)
+
+
+def test_scores_are_those_of_the_formula(tmp_path):
+    terms = stored(tmp_path, "桥 桥 路", "路 水 水 电 电 电", "米")
+    # idf = ln(1 + (N - n + 0.5) / (n + 0.5)); tf part = tf / (tf + k1 (1 - b + b length / mean length)), as in Lucene
+    idf = math.log(1 + (3 - 1 + 0.5) / (1 + 0.5))
+    expected = idf * 2 / (2 + 1.5 * (1 - 0.75 + 0.75 * 3 / (10 / 3)))
+    assert terms.search(["桥"], 5) == [(0, pytest.approx(expected, rel=1e-5))]
+    assert terms.search(["桥", "桥"], 5) == [(0, pytest.approx(2 * expected, rel=1e-5))]
+
+
+def test_they_are_the_scores_bm25s_gives_itself(tmp_path):
+    import bm25s
+
+    draw = random.Random(0)
+    documents = [draw.choices("桥路水电学医稻米", [8, 7, 6, 5, 4, 3, 2, 1], k=draw.randint(1, 40)) for _ in range(200)]
+    write_terms(tmp_path, documents)
+    reference = bm25s.BM25(k1=1.5, b=0.75, method="lucene")
+    reference.index(documents, show_progress=False)
+    expected = reference.get_scores(["桥", "米", "米"])
+    hits = Terms.open(tmp_path).search(["桥", "米", "米"], 200)
+    assert [score for _, score in hits] == pytest.approx([expected[row] for row, _ in hits], rel=1e-5)
+    assert {row for row, _ in hits} == set(np.flatnonzero(expected).tolist())
+
+
+def test_a_row_without_any_of_the_terms_is_no_result(tmp_path):
+    terms = stored(tmp_path, "桥 路", "水 电")
+    assert [row for row, _ in terms.search(["水", "米"], 5)] == [1]
+    assert terms.search(["米"], 5) == []
+    assert terms.search([], 5) == []
+
+
+def test_a_filter_narrows_before_the_ranking(tmp_path):
+    terms = stored(tmp_path, "桥 桥 桥", "桥", "桥 路", "水")
+    assert [row for row, _ in terms.search(["桥"], 2, np.array([1, 2, 3]))] == [1, 2]
+    assert terms.search(["桥"], 2, np.zeros(0, np.int64)) == []
+
+
+def test_ties_come_in_order_of_rows_also_at_the_cut(tmp_path):
+    terms = stored(tmp_path, *["水"] * 3, *["桥 路"] * 50)
+    assert [row for row, _ in terms.search(["桥"], 4)] == [3, 4, 5, 6]
+
+
+def test_rare_characters_and_marks_survive_being_saved(tmp_path):
+    terms = stored(tmp_path, "𠮷野家 é", '"quote" \\', "桥")
+    assert [terms.search([term], 1)[0][0] for term in ("𠮷野家", "é", '"quote"', "\\", "桥")] == [0, 0, 1, 1, 2]
+
+
+def test_documents_without_terms_keep_their_rows(tmp_path):
+    terms = stored(tmp_path, "", "桥", "")
+    assert [row for row, _ in terms.search(["桥"], 5)] == [1]
+    assert len(terms) == 3
+
+
+@pytest.mark.parametrize("documents", [(), ("",)])
+def test_nothing_to_index_at_all(tmp_path, documents):
+    assert stored(tmp_path, *documents).search(["桥"], 3) == []

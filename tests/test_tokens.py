@@ -1,0 +1,50 @@
+"""Index terms: one written form, words and pairs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.tokens import fold, tokenize
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("臨江縣議會", "临江县议会"),
+        ("ＡＢＣ１２３％", "abc123%"),
+        ("王 强", "王强"),
+        ("王\u3000强", "王强"),
+        ("12,000吨", "12000吨"),
+        ("1,234,567", "1234567"),
+        ("第3,4版", "第3,4版"),
+        ("桥\n路", "桥\n路"),
+        ("the bridge", "the bridge"),
+    ],
+)
+def test_one_written_form(written, folded):
+    assert fold(written) == folded
+
+
+def test_terms_are_the_words_and_then_every_pair_of_characters():
+    assert tokenize("青禾镇") == ["青禾", "镇", "青禾", "禾镇"]
+
+
+def test_pairs_do_not_reach_over_marks_and_other_scripts():
+    assert set(tokenize("桥，路A水3电")) == {"桥", "路", "a", "水", "3", "电"}
+
+
+@pytest.mark.parametrize("text", ["3.5亿元", "12.5%", "c919", "covid"])
+def test_numbers_and_latin_words_stay_whole(text):
+    assert text.rstrip("亿元") in tokenize(f"共{text}，")
+
+
+def test_marks_and_blanks_are_no_terms():
+    assert tokenize(" ，。“”\n—— ") == []
+    assert tokenize("") == []
+
+
+@given(st.text())
+def test_no_term_is_empty_or_holds_a_blank_and_width_makes_no_difference(text):
+    terms = tokenize(text)
+    assert all(term and not any(char.isspace() for char in term) for term in terms)
+    assert tokenize(text) == terms
