@@ -141,9 +141,9 @@ def _wire_conversation(parts: Parts, desk: Desk) -> None:
             return
         turn = desk.begun(talk, question)
         yield desk.shown(talk, lang), gr.skip(), notice_html("")
-        with talk.answering:
+        with talk.answering:  # also while it is sent: what shows this answer must not overtake what shows the next one
             talk.put(turn, desk.answered(turn, limits, words))
-        yield desk.shown(talk, lang), gr.skip(), gr.skip()
+            yield desk.shown(talk, lang), gr.skip(), gr.skip()
 
     def example(talk: Talk, lang: str, first: str, last: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         yield from asked(str(event._data.get("question") or ""), talk, lang, first, last)
