@@ -1,19 +1,18 @@
-"""Fit the reader's confidence on held-out questions, measure it, and draw it.
+"""Fit the reader's confidence on held-out questions over an archive, measure it, and draw it.
 
-    python bench/reader_calibration.py READING_DIR [--pictures docs/pictures]
+    python -m bench.asked_archive DEV READING_DIR NEWS.jsonl.gz …
+    wenbao --index DEV/index build DEV/archive
+    python -m bench.reader_calibration DEV/index DEV/questions.jsonl [--pictures docs/pictures]
 
-Every held-out question is read twice over five passages that a term search finds for it among all contexts: once with the
-passage that answers, once without it.  An answer is right if its CMRC F1 is at least 0.5; without the passage every answer is
-wrong.  The confidence is a logistic model (Platt 1999) of a few features, fitted with an L2 prior; its calibration error is
-measured by fitting on one half of the titles and looking at the other, both ways.  Needs matplotlib.
+Every question is found and read as `wenbao ask` does; one in four once more with the articles left out that hold its answer.
+An answer is right if its CMRC F1 is at least 0.5.  The confidence is a logistic model (Platt 1999) of a few features, fitted with an
+L2 prior; its calibration error is measured by fitting on one half of the articles and looking at the other, both ways.  Needs matplotlib.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,22 +20,25 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from index.config import EncoderSettings
-from index.records import Article, ArticleKind, Chunk, Issue, Paragraph, Passage
-from rag.measures import overlap_f1
+from index.encoder import load_encoder
+from index.records import Passage
+from index.store.archive import Archive
+from rag.config import RetrieveSettings
+from rag.evaluate.answers import Gold, load_gold
+from rag.measures import bare, overlap_f1
+from rag.question import understand
 from rag.reader.confidence import FEATURES, Calibration, features
-from rag.reader.data import Example, held_out, read_squad
 from rag.reader.neural import CALIBRATION, NeuralReader
-from rag.reader.news import bigrams
+from rag.retrieve import retrieve
 
-PASSAGES, PIECE = 5, 250
+MISSING = 4
+"""One question in so many is asked again without the articles that hold its answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A reading: its features, whether its best span is right, whether the answer was there, and the title of its question."""
+    """A reading: its features, whether its best span is right, whether the answer was there, and the article asked about."""
 
     features: list[float]
     right: bool
@@ -44,54 +46,26 @@ class Case:
     title: str
 
 
-def passages_of(contexts: Sequence[str]) -> list[Passage]:
-    """Every context as an article cut into pieces of about PIECE characters at sentence ends."""
-    made = []
-    for number, context in enumerate(contexts):
-        article = Article(f"c{number}", f"c{number}", Issue(), ArticleKind.NEWS, (Paragraph(context),))
-        start = 0
-        while start < len(context):
-            end = context.find("。", min(len(context), start + PIECE - 60)) + 1 or len(context)
-            end = min(end, start + 2 * PIECE)
-            made.append(Passage(Chunk(len(made), article.id, start, end, context[start:end]), article, 1.0))
-            start = end
-    return made
+def cases(reader: NeuralReader, archive: Archive, golds: Sequence[Gold]) -> Iterator[Case]:
+    """Find and read every question; some once more without what answers them."""
+    settings, encoder = RetrieveSettings(), load_encoder(EncoderSettings())
+    wider = settings.model_copy(update={"passages": 2 * settings.passages})
+    for number, gold in enumerate(golds):
+        question = understand(gold["question"])
+        found = retrieve(question, archive, encoder, wider)
+        yield from case(reader, gold, question.text, found[: settings.passages])
+        if gold["answerable"] and number % MISSING == 0:
+            others = [p for p in found if not any(bare(a) in bare(p.article.text) for a in gold["answers"])]
+            yield from case(reader, {**gold, "answerable": False}, question.text, others[: settings.passages])
 
 
-def held_questions(reading: Path, most: int, rng: random.Random) -> list[tuple[Example, str]]:
-    """Held-out questions and what the search looks for: an English one is looked for by its Chinese translation."""
-    drcd = [e for name in ("dev", "test") for e in read_squad(reading / f"drcd.{name}.hans.jsonl.gz", "drcd") if held_out(e.title, 16)]
-    xquad = reading / "xquad.en_question_zh_context.a.jsonl.gz"
-    pairs = zip(read_squad(xquad, "english"), read_squad(xquad, "xquad", "question_zh"), strict=True)
-    english = [(a, b.question) for a, b in pairs if held_out(a.title, 2)]
-    chinese = [(e, e.question) for e in drcd]
-    return rng.sample(chinese, min(most, len(chinese))) + rng.sample(english, min(most // 2, len(english)))
-
-
-def cases(reader: NeuralReader, reading: Path, most: int, rng: random.Random) -> Iterator[Case]:
-    """Read every held-out question with and without the passage that answers it."""
-    import bm25s
-
-    asked = held_questions(reading, most, rng)
-    xquad = reading / "xquad.en_question_zh_context.a.jsonl.gz"
-    everything = [e for name in ("dev", "test") for e in read_squad(reading / f"drcd.{name}.hans.jsonl.gz", "drcd")]
-    pool = passages_of(sorted({e.context for e in [*everything, *read_squad(xquad, "english")]}))
-    index = bm25s.BM25()
-    index.index([bigrams(p.chunk.text) for p in pool], show_progress=False)
-    found, _ = index.retrieve([bigrams(query) for _, query in asked], k=20, show_progress=False)
-    for (example, _), rows in zip(asked, found, strict=True):
-        answers = [example.context[s:e] for s, e in example.spans]
-        near = [pool[row] for row in rows]
-        home = [
-            p for p in pool if p.article.text == example.context and any(p.chunk.start <= s and e <= p.chunk.end for s, e in example.spans)
-        ]
-        others = [p for p in near if not any(a in p.chunk.text for a in answers)]
-        if not home or len(others) < PASSAGES:
-            continue
-        for there, passages in ((True, [home[0], *others[: PASSAGES - 1]]), (False, others[:PASSAGES])):
-            spans, _ = reader.find(example.question, [piece for p in passages for piece in reader.pieces(p)])
-            right = there and overlap_f1(spans[0].text, answers) >= 0.5
-            yield Case(features(spans), right, there, example.title)
+def case(reader: NeuralReader, gold: Gold, asked: str, passages: Sequence[Passage]) -> Iterator[Case]:
+    """What reading these passages gives; nothing where nothing is found."""
+    pieces = [piece for passage in passages for piece in reader.pieces(passage)]
+    spans = reader.find(asked, pieces)[0] if pieces else []
+    if spans:
+        right = gold["answerable"] and overlap_f1(spans[0].text, gold["answers"]) >= 0.5
+        yield Case(features(spans), right, gold["answerable"], gold["article_id"])
 
 
 # ---------------------------------------------------------------- fitting and measuring
@@ -175,19 +149,21 @@ def draw(confidence: np.ndarray, right: np.ndarray, there: np.ndarray, file: Pat
 def main() -> None:
     """Fit, measure, draw, and write the confidence beside the weights."""
     parser = argparse.ArgumentParser(description="Fit and measure the reader's confidence.")
-    parser.add_argument("reading", type=Path, help="folder of the reading sets")
+    parser.add_argument("index", type=Path, help="the index of the archive asked")
+    parser.add_argument("questions", type=Path, nargs="+", help="gold questions on it, with article_id")
     parser.add_argument("--pictures", type=Path, default=Path("docs/pictures"))
-    parser.add_argument("--most", type=int, default=300, help="Chinese questions; half as many English ones")
+    parser.add_argument("--every", type=int, default=1, help="take one question in so many")
     args = parser.parse_args()
     reader = NeuralReader.load(EncoderSettings(), calibration=None)
-    rows = list(cases(reader, args.reading, args.most, random.Random(1)))
+    with Archive.open(args.index) as archive:
+        rows = list(cases(reader, archive, load_gold(args.questions)[:: args.every]))
     confidence, right, there = crossed(rows), np.array([c.right for c in rows]), np.array([c.there for c in rows])
     final = fit(rows)
     CALIBRATION.write_text(json.dumps({"features": FEATURES, "bias": final.bias, "weights": final.weights}, indent=1) + "\n", "utf-8")
     draw(confidence, right, there, args.pictures / "reader_confidence.png")
     measures = {"n": len(rows), "right where there": float(right[there].mean()), "ece": calibration_error(confidence, right)}
     print(json.dumps(measures))
-    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         print(json.dumps(at_threshold(rows, confidence, threshold)))
 
 

@@ -9,7 +9,7 @@ import pytest
 from rag.reader.data import Example, held_out, read_examples, with_answer_cut, with_other_passages, write_examples
 from rag.reader.news import headed, passage_of, with_near_passages
 from rag.reader.pairs import causes, dates, definitions, lists, numbers, pairs, purposes
-from rag.reader.train import SHARES, crop, draw
+from rag.reader.train import BROAD, crop, draw
 from rag.reader.windows import Tokens
 
 TEXT = "青禾小学始建于1956年。学校占地12亩。图书馆每天开放到晚上八点，周末也不关门。"
@@ -116,7 +116,7 @@ def test_examples_are_drawn_by_their_sources_shares():
 
 def test_a_source_without_a_share_is_refused():
     with pytest.raises(ValueError, match="made-up"):
-        next(draw([replace(ASKED, source="made-up")], SHARES, random.Random(1)))
+        next(draw([replace(ASKED, source="made-up")], BROAD, random.Random(1)))
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -1,16 +1,19 @@
 """Prepare everything the reader is trained on, once, into one file.
 
-python -m rag.reader.prepare READING_DIR OUT.jsonl.gz --news NEWS.jsonl.gz … --leave-out QUESTIONS.jsonl
+python -m rag.reader.prepare READING_DIR OUT.jsonl.gz --news NEWS.jsonl.gz … --leave-out QUESTIONS.jsonl \\
+    --asked bench/reader_questions.jsonl.gz
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from rag.reader.asked import read_asked
 from rag.reader.data import Example, held_out, read_rows, read_squad, with_answer_cut, with_other_passages, write_examples
 from rag.reader.gloss import glossed
 from rag.reader.news import practice, with_near_passages
@@ -47,6 +50,26 @@ def news_examples(files: Sequence[Path], left_out: set[str], each: int, rng: ran
         yield from (glossed(e, rng, "newsgloss") for e in rng.sample(asked, len(asked) // 3))
 
 
+ASKED_HELD = 10
+"""One in so many passages with questions written by hand is kept for checking and for the confidence."""
+
+
+def asked_rows(reading: Path, news: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """The texts that questions were written on, by id."""
+    return {
+        row["id"]: row for file in (*(reading / f"drcd.{name}.hans.jsonl.gz" for name in ("dev", "test")), *news) for row in read_rows(file)
+    }
+
+
+def asked_examples(file: Path, rows: Mapping[str, Mapping[str, Any]], rng: random.Random) -> Iterator[Example]:
+    """The questions written by hand, without the passages held out, and unanswerable ones made of them."""
+    asked = [e for e in read_asked(file, rows) if not held_out(e.title, ASKED_HELD)]
+    answered = [e for e in asked if e.spans]
+    yield from asked
+    yield from with_answer_cut(answered)
+    yield from with_near_passages([e for e in answered if e.source == "asked"], sorted({e.context for e in asked}), rng)
+
+
 def main() -> None:
     """Prepare the examples."""
     parser = argparse.ArgumentParser(description="Prepare the reader's training examples.")
@@ -56,10 +79,14 @@ def main() -> None:
     parser.add_argument("--leave-out", type=Path, help="questions with an article_id: articles kept for checking")
     parser.add_argument("--each", type=int, default=4000, help="articles taken from each news file")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--asked", type=Path, help="questions written by hand on these texts (rag/reader/asked.py tells their form)")
     args = parser.parse_args()
     rng = random.Random(args.seed)
     left_out = {row["article_id"] for row in read_rows(args.leave_out) if row.get("article_id")} if args.leave_out else set()
-    print(write_examples(chain(reading_examples(args.reading, rng), news_examples(args.news, left_out, args.each, rng)), args.out))
+    parts = [reading_examples(args.reading, rng), news_examples(args.news, left_out, args.each, rng)]
+    if args.asked:
+        parts.append(asked_examples(args.asked, asked_rows(args.reading, args.news), rng))
+    print(write_examples(chain.from_iterable(parts), args.out))
 
 
 if __name__ == "__main__":

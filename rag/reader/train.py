@@ -1,6 +1,7 @@
 """Train the reader.
 
-    python -m rag.reader.train EXAMPLES.jsonl.gz ENCODER_FOLDER OUT_FOLDER --minutes 100
+    python -m rag.reader.train EXAMPLES.jsonl.gz ENCODER_FOLDER OUT --minutes 100
+    python -m rag.reader.train EXAMPLES.jsonl.gz ENCODER_FOLDER OUT2 --minutes 80 --mix asked --start OUT/reader.safetensors
 
 Can be stopped at any time and started again with the same OUT_FOLDER: it goes on from the last checkpoint, also with other
 examples.  The learning rate follows the minutes trained, not the steps, so a planned end is reached on any machine:
@@ -16,7 +17,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,20 +26,25 @@ import torch
 from torch import Tensor
 
 from rag.reader.data import Example, read_examples
-from rag.reader.model import ReaderNet, from_encoder, save_weights, span_loss
+from rag.reader.model import ReaderNet, from_encoder, has_bfloat16, load_weights, save_weights, span_loss
 from rag.reader.windows import Tokens, Window, covering, join, load_tokenizer, pad, tokenize
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-SHARES = {"drcd": 0.40, "drcd-other": 0.03, "drcd-cut": 0.05, "drcd-near": 0.06}
-SHARES |= {"english": 0.06, "english-other": 0.01, "english-cut": 0.01, "xquad": 0.02, "xquad-other": 0.004, "xquad-cut": 0.004}
-SHARES |= {"gloss": 0.12, "gloss-none": 0.02, "newsgloss": 0.02, "news-near": 0.05, "news-byline": 0.015}
-SHARES |= {f"wiki-{kind}": 0.005 for kind in ("person", "place", "actor", "date", "number", "title", "reason", "method", "purpose")}
-SHARES |= {f"news-{kind}": 0.007 for kind in ("person", "place", "actor", "date", "title", "reason", "method", "purpose")}
-SHARES |= {f"{text}-{kind}": 0.008 for text in ("wiki", "news") for kind in ("definition", "list", "quote")}
-SHARES |= {"news-number": 0.03}
-"""Share of each source in what is drawn; sources without examples are left out and the rest scaled up."""
+BROAD = {"drcd": 0.40, "drcd-other": 0.03, "drcd-cut": 0.05, "drcd-near": 0.06}
+BROAD |= {"english": 0.06, "english-other": 0.01, "english-cut": 0.01, "xquad": 0.02, "xquad-other": 0.004, "xquad-cut": 0.004}
+BROAD |= {"gloss": 0.12, "gloss-none": 0.02, "newsgloss": 0.02, "news-near": 0.05, "news-byline": 0.015}
+BROAD |= {f"wiki-{kind}": 0.005 for kind in ("person", "place", "actor", "date", "number", "title", "reason", "method", "purpose")}
+BROAD |= {f"news-{kind}": 0.007 for kind in ("person", "place", "actor", "date", "title", "reason", "method", "purpose")}
+BROAD |= {f"{text}-{kind}": 0.008 for text in ("wiki", "news") for kind in ("definition", "list", "quote")}
+BROAD |= {"news-number": 0.03}
+ASKED = {"asked": 0.46, "asked-english": 0.08, "asked-near": 0.07, "asked-cut": 0.04, "asked-english-cut": 0.01}
+ASKED |= {"drcd": 0.12, "drcd-near": 0.03, "drcd-cut": 0.01, "english": 0.05, "english-cut": 0.005, "english-other": 0.005, "xquad": 0.02}
+ASKED |= {"gloss": 0.03, "gloss-none": 0.01, "news-near": 0.01, "news-byline": 0.01, "wiki-definition": 0.01}
+ASKED |= {f"{text}-{kind}": 0.005 for text in ("wiki", "news") for kind in ("list", "reason", "quote")}
+MIXES = {"broad": BROAD, "asked": ASKED}
+"""Share of each source in what is drawn, for a first and a second training; sources without examples are left out, the rest scaled up."""
 
 POOL = 384
 """Examples drawn at a time and sorted by length into batches."""
@@ -78,9 +84,9 @@ def draw(examples: Sequence[Example], shares: dict[str, float], rng: random.Rand
     groups: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
         groups[example.source].append(example)
-    missing = set(groups) - set(shares)
+    missing = set(groups) - set().union(*MIXES.values(), shares)
     if missing:
-        raise ValueError(f"No share is set for the sources {sorted(missing)}; add them to SHARES.")
+        raise ValueError(f"No share is set for the sources {sorted(missing)}; add them to a mix.")
     names = [name for name in shares if groups[name]]
     weights = [shares[name] for name in names]
     queues: dict[str, list[Example]] = {name: [] for name in names}
@@ -168,9 +174,9 @@ def groups(net: ReaderNet, recipe: Recipe) -> list[dict[str, Any]]:
 
 
 def step(net: ReaderNet, optimizer: torch.optim.Optimizer, batch: Sequence[Sample], drop: float) -> float:
-    """One update; → the loss.  The layers run in bfloat16 (on CPUs with AVX512-BF16 or AMX about 2–4 times faster), heads in f32."""
+    """One update; → the loss.  The layers run in bfloat16 where the CPU has it (about 2–4 times faster), heads in f32."""
     ids, real, passage, gold, answerable = tensors(batch)
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
         states = net.hidden(ids, real, drop)
     loss = span_loss(*net.score(states.float(), passage), gold, answerable)
     loss.backward()
@@ -207,18 +213,18 @@ def load_checkpoint(path: Path, net: ReaderNet, optimizer: torch.optim.Optimizer
     return Progress(*saved["done"])
 
 
-def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe) -> Path:
-    """Train for the recipe's minutes (all runs on `out` together); → the path of the weights."""
+def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe, mix: str = "broad", start: Path | None = None) -> Path:
+    """Train for the recipe's minutes (all runs on `out` together), from the encoder or the reader `start`; → where the weights are."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
-    net = from_encoder(encoder)
+    net = load_weights(start, encoder).train().requires_grad_(True) if start else from_encoder(encoder)
     optimizer = torch.optim.AdamW(groups(net, recipe), lr=recipe.rate, fused=True)
     net.layers[: recipe.frozen].requires_grad_(False)
     done = load_checkpoint(out / "checkpoint.pt", net, optimizer)
     rng = random.Random(recipe.seed * 1_000_003 + done.steps)
     torch.manual_seed(recipe.seed * 1_000_003 + done.steps)
     np.random.seed(recipe.seed)
-    stream = batches(draw(examples, SHARES, rng), load_tokenizer(encoder), recipe.tokens, rng)
+    stream = batches(draw(examples, MIXES[mix], rng), load_tokenizer(encoder), recipe.tokens, rng)
     losses: list[float] = []
     saved, began = done.seconds, time.monotonic() - done.seconds
     while done.seconds < recipe.minutes * 60:
@@ -249,13 +255,18 @@ def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe)
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description="Train the reader (can be stopped and started again).")
-    parser.add_argument("examples", type=Path, help="what python -m rag.reader.data wrote")
+    parser.add_argument("examples", type=Path, help="what python -m rag.reader.prepare wrote")
     parser.add_argument("encoder", type=Path, help="sentence-transformers folder of the encoder, in BERT form")
     parser.add_argument("out", type=Path, help="folder for checkpoint and weights")
     parser.add_argument("--minutes", type=float, default=100.0, help="minutes to train, all runs together")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mix", choices=MIXES, default="broad", help="the shares of the sources")
+    parser.add_argument("--start", type=Path, help="weights of a trained reader to go on from, in smaller steps")
     args = parser.parse_args()
-    print(train(read_examples(args.examples), args.encoder, args.out, Recipe(args.minutes, seed=args.seed)))
+    recipe = Recipe(args.minutes, seed=args.seed)
+    if args.start:
+        recipe = replace(recipe, rate=recipe.rate * 2 / 3, head_rate=recipe.head_rate / 3, level=0.25, tokens=2048)
+    print(train(read_examples(args.examples), args.encoder, args.out, recipe, args.mix, args.start))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""An archive and its gold questions out of the questions written by hand: the check that the reader's confidence is fitted on.
+
+    python -m bench.asked_archive OUT READING_DIR NEWS.jsonl.gz … [--articles 3500]
+
+Writes OUT/archive/articles.jsonl, the articles that held-out questions are on among others, and OUT/questions.jsonl in the form that
+`wenbao eval answers` takes.  Held out are the passages that training left out (rag/reader/prepare.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rag.reader.asked import read_asked, whole
+from rag.reader.data import held_out, read_rows
+from rag.reader.prepare import ASKED_HELD, asked_rows
+
+QUESTIONS = Path(__file__).with_name("reader_questions.jsonl.gz")
+
+
+def as_article(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a reading set as an article of one paragraph; articles as they are."""
+    return row if "paragraphs" in row else {"id": row["id"], "headline": row["title"], "paragraphs": [row["context"]]}
+
+
+def golds(rows: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The held-out questions with their answers; evidence is the passage, so that reprints of it count as right."""
+    for number, example in enumerate(read_asked(QUESTIONS, rows)):
+        if held_out(example.title, ASKED_HELD):
+            answers = sorted({example.context[s:e] for s, e in example.spans})
+            gold = {"id": f"asked-{number}", "question": example.question, "answers": answers, "answerable": bool(answers)}
+            sentence = next((part for part in example.context.split("。") if answers and answers[0] in part), "")
+            yield gold | {"article_id": example.title, "evidence": sentence, "skill": example.source if answers else "unanswerable"}
+
+
+def write(out: Path, reading: Path, news: Sequence[Path], articles: int) -> None:
+    """Write the archive and the questions; the first `articles` of the first news file stand around the articles asked about."""
+    rows = asked_rows(reading, news)
+    asked = list(golds(rows))
+    wanted = dict.fromkeys([*(row["id"] for row in read_rows(news[0])[:articles]), *(gold["article_id"] for gold in asked)])
+    (out / "archive").mkdir(parents=True, exist_ok=True)
+    kept = (json.dumps(as_article(rows[name]), ensure_ascii=False) for name in wanted if whole(rows[name]).strip())
+    (out / "archive" / "articles.jsonl").write_text("\n".join(kept) + "\n", "utf-8")
+    (out / "questions.jsonl").write_text("".join(json.dumps(gold, ensure_ascii=False) + "\n" for gold in asked), "utf-8")
+    print(f"{len(wanted)} articles, {len(asked)} questions, {sum(not gold['answerable'] for gold in asked)} of them without an answer")
+
+
+def main() -> None:
+    """Read the command line and write."""
+    parser = argparse.ArgumentParser(description="An archive and gold questions out of the questions written by hand.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("reading", type=Path, help="folder of the reading sets")
+    parser.add_argument("news", type=Path, nargs="+", help="the news files that questions were written on, .jsonl or .jsonl.gz")
+    parser.add_argument("--articles", type=int, default=3500, help="articles of the first file that stand around those asked about")
+    args = parser.parse_args()
+    write(args.out, args.reading, args.news, args.articles)
+
+
+if __name__ == "__main__":
+    main()
