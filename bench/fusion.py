@@ -25,7 +25,22 @@ from rag.question import understand
 from rag.retrieve import Candidate, propose
 
 Variant = Callable[[Sequence[Candidate]], list[float]]
-MIXES = ((1, 0, 0), (0, 1, 0), (0, 0, 1), (5, 5, 0), (3, 7, 0), (7, 3, 0), (3, 3, 4), (2, 2, 6), (4, 2, 4), (7, 1, 2), (6, 1, 3), (8, 1, 1))
+MIXES = (
+    (1, 0, 0),
+    (0, 1, 0),
+    (0, 0, 1),
+    (5, 5, 0),
+    (3, 7, 0),
+    (7, 3, 0),
+    (3, 3, 4),
+    (2, 2, 6),
+    (4, 2, 4),
+    (4, 3, 3),
+    (5, 3, 2),
+    (7, 1, 2),
+    (6, 1, 3),
+    (8, 1, 1),
+)
 
 
 def ranks(values: Sequence[float]) -> np.ndarray:

@@ -17,9 +17,9 @@ class RetrieveSettings(Strict):
     dense_weight: float = Field(0.3, ge=0.0, le=1.0)
     terms_weight: float = Field(0.3, ge=0.0, le=1.0)
     evidence_weight: float = Field(0.4, ge=0.0, le=1.0)
-    english_dense_weight: float = Field(0.8, ge=0.0, le=1.0)
-    english_terms_weight: float = Field(0.1, ge=0.0, le=1.0)
-    english_evidence_weight: float = Field(0.1, ge=0.0, le=1.0)
+    english_dense_weight: float = Field(0.4, ge=0.0, le=1.0)
+    english_terms_weight: float = Field(0.2, ge=0.0, le=1.0)
+    english_evidence_weight: float = Field(0.4, ge=0.0, le=1.0)
     talk_boost: float = Field(1.5, ge=1.0, le=10.0)
     days_boost: float = Field(1.1, ge=1.0, le=10.0)
 

@@ -1,58 +1,26 @@
 """Finding passages: vectors and terms propose, one score over both and over the evidence in the text decides.
 
 Filters narrow before anything is ranked, so k results are k results.  How much each side counts depends on the language of the
-question: one asked in English shares only its names and its numbers with a Chinese page.  The scores are mixed, not the
-ranks: docs/decisions has the figures.
+question: of one asked in English only rough Chinese is looked up.  The scores are mixed, not the ranks: docs/decisions has the figures.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.chunk import sentences
 from index.encoder import Encoder
 from index.records import Article, Chunk, Passage, Question
-from index.tokens import fold, tokenize
 from rag.config import RetrieveSettings
-from rag.question import content_words
-from rag.wording import english_names
+from rag.sought import evidence, sought
 
 if TYPE_CHECKING:
     from index.store.archive import Archive
 
 _SPREAD = 10.0  # cosines of one encoder crowd together: 0.1 behind the nearest chunk counts as nothing in common
-
-
-def term_query(question: Question) -> list[str]:
-    """The tokens to look up: all content words of a Chinese question, only names and numbers of an English one."""
-    if question.lang == "en":
-        return tokenize(" ".join(english_names(question.query)))
-    return tokenize(content_words(question.query)) or tokenize(question.query)
-
-
-def rarities(tokens: Collection[str], archive: Archive) -> dict[str, float]:
-    """Each token's inverse document frequency among the chunks, ln(1 + (N - n + 0.5) / (n + 0.5)), as BM25 weighs it."""
-    known, total = list(dict.fromkeys(tokens)), archive.manifest.chunks
-    return {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in zip(known, archive.rows_with(known), strict=True)}
-
-
-def evidence(weights: Mapping[str, float], text: str) -> float:
-    """How much of what is asked a text speaks of, 0..1: the mean of two shares of the tokens' weight.
-
-    One is the share that stands in the text, the other the share that stands together in its best sentence.
-    """
-    whole = sum(weights.values())
-    if not whole:
-        return 0.0
-    plain = fold(text)
-    held = {token: weight for token, weight in weights.items() if token in plain}
-    best = max((sum(w for t, w in held.items() if t in plain[s:e]) for s, e in sentences(plain)), default=0.0)
-    return (sum(held.values()) + best) / (2 * whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +54,29 @@ def propose(question: Question, archive: Archive, encoder: Encoder, settings: Re
     if rows is not None and len(rows) == 0:
         return []
     count = max(settings.candidates, settings.passages)
-    vector = encoder.encode_queries([question.query])[0]
-    tokens = term_query(question)
-    hits = {"dense": dict(archive.dense(vector, count, rows)), "terms": dict(archive.terms(tokens, count, rows))}
+    wanted = sought(question, archive)
+    vector = _direction(encoder.encode_queries(wanted.texts))
+    terms, shares = [term for term, _ in wanted.terms], [share for _, share in wanted.terms]
+    hits = {"dense": dict(archive.dense(vector, count, rows)), "terms": dict(archive.terms(terms, count, rows, shares))}
     chunks = archive.chunks(sorted(set().union(*hits.values())))
     articles = {a.id: a for a in archive.articles(dict.fromkeys(chunk.article_id for chunk in chunks))}
     near = _nearness(archive, vector, chunks)
-    top, weights = max(hits["terms"].values(), default=1.0), rarities(tokens, archive)
+    top = max(hits["terms"].values(), default=1.0)
     return [
         Candidate(
             Passage(chunk, articles[chunk.article_id], 0.0, tuple(name for name, found in hits.items() if chunk.row in found)),
             near[chunk.row],
             hits["terms"].get(chunk.row, 0.0) / top,
-            evidence(weights, chunk.text),
+            evidence(wanted.words, chunk.text),
         )
         for chunk in chunks
     ]
+
+
+def _direction(vectors: np.ndarray) -> np.ndarray:
+    """The mean of unit vectors [n, dimension], as a unit vector [dimension]."""
+    mean = vectors.mean(axis=0)
+    return mean / np.linalg.norm(mean)
 
 
 def _nearness(archive: Archive, vector: np.ndarray, chunks: Sequence[Chunk]) -> dict[int, float]:

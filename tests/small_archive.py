@@ -54,8 +54,11 @@ class SmallArchive:
     def dense(self, vector: np.ndarray, k: int, rows: np.ndarray | None = None) -> list[tuple[int, float]]:
         return self._best(self._vectors @ vector, k, rows, -1.0)
 
-    def terms(self, tokens: Sequence[str], k: int, rows: np.ndarray | None = None) -> list[tuple[int, float]]:
-        return self._best(np.array([float(len(held & set(tokens))) for held in self._tokens]), k, rows, 0.0)
+    def terms(
+        self, tokens: Sequence[str], k: int, rows: np.ndarray | None = None, weights: Sequence[float] | None = None
+    ) -> list[tuple[int, float]]:
+        counts = dict(zip(tokens, weights or [1.0] * len(tokens), strict=True))
+        return self._best(np.array([sum(counts[token] for token in held & set(tokens)) for held in self._tokens]), k, rows, 0.0)
 
     def _best(self, scores: np.ndarray, k: int, rows: np.ndarray | None, above: float) -> list[tuple[int, float]]:
         allowed = range(len(scores)) if rows is None else rows.tolist()

@@ -175,12 +175,12 @@ class Archive:
         """
         return self._vectors.search(vector, k, rows)
 
-    def terms(self, tokens: Sequence[str], k: int, rows: np.ndarray | None = None) -> Hits:
+    def terms(self, tokens: Sequence[str], k: int, rows: np.ndarray | None = None, weights: Sequence[float] | None = None) -> Hits:
         """The k rows with the best BM25 scores for tokens (of index.tokens.tokenize), best first, ties in order of rows.
 
-        A row that holds none of them is no result.  With `rows` only these are ranked.
+        A row that holds none of them is no result.  With `rows` only these are ranked; `weights` says how often each token counts.
         """
-        return self._terms.search(tokens, k, rows)
+        return self._terms.search(tokens, k, rows, weights)
 
     def rows_with(self, tokens: Sequence[str]) -> list[int]:
         """For each token, how many rows hold it; 0 for an unknown one."""

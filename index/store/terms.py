@@ -63,18 +63,19 @@ class Terms:
         known = [self._vocabulary.get(term) for term in terms]
         return [0 if number is None else int(self._starts[number + 1] - self._starts[number]) for number in known]
 
-    def search(self, terms: Sequence[str], k: int, rows: np.ndarray | None = None) -> Hits:
+    def search(self, terms: Sequence[str], k: int, rows: np.ndarray | None = None, weights: Sequence[float] | None = None) -> Hits:
         """The k rows that score best for the terms (a repeated one counts again), or fewer: a row without any is no result.
 
-        With `rows` (sorted int64) only these are ranked.
+        With `rows` (sorted int64) only these are ranked; with `weights` a term counts as often as its weight says.
         """
-        known = [self._vocabulary[term] for term in terms if term in self._vocabulary]
+        counted = zip(terms, weights or [1.0] * len(terms), strict=True)
+        known = [(self._vocabulary[term], weight) for term, weight in counted if term in self._vocabulary]
         if not known or k < 1:
             return []
         scores = np.zeros(self._rows, np.float32)
-        for term in known:
+        for term, weight in known:
             column = slice(self._starts[term], self._starts[term + 1])
-            scores[self._found[column]] += self._scores[column]  # a term names each row once, so this adds all of them
+            scores[self._found[column]] += np.float32(weight) * self._scores[column]  # a term names each row once, so this adds all of them
         candidates = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
         if len(candidates) > k:
             last = np.partition(scores[candidates], -k)[-k]

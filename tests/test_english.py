@@ -1,0 +1,79 @@
+"""English questions in rough Chinese: the real dictionary, an archive of a few words."""
+
+import pytest
+
+from rag.english import rough
+from rag.english.dictionary import dictionary, phrase, plain_pinyin
+from rag.english.names import stands, syllables, written
+
+ARCHIVE = "唐顺顺在新埭镇的水厂主持会议，7月26日大桥通车，学校有学生三百名，小学在外。上海来客说，基金投资五亿元。"
+
+
+def known(terms):
+    return [ARCHIVE.count(term) for term in terms]
+
+
+def meant(question):
+    return [tuple(chinese for chinese, _ in word) for word in rough(question, known).words]
+
+
+def test_a_word_may_stand_for_the_chinese_words_that_the_archive_holds():
+    (school,) = meant("the school")
+    assert school[0] == "学校"
+    assert all(stands(word, known) for word in school)
+
+
+def test_the_longest_phrase_that_the_dictionary_knows_is_taken():
+    assert meant("a primary school") == [("小学",)]
+
+
+def test_endings_of_english_words_are_taken_off():
+    assert meant("students") == meant("student")
+    assert "学生" in meant("students")[0]
+
+
+@pytest.mark.parametrize("said", ["on July 26", "on July 26, 2025"])
+def test_a_day_is_written_as_a_page_writes_it(said):
+    assert meant(said)[0] == ("7月26日",)
+
+
+def test_a_name_in_pinyin_is_found_by_its_sound_where_it_stands():
+    assert meant("Who is Tang Shunshun?") == [("唐顺顺",)]
+    assert meant("in Xindai Town")[0] == ("新埭",)
+
+
+def test_a_name_the_archive_does_not_hold_stays_as_it_is():
+    assert meant("Hulunbuir") == [("Hulunbuir",)]
+
+
+def test_a_place_means_its_own_name_not_what_lies_in_it():
+    assert meant("Shanghai") == [("上海",)]
+
+
+def test_weights_of_a_word_add_up_to_one_and_of_a_name_to_two():
+    words = rough("Tang Shunshun invested a fund", known).words
+    assert [round(sum(weight for _, weight in word), 6) for word in words] == [2.0, *[1.0] * (len(words) - 1)]
+
+
+def test_empty_words_and_chinese_ones():
+    assert meant("which of these is it") == []
+    assert meant("兰亭能源 5") == [("兰亭能源",), ("5",)]
+    assert rough("which", known).text == ""
+
+
+def test_syllables_of_a_name():
+    assert ("tang",) in syllables("tang")
+    assert set(syllables("xian")) == {("xian",), ("xi", "an")}
+    assert syllables("smith") == ()
+
+
+def test_a_name_of_one_syllable_or_with_a_gap_is_not_looked_for():
+    assert written(("tang",), known) == ()
+    assert written(("tang", "shun", "tang"), known) == ()
+
+
+def test_forms_of_keys():
+    assert phrase("to invest sth") == "invest"
+    assert phrase("The Primary School") == "primary school"
+    assert plain_pinyin("Zhe4 jiang1") == "zhejiang"
+    assert dictionary().characters("lv") >= {"绿", "旅"}
