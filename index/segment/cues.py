@@ -192,7 +192,7 @@ def contact(text: str) -> bool:
 
 def advert(text: str) -> bool:
     """Whether a line sells: an advertiser's words with a telephone, or several of them and no sentence."""
-    hits = len(AD.findall(text))
+    hits = len(set(AD.findall(text)))  # a word said twice is one hint
     return len(text) < 120 and "。" not in text and ((hits > 0 and bool(_PHONE.search(text))) or (hits > 1 and not sentence_like(text)))
 
 

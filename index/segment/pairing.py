@@ -113,6 +113,10 @@ def score(evidence: tuple[Floats, Floats], model: str) -> Floats:
 
 _CAPTION = 240
 """Letters of the longest caption."""
+_HEADLINE = 8
+"""Letters of the shortest headline that is looked for a body at any distance."""
+_TORN = 4.0
+"""Nats by which a leftover headline may fit a leftover article worse than none."""
 _SURE = 10.0
 """Nats by which what a convention settles is settled."""
 _MARGIN = 1.0
@@ -127,6 +131,24 @@ def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> 
     for g, c in given.items():
         places.bodies[c].heads += parted[g]
     return [group for g, group in enumerate(parted) if g not in given and not _taken_along(places, group)]
+
+
+def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float) -> list[list[Piece]]:
+    """Give headlines that no body took to articles that have none, where both are left over; the groups still left come back.
+
+    A page prints no article without a headline: when the layout has torn both apart, what is left over belongs together.
+    """
+    bare = [c for c, body in enumerate(places.bodies) if not body.heads and len(body.text) > _CAPTION]
+    telling = [group for group in loose if len("".join(trimmed(p.text) for p in group)) >= _HEADLINE]
+    if not bare or not telling:
+        return list(loose)
+    rows = _Rows(places, before)
+    table = np.array([rows.row(group)[bare] for group in telling])
+    for g, c in zip(*linear_sum_assignment(table, maximize=True), strict=True):
+        if table[g, c] > -_TORN:
+            places.bodies[bare[c]].heads += telling[g]
+    placed = {p.order for c in bare for p in places.bodies[c].heads}
+    return [group for group in loose if group[0].order not in placed]
 
 
 class _Rows:

@@ -8,7 +8,7 @@ from index.records import ArticleKind, Line
 from index.segment import cues
 from index.segment.draft import Draft
 from index.segment.joins import chains
-from index.segment.pairing import place_bylines, place_heads
+from index.segment.pairing import place_bylines, place_heads, place_leftovers
 from index.segment.paragraphs import paragraphs
 from index.segment.pieces import Piece, cut
 from index.segment.places import Body, Places, groups, habit, inside_link
@@ -84,6 +84,7 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
             articles[body].runs.insert(k, Run(tuple(group), frozenset(), frozenset(), crosshead=True))
         else:
             loose.append(group)
+    loose = place_leftovers(places, loose, before)
     place_bylines(places, bylines, before)
     return loose
 
