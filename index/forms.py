@@ -9,7 +9,7 @@ from typing import Any
 from index.dates import event_dates
 from index.records import Article, ArticleKind, Byline, DateBasis, DateRange, Issue, Line, Page, Paragraph
 
-_HEADS = ("kicker", "headline", "subhead", "column", "continued_on")
+_HEADS = ("kicker", "headline", "subhead", "column", "continued_on", "continued_from")
 
 
 # ---------------------------------------------------------------- out
@@ -42,6 +42,7 @@ def article_to_json(article: Article, lines: bool = False) -> dict[str, Any]:
         "byline": {role: list(names) for role, names in article.byline},
         "paragraphs": [paragraph.text for paragraph in article.paragraphs],
         "continued_on": article.continued_on,
+        "continued_from": article.continued_from,
     }
     return form | {"lines": [list(paragraph.lines) for paragraph in article.paragraphs]} if lines else form
 

@@ -51,7 +51,7 @@ def leftovers(text: PageText, drafts: list[Draft]) -> tuple[Line, ...]:
 def lost_lines(text: PageText, page: Page) -> list[Line]:
     """The lines of a page whose words stand neither in an article nor in the leftovers: there should be none."""
     held = {line.number for line in page.leftovers}
-    words = [core(f"{a.text} 下转{a.continued_on} 上接{a.continued_on}") for a in page.articles]
+    words = [core(f"{a.text} 下转{a.continued_on} 上接{a.continued_from}") for a in page.articles]
     known = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
     return [line for line in text.lines if line.number not in held and not _mostly_in(core(line.text), known)]
 

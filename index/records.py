@@ -142,6 +142,7 @@ class Article:
     column: str | None = None
     byline: Byline = ()
     continued_on: str | None = None
+    continued_from: str | None = None
 
     @property
     def byline_text(self) -> str:

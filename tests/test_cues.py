@@ -35,6 +35,8 @@ def test_names_set_without_blanks_are_cut_at_surnames():
 
 
 def test_a_jump_line_names_its_page():
+    assert cues.jump_from("（上接1版）大桥全长九百米。") == "1版"
+    assert cues.jump_from("大桥全长九百米。") is None
     assert cues.jump_to("大桥将于年底通车。（下转3版）") == "3版"
     assert cues.jump_to("大桥将于年底通车。(下转第 二 版)") == "二版"
     assert cues.jump_to("公司今年扭亏转盈") is None

@@ -43,6 +43,7 @@ def test_an_article_has_exactly_the_fields_of_the_contract():
         "byline": {"记者": ["李明", "王芳"], "摄影": ["张强"]},
         "paragraphs": ["一", "二"],
         "continued_on": "4版",
+        "continued_from": None,
     }
     assert article_to_json(ARTICLE, lines=True)["lines"] == [[3, 4], []]
 

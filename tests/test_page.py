@@ -125,3 +125,11 @@ def test_a_copy_is_one_also_where_the_other_is_broken_in_two():
     text = "".join(p.text for a in page.articles for p in a.paragraphs)
     assert (text.count(first), text.count(second)) == (1, 1)
     assert lost_lines(page_text("a.txt", PAGE), page) == []
+
+
+def test_an_article_that_goes_on_from_another_page_says_so_and_no_line_is_lost():
+    text = page_text("2025/p2.txt", "（上接1版）大桥全长九百米，两岸居民盼了十年，今天终于可以走着过江了。\n")
+    read = read_page(text)
+    (article,) = read.articles
+    assert (article.continued_from, article.paragraphs[0].text[:4]) == ("1版", "大桥全长")
+    assert lost_lines(text, read) == []

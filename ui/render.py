@@ -119,8 +119,7 @@ def page_text(page: Page, lines: bool = False) -> str:
         for paragraph in article.paragraphs:
             mark = f"  <{','.join(map(str, paragraph.lines))}>" if lines else ""
             rows.append(f"    {paragraph.text}{mark}")
-        if article.continued_on:
-            rows.append(f"  → {article.continued_on}")
+        rows += [f"  {mark} {page}" for mark, page in (("←", article.continued_from), ("→", article.continued_on)) if page]
         blocks.append("\n".join(rows))
     if page.leftovers:
         blocks.append("\n".join(["-- leftovers --", *(f"{line.number:5d}  {line.text}" for line in page.leftovers)]))

@@ -14,28 +14,30 @@ from index.segment.text import joined, trimmed, undoubled
 
 def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     """The article of a draft."""
-    paragraphs, jump = _paragraphs(draft)
+    paragraphs, jump, source = _paragraphs(draft)
     kicker, headline, subhead = head_parts(draft.heads)
     byline = merged([*(cues.byline(p.text) for p in draft.bylines), *_inner_bylines(draft, paragraphs)])
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
-    article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump)
+    article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
     kind = draft.kind or kind_of(article)
     if kind != ArticleKind.COMMENTARY and kind != ArticleKind.NEWS and not draft.bylines and kind != ArticleKind.PHOTO:
         byline = ()
-    return Article(identifier, file, issue, kind, tuple(paragraphs), kicker, headline, subhead, column, byline, jump)
+    return Article(identifier, file, issue, kind, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
 
 
-def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None]:
-    paragraphs, jump = [], None
+def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None]:
+    """The paragraphs without their jump lines, and the pages those lead to and from."""
+    paragraphs, jump, source = [], None, None
     for pieces in draft.body:
         text = joined([p.text for p in pieces])
         to = cues.jump_to(text)
         if to:
             text, jump = cues.JUMP_TO.sub("", text).rstrip(), to
+        source = source or cues.jump_from(text)
         text = cues.JUMP_FROM.sub("", text).lstrip()
         if text:
             paragraphs.append(Paragraph(text, tuple(dict.fromkeys(p.line for p in pieces))))
-    return paragraphs, jump
+    return paragraphs, jump, source
 
 
 def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | None]:

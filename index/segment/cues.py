@@ -87,6 +87,12 @@ def jump_to(text: str) -> str | None:
     return f"{found.group(1)}版" if found and ("下" in found.group(0) or "（" in found.group(0) or "(" in found.group(0)) else None
 
 
+def jump_from(text: str) -> str | None:
+    """The page a text goes on from: （上接1版） gives 1版."""
+    found = JUMP_FROM.match(text)
+    return f"{found.group(1)}版" if found else None
+
+
 def split_names(text: str) -> list[str]:
     """Names out of a name list: 王 强 顾秋叶 gives 王强, 顾秋叶; names set without blanks are cut at surnames."""
     names: list[str] = []

@@ -26,9 +26,14 @@ def gone_html(words: Words) -> str:
 def article_html(article: Article, citation: Citation | None, page: Sequence[Line], words: Words) -> str:
     """An article, with the words `citation` rests on marked, above the raw lines of its `page` file."""
     body = "".join(_section(article, section, citation) for section in article.sections)
-    tail = element("p", escape(words["continued"].format(where=article.continued_on)), class_="continued") if article.continued_on else ""
-    paper = element("article", source_html(article, words) + _evidence(article, words) + body + tail, class_="paper", tabindex=-1)
+    jumps = (_jump(words["continues"], article.continued_from), body, _jump(words["continued"], article.continued_on))
+    paper = element("article", source_html(article, words) + _evidence(article, words) + "".join(jumps), class_="paper", tabindex=-1)
     return panel_html(_close(words) + paper + lines_html(article, page, words, _answer(article, citation)), words)
+
+
+def _jump(sentence: str, where: str | None) -> str:
+    """The line that leads to or from another page."""
+    return element("p", escape(sentence.format(where=where)), class_="continued") if where else ""
 
 
 def lines_html(article: Article, page: Sequence[Line], words: Words, answer: str = "") -> str:
