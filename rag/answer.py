@@ -5,6 +5,7 @@ understand -> retrieve -> read -> cite.  Every answer is a slice of the article 
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.config import EncoderSettings
 from index.encoder import Encoder, load_encoder
+from index.errors import WenbaoError
 from index.records import Answer, Citation, Filters, Passage, Question, Span
 from rag.cite import cite
 from rag.config import AnswerSettings, RetrieveSettings
@@ -25,11 +27,13 @@ from rag.retrieve import retrieve
 if TYPE_CHECKING:
     from index.store.archive import Archive
 
+log = logging.getLogger(__name__)
+
 _REMEMBERED = 256  # answers kept, so that a follow-up need not have the question before it answered again
 
 
 class Answerer:
-    """Answers questions over one open archive; one instance serves many threads."""
+    """Answers questions over an open archive, and follows it when a build has made a new snapshot; one instance serves many threads."""
 
     def __init__(
         self,
@@ -39,13 +43,28 @@ class Answerer:
         retrieve_settings: RetrieveSettings = RetrieveSettings(),
         answer_settings: AnswerSettings = AnswerSettings(),
     ) -> None:
-        self.archive = archive
+        self._archive = archive
         self.encoder = encoder
         self.reader = reader
         self.retrieve_settings = retrieve_settings
         self.answer_settings = answer_settings
         self._said: OrderedDict[Question, Answer] = OrderedDict()
         self._lock = threading.Lock()
+
+    @property
+    def archive(self) -> Archive:
+        """The archive as last built. Where the new snapshot cannot be used, the old one goes on answering."""
+        with self._lock:
+            if not self._archive.is_current:
+                try:
+                    fresh = type(self._archive).open(self._archive.index)
+                    fresh.check_encoder(self.encoder)
+                except WenbaoError as error:
+                    log.warning("the rebuilt index is not used: %s", error)
+                else:
+                    self._archive = fresh
+                    self._said.clear()
+            return self._archive
 
     @classmethod
     def open(

@@ -31,7 +31,7 @@ class Room:
         self.answerer = FakeAnswerer(self.archive)
         self.feedback = folder / "feedback.jsonl"
         self.settings = ServeSettings(port=free_port(), feedback=self.feedback, **settings)
-        self.app = serve(self.answerer, self.archive, self.settings, block=False)
+        self.app = serve(self.answerer, self.settings, block=False)
         self.address = f"http://127.0.0.1:{self.settings.port}/"
 
     def verdicts(self):

@@ -12,6 +12,8 @@ from index.tokens import tokenize
 class SmallArchive:
     """Exact cosine and plain counts of shared tokens over the paragraphs of a few articles."""
 
+    is_current = True
+
     def __init__(self, encoder, *articles: Article) -> None:
         self._articles = {article.id: article for article in articles}
         self._chunks: list[Chunk] = []

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from conftest import CountingEncoder, make_article
+from conftest import CountingEncoder, build_index, make_article, write_archive
 from small_archive import SmallArchive
 
 from index.records import Filters, Passage, Question, Span
+from index.store.archive import Archive
 from rag.answer import Answerer
 from rag.config import AnswerSettings
 from rag.forms import answer_to_json, passage_to_json
@@ -156,3 +157,20 @@ def test_the_json_form_of_a_passage_says_where_it_stands_and_who_found_it():
     said = passage_to_json(held)
     assert BRIDGE.text[slice(*said["span"])] == said["text"]
     assert (said["article_id"], said["score"], said["found_by"]) == ("bridge", 0.5, ["dense", "terms"])
+
+
+def test_a_rebuilt_archive_is_asked_without_opening_it_anew(town, tmp_path, encoder):
+    build_index(town, tmp_path / "index", encoder)
+    open_answerer = Answerer(Archive.open(tmp_path / "index"), encoder, FixedReader("青禾大桥", "望津大桥"))
+    assert open_answerer.ask("大桥叫什么？").text == "青禾大桥"
+    write_archive(town, {"id": "new", "headline": "望津大桥", "paragraphs": ["望津大桥今天通车。"]}, name="new.jsonl")
+    (town / "articles.jsonl").unlink()
+    build_index(town, tmp_path / "index", encoder)
+    assert open_answerer.ask("大桥叫什么？").text == "望津大桥"
+
+
+def test_an_archive_rebuilt_with_another_model_leaves_the_old_one_answering(town, tmp_path, encoder):
+    build_index(town, tmp_path / "index", encoder)
+    open_answerer = Answerer(Archive.open(tmp_path / "index"), encoder, FixedReader("青禾大桥"))
+    build_index(town, tmp_path / "index", CountingEncoder("another"), rebuild=True)
+    assert open_answerer.ask("大桥叫什么？").text == "青禾大桥"

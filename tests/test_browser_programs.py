@@ -98,4 +98,4 @@ def test_a_taken_port_is_said_in_one_sentence(room):
     from ui.chat.app import serve
 
     with pytest.raises(WenbaoError, match=re.escape(f"port {room.settings.port} of 127.0.0.1 cannot be used: choose another with --port.")):
-        serve(room.answerer, room.archive, room.settings, block=False)
+        serve(room.answerer, room.settings, block=False)

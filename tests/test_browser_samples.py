@@ -32,7 +32,7 @@ def address(tmp_path_factory):
     build(ArchiveSettings(path=SAMPLES / "archive"), encoder, ChunkSettings(), IndexSettings(path=folder / "index"))
     answerer = Answerer.open(folder / "index", encoder)
     settings = ServeSettings(port=free_port(), feedback=folder / "feedback.jsonl")
-    app = serve(answerer, answerer.archive, settings, block=False)
+    app = serve(answerer, settings, block=False)
     yield f"http://127.0.0.1:{settings.port}/"
     app.close()
 

@@ -30,7 +30,7 @@ from ui.config import ServeSettings
 @pytest.fixture
 def desk(tmp_path):
     archive = FakeArchive()
-    return Desk(FakeAnswerer(archive), archive, ServeSettings(feedback=tmp_path / "kept" / "feedback.jsonl"))
+    return Desk(FakeAnswerer(archive), ServeSettings(feedback=tmp_path / "kept" / "feedback.jsonl"))
 
 
 def asked(desk, *texts, limits=Filters()):

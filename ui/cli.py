@@ -200,7 +200,7 @@ def serve(
     served = chosen.serve.model_copy(update={key: value for key, value in wishes.items() if value is not None})
     checked_login(served)  # a refusal need not wait for the models
     answerer = open_answerer(chosen)
-    run(answerer, answerer.archive, served, open_browser=open_browser)
+    run(answerer, served, open_browser=open_browser)
 
 
 @app.command()

@@ -16,7 +16,6 @@ from ui.config import ServeSettings
 if TYPE_CHECKING:
     import gradio as gr
 
-    from index.store.archive import Archive
     from rag.answer import Answerer
 
 __all__ = ["build_app", "serve"]
@@ -26,19 +25,19 @@ SANS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans
 MONO = ["ui-monospace", "Noto Sans Mono CJK SC", "monospace"]
 
 
-def build_app(answerer: Answerer, archive: Archive, settings: ServeSettings) -> gr.Blocks:
+def build_app(answerer: Answerer, settings: ServeSettings) -> gr.Blocks:
     """The chat over an open archive, unlaunched; `launch_arguments` dresses it."""
-    return build_room(Desk(answerer, archive, settings))
+    return build_room(Desk(answerer, settings))
 
 
-def serve(answerer: Answerer, archive: Archive, settings: ServeSettings, block: bool = True, open_browser: bool = False) -> gr.Blocks:
+def serve(answerer: Answerer, settings: ServeSettings, block: bool = True, open_browser: bool = False) -> gr.Blocks:
     """Serve the chat and print its address; with `block` until the process is stopped, with `open_browser` in a window at once.
 
     Raises WenbaoError if the settings would open the chat to others without a login, or if the port is taken.
     """
     login = checked_login(settings)
     _keep_to_ourselves()
-    desk = Desk(answerer, archive, settings)
+    desk = Desk(answerer, settings)
     app = build_room(desk)
     try:
         _, address, _ = app.launch(**launch_arguments(settings, login), inbrowser=open_browser)

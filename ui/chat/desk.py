@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from index.errors import WenbaoError
@@ -36,12 +35,17 @@ class Desk:
     """An answerer over its archive, with the settings of the chat."""
 
     answerer: Answerer
-    archive: Archive
     settings: ServeSettings
     _examples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _drawn_from: Archive | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    @cached_property
+    @property
+    def archive(self) -> Archive:
+        """The archive that is asked, as last built."""
+        return self.answerer.archive
+
+    @property
     def period(self) -> Any:
         """The first and last day of the archive's dated issues, or None."""
         return self.archive.period()
@@ -79,10 +83,14 @@ class Desk:
         return conversation(talk.turns, self.period, words_in(lang))
 
     def examples(self, lang: str) -> str:
-        """Questions the archive answers, as HTML; they are worked out once a language, which can take seconds."""
+        """Questions the archive answers, as HTML; they are worked out once a language and snapshot, which can take seconds."""
         with self._lock:
+            archive = self.archive
+            if self._drawn_from is not archive:
+                self._examples.clear()
+                self._drawn_from = archive
             if lang not in self._examples:
-                self._examples[lang] = example_questions(self.answerer, self.archive, words_in(lang), EXAMPLES)
+                self._examples[lang] = example_questions(self.answerer, archive, words_in(lang), EXAMPLES)
         return examples_html(self._examples[lang], words_in(lang))
 
     def rated(self, turn: Turn, verdict: str) -> Turn:
