@@ -66,13 +66,13 @@ def test_nothing_found_is_nothing_ranked():
 
 def test_features_of_a_lone_span():
     (only,) = ranked([found("120米", math.log(3))], math.log(3))
-    assert features([only]) == pytest.approx([math.log(3), math.log(3)])
+    assert features([only]) == pytest.approx([math.log(3), math.log(3), only.passage.score])
 
 
 def test_a_rival_elsewhere_makes_less_sure_though_the_spans_own_odds_stay():
     alone = ranked([found("120米", math.log(6))], math.log(6))
     rivalled = ranked([found("120米", math.log(6)), found("石桥", math.log(4))], math.log(10))
-    (sure, odds), (less, same) = features(alone), features(rivalled)
+    (sure, odds, _), (less, same, _) = features(alone), features(rivalled)
     assert less < sure and same == odds
 
 

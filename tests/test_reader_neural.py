@@ -9,7 +9,7 @@ from index.records import Passage, Question
 from rag.question import understand
 from rag.reader.confidence import Calibration
 from rag.reader.model import TorchNet, from_encoder
-from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans
+from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans, without_byline
 from rag.reader.windows import load_tokenizer
 
 QUESTION = Question("多少亩？", "青禾小学多少亩？", "zh")
@@ -50,15 +50,32 @@ def test_a_blank_passage_is_passed_over(reader):
     assert reader.read(QUESTION, [passage(make_article(" "))]).best is None
 
 
-def test_head_lines_go_with_a_later_passage_so_that_the_writer_can_be_found(reader):
-    start = SCHOOL.text.index("图书馆")
-    (piece,) = reader.pieces(passage(SCHOOL, start))
-    words = {SCHOOL.text[a:b] for a, b in piece.tokens.places}
-    assert {"芳", "图书馆"} <= words and "亩" not in words
+def words_of(piece):
+    return {SCHOOL.text[a:b] for a, b in piece.tokens.places}
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_head_lines_go_with_a_later_passage_the_byline_only_where_it_is_asked_for(reader, signed):
+    (piece,) = reader.pieces(passage(SCHOOL, SCHOOL.text.index("图书馆")), signed)
+    assert {"青", "图书馆"} <= words_of(piece) and "亩" not in words_of(piece)
+    assert ("芳" in words_of(piece)) == signed
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_passage_from_the_top_is_read_without_its_byline_too(reader, signed):
+    (piece,) = reader.pieces(passage(SCHOOL), signed)
+    assert {"青", "亩", "图书馆"} <= words_of(piece)
+    assert ("芳" in words_of(piece)) == signed
+
+
+def test_a_passage_that_is_nothing_but_a_byline_has_nothing_to_read(reader):
+    (line,) = (s for s in SCHOOL.sections if s.name == "byline")
+    bare = make_article(byline=(("记者", ("王芳",)),))
+    assert reader.pieces(passage(bare)) == [] and without_byline(SCHOOL, [(line.start, line.end)]) == []
 
 
 def test_a_passage_from_the_top_holds_its_head_lines_once(reader):
-    (piece,) = reader.pieces(passage(SCHOOL))
+    (piece,) = reader.pieces(passage(SCHOOL), signed=True)
     assert [SCHOOL.text[a:b] for a, b in piece.tokens.places].count("芳") == 1
 
 
@@ -76,14 +93,14 @@ def test_the_same_words_in_two_windows_are_one_span(reader):
     assert len(places) == len(set(places))
 
 
-def test_a_second_passage_takes_probability_but_keeps_the_order_within_the_first(reader):
+def test_a_second_passage_takes_probability_from_the_first(reader):
     other = make_article("木桥八月通车", id="other")
     alone = {(s.start, s.end): s.score for s in reader.read(QUESTION, [passage(SCHOOL)]).spans}
     both = {
         (s.start, s.end): s.score for s in reader.read(QUESTION, [passage(SCHOOL), passage(other)]).spans if s.passage.article is SCHOOL
     }
     shared = sorted(alone.keys() & both.keys(), key=lambda k: -alone[k])
-    assert len(shared) > 1
+    assert shared
     assert all(both[k] < alone[k] for k in shared)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rag.reader.choose import Found
 
-FEATURES = ("expected", "best")
+FEATURES = ("expected", "best", "found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def read_calibration(path: Path) -> Calibration:
 def features(found: Sequence[Found]) -> list[float]:
     """What the confidence is worked out from, in the order of FEATURES; `found` comes ranked, best first, and is not empty.
 
-    The best span's expected match as log-odds, and its own log-odds. Words shared with the question would tell more where
-    questions repeat the text, and mislead where they paraphrase it (decision 0042).
+    The best span's expected match as log-odds, its own log-odds, and the retrieval score of its passage: what an archive
+    does not hold shows in finding rather than in reading (decision 0042).
     """
     sure = min(max(found[0].expected, 1e-6), 1 - 1e-6)
-    return [math.log(sure / (1 - sure)), found[0].odds]
+    return [math.log(sure / (1 - sure)), found[0].odds, found[0].passage.score]

@@ -57,6 +57,13 @@ def head_end(article: Article) -> int:
     return max((s.end for s in article.sections if s.name != "paragraphs"), default=0)
 
 
+def without_byline(article: Article, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of article.text less its byline and the line end after it."""
+    start, end = next(((s.start, s.end + 1) for s in article.sections if s.name == "byline"), (0, 0))
+    parts = [part for a, b in ranges for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]] if end else list(ranges)
+    return [(a, b) for a, b in parts if article.text[a:b].strip()]
+
+
 class Net(Protocol):
     """The network behind numpy arrays: in ONNX Runtime or in torch."""
 
@@ -99,7 +106,7 @@ class NeuralReader:
         if signed.spans:
             return signed
         asked = question.query if question.history else question.text
-        pieces = [piece for passage in passages for piece in self.pieces(passage)]
+        pieces = [piece for passage in passages for piece in self.pieces(passage, asks_signature(question))]
         if not pieces:
             return Reading()
         found, _ = self.find(asked, pieces)
@@ -114,11 +121,17 @@ class NeuralReader:
         spans = signature_spans(question, chosen)
         return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
 
-    def pieces(self, passage: Passage) -> list[Piece]:
-        """The windows of a passage; an article's head lines go with every passage of it, so that they can be read too."""
+    def pieces(self, passage: Passage, signed: bool = False) -> list[Piece]:
+        """The windows of a passage; an article's head lines go with every passage of it, so that they can be read too.
+
+        The byline is read only for a question that asks for it (`signed`): it is full of names that others ask for.
+        """
         article, chunk = passage.article, passage.chunk
         text, head = article.text, head_end(article)
         ranges = [(chunk.start, chunk.end)] if chunk.start < head or not head else [(0, head), (chunk.start, chunk.end)]
+        ranges = ranges if signed else without_byline(article, ranges)
+        if not ranges:
+            return []
         parts = tokenize(self.tokenizer, [text[a:b] for a, b in ranges])
         ids = np.concatenate([part.ids for part in parts])
         places = np.concatenate([part.places + a for part, (a, _) in zip(parts, ranges, strict=True)])
