@@ -5,6 +5,7 @@
 
 --parsed are pages with gold in the parsed form, --lines a folder with line gold, --stories articles for the page factory,
 which makes N pages of every family.  --half leaves out every other page of --lines, to measure on pages not learned from.
+These weights rest on the roles of lines: bench/fit_roles.py comes first.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from bench.segment_data import Example, Truth, aligned, line_gold, page_text, pa
 from index.segment import cues, joins, pairing, weights
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
 from index.segment.places import Body, Places, groups, habit, inside_link
-from index.segment.roles import HEAD_EVIDENCE, Role, cue_roles, head_evidence, roles
+from index.segment.roles import Role, roles
 from index.segment.runs import LINE_EVIDENCE, line_evidence, runs
 from index.segment.weights import sigmoid
 
@@ -45,12 +46,15 @@ def load(asked: argparse.Namespace) -> list[Example]:
     if asked.lines:
         pages = list(line_gold(asked.lines))
         names = sorted({p.name.split(".")[0] for p in pages})
-        kept = set(names) if asked.half is None else set(names[asked.half :: 2])
-        found += [p for p in pages if p.name.split(".")[0] in kept]
+        kept = names if asked.half is None else names[asked.half :: 2]
+        # of each page two of its four dumps, in turn
+        dumps = {name: (("L1A", "L3B"), ("L1B", "L3A"))[k % 2] for k, name in enumerate(kept)}
+        found += [p for p in pages if p.group in dumps.get(p.name.split(".")[0], ())]
     rng = random.Random(asked.seed)
-    stories = [s for file in asked.stories for s in rng.sample(outside_stories(file, rng), 600)]
+    stories = [s for file in asked.stories for s in outside_stories(file, rng, 1)]
     for family in FAMILIES:
-        for n in range(asked.made):
+        # the only family in which headlines stand after their bodies
+        for n in range(asked.made * (2 if family == "wrapped" else 1)):
             made = make_page(stories, family, rng.random(), asked.seed * 10_000 + n)
             found.append(aligned(made.file, family, page_text(made.file, made.text), made.gold["articles"]))
     return found
@@ -73,24 +77,6 @@ def logistic(x: Floats, y: Floats, weight: Floats, names: Sequence[str], ridge: 
 def page_weight(example: Example) -> float:
     """How much a page counts."""
     return SEED_WEIGHT if example.group == "real" else 1.0
-
-
-def fit_heads(examples: Sequence[Example], model: Model | None) -> Model:
-    """Headline or body; with the first model given, the second pass that sees its neighbours' chances."""
-    xs, ys, ws = [], [], []
-    for example in examples:
-        given = cue_roles(example.pieces)
-        likely = np.zeros(len(given), dtype=np.float32)
-        open_ = [i for i, role in enumerate(given) if role is None]
-        if model is not None:
-            likely[open_] = sigmoid(head_evidence(example.pieces, given, likely)[open_] @ np.array([model[n] for n in HEAD_EVIDENCE]))
-        x = head_evidence(example.pieces, given, likely)
-        own = [i for i in open_ if example.truths[i].field in ("head", "body")]
-        xs.append(x[own])
-        ys.append(np.array([example.truths[i].field == "head" for i in own], dtype=float))
-        ws.append(np.full(len(own), page_weight(example)))
-    y = np.concatenate(ys)
-    return logistic(np.concatenate(xs), y, np.concatenate(ws) * np.where(y > 0, 1.5, 1.0), HEAD_EVIDENCE)
 
 
 def follows(a: Truth, b: Truth) -> bool:
@@ -286,9 +272,8 @@ def exact(pages: Sequence[Choices]) -> float:
     return right / total
 
 
-def main() -> None:
-    """Fit one model after the other; each later one sees the earlier ones' output."""
-    parser = argparse.ArgumentParser(prog="python -m bench.fit_segment", description=__doc__)
+def asked_pages(parser: argparse.ArgumentParser) -> None:
+    """The options that say which pages to learn from."""
     parser.add_argument("--parsed", type=Path, nargs="*", default=[])
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--lines", type=Path)
@@ -296,6 +281,12 @@ def main() -> None:
     parser.add_argument("--made", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--half", type=int)
+
+
+def main() -> None:
+    """Fit one model after the other; each later one sees the earlier ones' output."""
+    parser = argparse.ArgumentParser(prog="python -m bench.fit_segment", description=__doc__)
+    asked_pages(parser)
     parser.add_argument("--fresh", action="store_true", help="begin from nothing instead of the weights that are there")
     parser.add_argument("--out", type=Path, default=weights.FILE)
     asked = parser.parse_args()
@@ -303,8 +294,6 @@ def main() -> None:
     print(f"{len(examples)} pages")
     found: dict[str, Model] = {} if asked.fresh else {name: dict(model) for name, model in weights.weights().items()}
     weights.weights = lambda: found
-    found["head"] = fit_heads(examples, None)
-    found["head_again"] = fit_heads(examples, found["head"])
     found["head_tie"] = fit_ties(examples)
     found["lines"] = fit_lines(examples)
     pages = [page for page in map(Choices, examples) if 1 < len(page.runs) <= LARGEST]
