@@ -125,3 +125,9 @@ def test_a_copy_is_one_also_where_the_other_is_broken_in_two():
     text = "".join(p.text for a in page.articles for p in a.paragraphs)
     assert (text.count(first), text.count(second)) == (1, 1)
     assert lost_lines(page_text("a.txt", PAGE), page) == []
+
+
+def test_a_byline_of_which_the_article_keeps_the_names_alone_is_left_over():
+    lines = ("抢险队进山", "", "抢险队今天进入山区，抢修道路。", "", "（新华社摄影记者王强摄影报道）")
+    text = page_text("p.txt", "\n".join(lines))
+    assert not lost_lines(text, read_page(text))

@@ -53,3 +53,8 @@ def test_a_bare_name_under_a_headline_signs_what_follows():
         of(roles, "渔市开张忙", "", "百年石桥迎来“体检”", "王佑民", "昨天，青禾镇的石桥迎来一次体检，三名技工", "爬上桥拱，一块一块地敲。")
     )
     assert found["王佑民"] is Role.BYLINE
+
+
+def test_a_line_that_pauses_twice_is_text_and_one_that_pauses_once_may_be_a_headline():
+    assert of(cue_roles, "加强互学互鉴、深化合作，")[0][1] is Role.BODY
+    assert of(cue_roles, "等一座桥，", "也等一份耐心")[0][1] is None

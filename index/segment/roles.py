@@ -61,6 +61,8 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.BODY
     if len(core(text)) >= 8 and undoubled(text) != text:
         return Role.HEAD  # the shadow of headline type is read twice
+    if text[-1] in "，,;" and any(c in text[:-1] for c in "，,、"):
+        return Role.BODY  # two pauses make a sentence
     if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone):
         return Role.NOISE
     return None

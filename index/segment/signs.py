@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from index.segment import cues
 from index.segment.language import EDGE, language
@@ -46,11 +47,11 @@ def signs(pieces: Sequence[Piece], given: Sequence[str | None]) -> dict[str, Flo
 
 def likely_signs(likely: Floats, pieces: Sequence[Piece]) -> dict[str, Floats]:
     """What the pass before makes of the pieces around, of the block, and of the page."""
-    near = np.convolve(likely, np.ones(13), "same") if len(likely) else likely
-    wide = near[: len(likely)] if len(near) >= len(likely) else near
+    near = _float(np.convolve(likely, np.ones(13), "same")) if len(likely) else likely
+    wide = near[: len(likely)]
     out = {f"likely{step:+d}": shifted(likely, step, 0.0) for step in _LIKELY}
     out["likely_mates"] = _without_own(pieces, likely)
-    return out | {"likely": likely, "likely_near": _float(wide), "likely_page": np.full(len(likely), likely.mean() if len(likely) else 0)}
+    return out | {"likely": likely, "likely_near": wide, "likely_page": np.full(len(likely), likely.mean() if len(likely) else 0)}
 
 
 def table(own: dict[str, Floats], names: Sequence[str]) -> Floats:
@@ -68,7 +69,7 @@ def shifted(values: Floats, step: int, outside: float) -> Floats:
     return out
 
 
-def _float(values: Sequence[float | bool] | Floats) -> Floats:
+def _float(values: ArrayLike) -> Floats:
     return np.asarray(values, dtype=np.float32)
 
 
@@ -111,7 +112,7 @@ def _seams(texts: Sequence[str]) -> dict[str, Floats]:
     """How well each piece reads on from the one before it and into the one after; and how well these two do without it."""
 
     def pairs(lefts: Sequence[str], rights: Sequence[str]) -> Floats:
-        return np.clip(language().pairs(lefts, rights), -8, 8) / 4 if lefts else np.zeros(0, dtype=np.float32)
+        return _float(np.clip(language().pairs(lefts, rights), -8, 8) / 4) if lefts else np.zeros(0, dtype=np.float32)
 
     n = len(texts)
     inner, skip = np.zeros(n + 1, dtype=np.float32), np.zeros(n, dtype=np.float32)
