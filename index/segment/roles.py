@@ -36,6 +36,10 @@ class Role(StrEnum):
 
 _STACK = 5
 """Lines of the tallest headline."""
+_HEADLINE = 0.35
+"""The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
+_PAUSE = 12
+"""Letters of the longest line after which a headline pauses."""
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -116,8 +120,19 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     """A role for every piece: from its cues, else headline or body, whichever is likelier."""
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
-    found = [role or (Role.HEAD if likely[i] > 0.5 else Role.BODY) for i, role in enumerate(given)]
-    return _without_verse(pieces, _signed(pieces, given, found))
+    found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
+    return _without_verse(pieces, _paused(pieces, given, _signed(pieces, given, found)))
+
+
+def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """A short line that opens its block and pauses before a headline's line is the headline's first: 等一座桥，/也等一份耐心."""
+    out = list(found)
+    for k in range(len(pieces) - 1):
+        opens = k == 0 or pieces[k - 1].block != pieces[k].block
+        mates = pieces[k].block == pieces[k + 1].block and found[k + 1] is Role.HEAD
+        if opens and mates and given[k] is None and len(pieces[k].text) <= _PAUSE and pieces[k].text[-1:] in "，,":
+            out[k] = Role.HEAD
+    return out
 
 
 def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
