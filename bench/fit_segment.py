@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
-from bench.page_factory.stories import outside_stories
+from bench.page_factory.stories import Story, outside_stories
 from bench.segment_data import Example, Truth, aligned, line_gold, line_names, page_text, parsed_gold
 from index.segment import cues, joins, pairing, weights
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
@@ -37,6 +37,8 @@ Model = dict[str, float]
 Floats = NDArray[np.float64]
 SEED_WEIGHT = 4.0
 """How often a real page counts against a made one."""
+STORIES = 900
+"""The most stories taken of one file."""
 LARGEST = 130
 """Runs of the largest page the joins are learned from: the time grows with the square."""
 
@@ -50,7 +52,10 @@ def load(asked: argparse.Namespace) -> list[Example]:
         dumps = {name: (("L1A", "L3B"), ("L1B", "L3A"))[(k + asked.seed + 1) % 2] for k, name in enumerate(kept)}
         found += line_gold(asked.lines, dumps)
     rng = random.Random(asked.seed)
-    stories = [s for file in asked.stories for s in outside_stories(file, rng, 1)]
+    stories: list[Story] = []
+    for file in asked.stories:  # as many of each file: pages of one source alone teach its wording
+        known = outside_stories(file, rng, 1)
+        stories += rng.sample(known, min(STORIES, len(known)))
     for family in FAMILIES:
         # the only family in which headlines stand after their bodies
         for n in range(asked.made * (2 if family == "wrapped" else 1)):
