@@ -1,7 +1,7 @@
 """Learn the weights of the segmenter (index/segment/weights.json) from pages with gold.
 
     python -m bench.fit_segment --parsed GOLD.pages.json ... --archive DIR --lines DIR --stories ARTICLES.jsonl.gz ...
-                                [--made N] [--half 0|1] [--fresh] [--out FILE]
+                                [--made N] [--half 0|1] [--fresh] [--only MODEL ...] [--out FILE]
 
 --parsed are pages with gold in the parsed form, --lines a folder with line gold, --stories articles for the page factory,
 which makes N pages of every family.  --half leaves out every other page of --lines, to measure on pages not learned from.
@@ -292,11 +292,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.fit_segment", description=__doc__)
     asked_pages(parser)
     parser.add_argument("--fresh", action="store_true", help="begin from nothing instead of the weights that are there")
+    parser.add_argument("--only", nargs="*", default=[], help="the models to write; the others stay as they are")
     parser.add_argument("--out", type=Path, default=weights.FILE)
     asked = parser.parse_args()
     examples = load(asked)
     print(f"{len(examples)} pages")
     found: dict[str, Model] = {} if asked.fresh else {name: dict(model) for name, model in weights.weights().items()}
+    kept = weights.weights()
     weights.weights = lambda: found
     found["head_tie"] = fit_ties(examples)
     found["lines"] = fit_lines(examples)
@@ -304,6 +306,8 @@ def main() -> None:
     fit_joins(pages, found)
     print(f"  {sum(len(p.runs) for p in pages)} runs, successor right {exact(pages):.4f}")
     fit_pairings(examples, pages, found)
+    if asked.only:
+        found = {**{name: dict(model) for name, model in kept.items()}, **{name: found[name] for name in asked.only}}
     asked.out.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
 
 
