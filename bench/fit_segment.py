@@ -1,10 +1,12 @@
 """Learn the weights of the segmenter (index/segment/weights.json) from pages with gold.
 
     python -m bench.fit_segment --parsed GOLD.pages.json ... --archive DIR --lines DIR --stories ARTICLES.jsonl.gz ...
-                                [--made N] [--half 0|1] [--fresh] [--out FILE]
+                                [--made N] [--half 0|1] [--fresh] [--only MODEL ...] [--out FILE]
 
 --parsed are pages with gold in the parsed form, --lines a folder with line gold, --stories articles for the page factory,
 which makes N pages of every family.  --half leaves out every other page of --lines, to measure on pages not learned from.
+These weights rest on the roles of lines: bench/fit_roles.py comes first, with another --seed, so that roles are here as
+often wrong as on new pages.
 """
 
 from __future__ import annotations
@@ -22,12 +24,12 @@ from scipy.optimize import minimize
 
 from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
-from bench.page_factory.stories import outside_stories
-from bench.segment_data import Example, Truth, aligned, line_gold, page_text, parsed_gold
+from bench.page_factory.stories import Story, outside_stories
+from bench.segment_data import Example, Truth, aligned, line_gold, line_names, page_text, parsed_gold
 from index.segment import cues, joins, pairing, weights
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
 from index.segment.places import Body, Places, groups, habit, inside_link
-from index.segment.roles import HEAD_EVIDENCE, Role, cue_roles, head_evidence, roles
+from index.segment.roles import Role, roles
 from index.segment.runs import LINE_EVIDENCE, line_evidence, runs
 from index.segment.weights import sigmoid
 
@@ -35,6 +37,8 @@ Model = dict[str, float]
 Floats = NDArray[np.float64]
 SEED_WEIGHT = 4.0
 """How often a real page counts against a made one."""
+STORIES = 900
+"""The most stories taken of one file."""
 LARGEST = 130
 """Runs of the largest page the joins are learned from: the time grows with the square."""
 
@@ -43,14 +47,18 @@ def load(asked: argparse.Namespace) -> list[Example]:
     """Every page to learn from."""
     found = list(parsed_gold(asked.parsed, asked.archive, "real")) if asked.parsed else []
     if asked.lines:
-        pages = list(line_gold(asked.lines))
-        names = sorted({p.name.split(".")[0] for p in pages})
-        kept = set(names) if asked.half is None else set(names[asked.half :: 2])
-        found += [p for p in pages if p.name.split(".")[0] in kept]
+        kept = line_names(asked.lines)[asked.half or 0 :: 1 if asked.half is None else 2]
+        # of each page two of its four dumps, in turn; another seed takes the other two
+        dumps = {name: (("L1A", "L3B"), ("L1B", "L3A"))[(k + asked.seed + 1) % 2] for k, name in enumerate(kept)}
+        found += line_gold(asked.lines, dumps)
     rng = random.Random(asked.seed)
-    stories = [s for file in asked.stories for s in rng.sample(outside_stories(file, rng), 600)]
+    stories: list[Story] = []
+    for file in asked.stories:  # as many of each file: pages of one source alone teach its wording
+        known = outside_stories(file, rng, 1)
+        stories += rng.sample(known, min(STORIES, len(known)))
     for family in FAMILIES:
-        for n in range(asked.made):
+        # the only family in which headlines stand after their bodies
+        for n in range(asked.made * (2 if family == "wrapped" else 1)):
             made = make_page(stories, family, rng.random(), asked.seed * 10_000 + n)
             found.append(aligned(made.file, family, page_text(made.file, made.text), made.gold["articles"]))
     return found
@@ -73,24 +81,6 @@ def logistic(x: Floats, y: Floats, weight: Floats, names: Sequence[str], ridge: 
 def page_weight(example: Example) -> float:
     """How much a page counts."""
     return SEED_WEIGHT if example.group == "real" else 1.0
-
-
-def fit_heads(examples: Sequence[Example], model: Model | None) -> Model:
-    """Headline or body; with the first model given, the second pass that sees its neighbours' chances."""
-    xs, ys, ws = [], [], []
-    for example in examples:
-        given = cue_roles(example.pieces)
-        likely = np.zeros(len(given), dtype=np.float32)
-        open_ = [i for i, role in enumerate(given) if role is None]
-        if model is not None:
-            likely[open_] = sigmoid(head_evidence(example.pieces, given, likely)[open_] @ np.array([model[n] for n in HEAD_EVIDENCE]))
-        x = head_evidence(example.pieces, given, likely)
-        own = [i for i in open_ if example.truths[i].field in ("head", "body")]
-        xs.append(x[own])
-        ys.append(np.array([example.truths[i].field == "head" for i in own], dtype=float))
-        ws.append(np.full(len(own), page_weight(example)))
-    y = np.concatenate(ys)
-    return logistic(np.concatenate(xs), y, np.concatenate(ws) * np.where(y > 0, 1.5, 1.0), HEAD_EVIDENCE)
 
 
 def follows(a: Truth, b: Truth) -> bool:
@@ -286,9 +276,8 @@ def exact(pages: Sequence[Choices]) -> float:
     return right / total
 
 
-def main() -> None:
-    """Fit one model after the other; each later one sees the earlier ones' output."""
-    parser = argparse.ArgumentParser(prog="python -m bench.fit_segment", description=__doc__)
+def asked_pages(parser: argparse.ArgumentParser) -> None:
+    """The options that say which pages to learn from."""
     parser.add_argument("--parsed", type=Path, nargs="*", default=[])
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--lines", type=Path)
@@ -296,21 +285,29 @@ def main() -> None:
     parser.add_argument("--made", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--half", type=int)
+
+
+def main() -> None:
+    """Fit one model after the other; each later one sees the earlier ones' output."""
+    parser = argparse.ArgumentParser(prog="python -m bench.fit_segment", description=__doc__)
+    asked_pages(parser)
     parser.add_argument("--fresh", action="store_true", help="begin from nothing instead of the weights that are there")
+    parser.add_argument("--only", nargs="*", default=[], help="the models to write; the others stay as they are")
     parser.add_argument("--out", type=Path, default=weights.FILE)
     asked = parser.parse_args()
     examples = load(asked)
     print(f"{len(examples)} pages")
     found: dict[str, Model] = {} if asked.fresh else {name: dict(model) for name, model in weights.weights().items()}
+    kept = weights.weights()
     weights.weights = lambda: found
-    found["head"] = fit_heads(examples, None)
-    found["head_again"] = fit_heads(examples, found["head"])
     found["head_tie"] = fit_ties(examples)
     found["lines"] = fit_lines(examples)
     pages = [page for page in map(Choices, examples) if 1 < len(page.runs) <= LARGEST]
     fit_joins(pages, found)
     print(f"  {sum(len(p.runs) for p in pages)} runs, successor right {exact(pages):.4f}")
     fit_pairings(examples, pages, found)
+    if asked.only:
+        found = {**{name: dict(model) for name, model in kept.items()}, **{name: found[name] for name in asked.only}}
     asked.out.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,9 +62,10 @@ def _truth(piece: Piece, bodies: list[str], heads: list[list[str]], names: list[
     if best >= 0 and names[best] & byline:
         ties = [a for a in range(len(names)) if len(names[a] & byline) == len(names[best] & byline)]
         return Truth(best if len(ties) == 1 else -2, "byline", 0, 0)
+    repeated = piece.text.rstrip()[-1:] in "，,、。；;" and any(flat in body for body in bodies)
     for field, texts in (("head", ["".join(h) for h in heads]), ("column", columns)):
         found = [a for a, t in enumerate(texts) if flat and (flat in t) and (len(flat) > 3 or flat == t)]
-        if found and not (field == "column" and len(flat) > 14):
+        if found and not repeated and not (field == "column" and len(flat) > 14):
             return Truth(found[0], field, texts[found[0]].find(flat), 0)
     places = [(a, at) for a, body in enumerate(bodies) for at in _all(body, flat)] if len(flat) > 1 else []
     if last and flat and bodies[last.article].startswith(flat, last.end):
@@ -84,8 +85,17 @@ def _all(body: str, flat: str) -> Iterator[int]:
         at = body.find(flat, at + 1)
 
 
-def line_gold(folder: Path) -> Iterator[Example]:
-    """The pages of a folder with line gold (gold.jsonl), order inside an article taken from its mildest dump."""
+def line_names(folder: Path) -> list[str]:
+    """The true pages of a folder with line gold."""
+    golds = map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines())
+    return sorted({gold["file"].split(".")[0] for gold in golds})
+
+
+def line_gold(folder: Path, dumps: Mapping[str, Sequence[str]] | None = None) -> Iterator[Example]:
+    """The pages of a folder with line gold (gold.jsonl), order inside an article taken from its mildest dump.
+
+    `dumps` names the dumps wanted (L1A, L3B) of each true page; without it all come.
+    """
     golds = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
     bodies: dict[str, dict[int, str]] = {}
     for gold in golds:
@@ -96,6 +106,8 @@ def line_gold(folder: Path) -> Iterator[Example]:
                 if role == "body":
                     own[article] = own.get(article, "") + core(lines[number - 1])
     for gold in golds:
+        if dumps is not None and f"L{gold['level']}{gold['style']}" not in dumps.get(gold["file"].split(".")[0], ()):
+            continue
         pieces = unmixed(cut(page_text(gold["file"], (folder / gold["file"]).read_text("utf-8")).lines))
         own, where, last = bodies[gold["file"].split(".")[0]], {n: (a, r) for n, a, r in gold["lines"]}, {}
         truths = []

@@ -29,7 +29,9 @@ def read_page(text: PageText, beside: Issue | None = None, paper: str | None = N
     stem = str(PurePosixPath(text.file).with_suffix("")).replace("/", ".")
     articles = [written(d, f"{stem}-a{n:02d}", text.file, issue) for n, d in enumerate(drafts, 1)]
     issue = _with_inferred(issue, articles)
-    return Page(text.file, issue, tuple(replace(a, issue=issue) for a in articles), leftovers(text, drafts))
+    page = Page(text.file, issue, tuple(replace(a, issue=issue) for a in articles), leftovers(text, drafts))
+    lost = lost_lines(text, page)  # such as a byline of which the article keeps the names alone
+    return replace(page, leftovers=tuple(sorted({*page.leftovers, *lost}, key=lambda line: line.number))) if lost else page
 
 
 def _above(lines: Sequence[Line], masthead: Sequence[int]) -> int:

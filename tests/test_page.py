@@ -133,3 +133,9 @@ def test_an_article_that_goes_on_from_another_page_says_so_and_no_line_is_lost()
     (article,) = read.articles
     assert (article.continued_from, article.paragraphs[0].text[:4]) == ("1版", "大桥全长")
     assert lost_lines(text, read) == []
+
+
+def test_a_byline_of_which_the_article_keeps_the_names_alone_is_left_over():
+    lines = ("抢险队进山", "", "抢险队今天进入山区，抢修道路。", "", "（新华社摄影记者王强摄影报道）")
+    text = page_text("p.txt", "\n".join(lines))
+    assert not lost_lines(text, read_page(text))

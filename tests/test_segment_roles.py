@@ -36,3 +36,25 @@ def test_a_text_that_goes_on_from_another_page_is_no_headline():
 def test_a_stack_of_short_lines_is_verse_and_not_a_headline():
     lines = ["江水", "我挥挥手", "真想让船停下", "人在江的这头", "家在江的那头", "更有相逢", "来举杯"]
     assert [role for _, role in of(roles, *lines)].count(Role.HEAD) <= 1
+
+
+def test_a_picture_headline_says_so_and_a_shadowed_line_is_a_headline():
+    found = [role for _, role in of(cue_roles, "风雪运输线（附图片3张）", "", "塔影渡口今起停航塔影渡口今起停航")]
+    assert found == [Role.HEAD, Role.HEAD]
+
+
+def test_the_day_and_the_number_of_a_page_are_of_its_head():
+    found = [role for _, role in of(cue_roles, "第3版", "", "2024年3月5日 星期二", "", "2024年3月5日")]
+    assert found == [Role.NOISE, Role.NOISE, Role.BODY]
+
+
+def test_a_bare_name_under_a_headline_signs_what_follows():
+    found = dict(
+        of(roles, "渔市开张忙", "", "百年石桥迎来“体检”", "王佑民", "昨天，青禾镇的石桥迎来一次体检，三名技工", "爬上桥拱，一块一块地敲。")
+    )
+    assert found["王佑民"] is Role.BYLINE
+
+
+def test_a_line_that_pauses_twice_is_text_and_one_that_pauses_once_may_be_a_headline():
+    assert of(cue_roles, "加强互学互鉴、深化合作，")[0][1] is Role.BODY
+    assert of(cue_roles, "等一座桥，", "也等一份耐心")[0][1] is None

@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
+
+import jieba
 
 OWN = Path(__file__).with_name("stories.json")
 SURNAMES = "赵钱孙李周吴郑王冯陈沈韩杨朱许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方任袁柳史唐薛雷贺倪汤罗郝安常于傅齐康伍余顾孟黄穆萧尹"
@@ -46,12 +49,17 @@ def _story(data: dict[str, Any]) -> Story:
     return Story(**{**known, "paragraphs": tuple(data["paragraphs"])})
 
 
-def outside_stories(file: Path, rng: random.Random) -> list[Story]:
-    """Articles of an archive file that have a headline and a fair length, given invented bylines."""
+def outside_stories(file: Path, rng: random.Random, half: int | None = None) -> list[Story]:
+    """Articles of an archive file that have a headline and a fair length, given invented bylines.
+
+    `half` keeps every other article, told by its headline's checksum: what is learned from one half is new to the other.
+    """
     with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     found = []
     for article in articles:
+        if half is not None and crc32((article.get("headline") or "")[:40].encode()) % 2 != half:
+            continue
         paragraphs = _tidy([p for p in article["paragraphs"] if "时间戳" not in p and len(p) > 3])
         if article.get("headline") and 60 < sum(map(len, paragraphs)) < 1800:
             found.append(dressed(article["headline"][:40], paragraphs, rng))
@@ -89,6 +97,27 @@ def name(rng: random.Random) -> str:
     return rng.choice(SURNAMES) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2))))
 
 
+def _caption(headline: str, paragraphs: list[str], rng: random.Random) -> Story | None:
+    """A picture's caption: a sentence or two under a few words."""
+    words = [w for part in re.split(r"[^\u4e00-\u9fff]+", headline) for w in jieba.lcut(part)]
+    titles = ["".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    fitting = [title for title in titles if 4 <= len(title) <= 9]
+    sentences = re.findall(r"[^。]+。", paragraphs[0])
+    text = "".join(sentences[: rng.choice((1, 2))])
+    if not fitting or not 30 <= len(text) <= 160:
+        return None
+    return Story("photo", (text,), rng.choice(fitting), byline={"摄影": [name(rng) for _ in range(rng.choice((1, 1, 2)))]})
+
+
+def _verse(headline: str, paragraphs: list[str], rng: random.Random) -> Story | None:
+    """Short lines without a full stop, as verse and lists are set."""
+    clauses = [c for c in re.split(r"[，。：；“”、！？《》（）]", "".join(paragraphs)) if 4 <= len(c) <= 12]
+    if len(clauses) < 8:
+        return None
+    lines = tuple(c + rng.choice(("", "", "，", "。")) for c in clauses[: rng.randint(8, 28)])
+    return Story("news", lines, headline.split(" ")[0], byline={"署名": [name(rng)]} if rng.random() < 0.6 else {})
+
+
 def dressed(headline: str, paragraphs: list[str], rng: random.Random) -> Story:
     """A bare article with what a paper prints around it: a lead and reporters, a signature, or a photo credit."""
     size = sum(map(len, paragraphs))
@@ -98,8 +127,14 @@ def dressed(headline: str, paragraphs: list[str], rng: random.Random) -> Story:
     main = parts[1] if kicker else headline
     if kicker is None and len(parts) == 2 and min(map(len, parts)) > 4 and rng.random() < 0.5:
         main, subhead = parts
+    clauses = [c for c in re.split(r"[，。：；“”、]", "".join(paragraphs)) if 7 <= len(c) <= 18]
+    if len(clauses) > 3 and rng.random() < 0.2:
+        kicker, subhead = kicker or rng.choice((None, rng.choice(clauses))), subhead or rng.choice((None, " ".join(rng.sample(clauses, 2))))
     story = Story("news", tuple(paragraphs), main, kicker, subhead)
     dice = rng.random()
+    other = _caption(headline, paragraphs, rng) if dice > 0.9 else _verse(headline, paragraphs, rng) if dice > 0.86 else None
+    if other:
+        return other
     if rng.random() < 0.04:
         return Story("editor_note", (f"{rng.choice(('编者按：', '【编者按】', '开栏的话 '))}{paragraphs[0]}",))
     if size < 160 and dice < 0.5:

@@ -29,11 +29,13 @@ ROLES = (
 _BARE = {"文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)"}
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
 _AGENCY = (
-    r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|报))?"
+    r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报))?"
     r"(?:驻[\u4e00-\u9fa5]{2,4}|特约|全媒体|融媒体)?"
 )
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
+_TAKEN = re.compile(rf"^{_AGENCY}\s?(?:摄影|见习)?记\s?者\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
+"""A reporter who took the picture: 本报记者王强摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
 _STRIP = re.compile(rf"^[\s{BULLETS}（(\[【]+|[\s）)\]】。；;]+$")
 
@@ -48,6 +50,11 @@ JUMP_TO = re.compile(r"[（(〔\[【]?\s*(?:紧?下转|转)\s*(?:第)?\s*([A-Za-
 _DAY = r"[\d一二三四五六七八九十]{1,3}"
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日$")
 _OFFICE = re.compile(r"(?:公司|局|委员会|办公室|中心|管理处|管理所|指挥部|街道办|政府|法院|银行|供电所|水务|集团|协会|学校|医院)$")
+DATELINE = re.compile(
+    rf"^(?:第\s?[A-Z]?\d{{1,3}}\s?版|(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日\s?(?:星\s?期|周)\s?[一二三四五六日天]"
+    r"(?:\s?第\s?[A-Z]?\d{1,3}\s?版)?)$"
+)
+"""A line of the head of a page: its number, or its day with the weekday."""
 JUMP_FROM = re.compile(
     r"^\s*[（(〔\[【]?\s*(?:紧?上接)\s*(?:第)?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版[^）)〕\]】]{0,30}[）)〕\]】]?"
 )
@@ -68,7 +75,7 @@ _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
 NOTICE = re.compile(r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失)$|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)")
-PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图)[）)]$")
+PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
 COMMENT_COLUMN = re.compile(r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$")
 COLUMN = re.compile(
     r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯))\s*[】\]〕」』]?$"
@@ -126,6 +133,9 @@ def _is_name(text: str) -> bool:
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
     flat = _STRIP.sub("", text)
+    taken = _TAKEN.match(flat)
+    if taken:
+        return (("摄影", tuple(split_names(taken.group("who")))),)
     if not flat or len(flat) > 80 or any(c in flat for c in '。！？!?“”"《》；;'):
         return ()
     marks = list(_ROLE.finditer(flat))

@@ -136,19 +136,38 @@ def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> 
 def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float) -> list[list[Piece]]:
     """Give headlines that no body took to articles that have none, where both are left over; the groups still left come back.
 
-    A page prints no article without a headline: when the layout has torn both apart, what is left over belongs together.
+    A page prints no article without a headline: when the layout has torn both apart, what is left over belongs together.  Where
+    no headline is left over, the article's own may have gone to the body that the next headline on the page belongs to.
     """
-    bare = [c for c, body in enumerate(places.bodies) if not body.heads and len(body.text) > _CAPTION]
-    telling = [group for group in loose if len("".join(trimmed(p.text) for p in group)) >= _HEADLINE]
-    if not bare or not telling:
-        return list(loose)
     rows = _Rows(places, before)
-    table = np.array([rows.row(group)[bare] for group in telling])
-    for g, c in zip(*linear_sum_assignment(table, maximize=True), strict=True):
-        if table[g, c] > -_TORN:
-            places.bodies[bare[c]].heads += telling[g]
-    placed = {p.order for c in bare for p in places.bodies[c].heads}
-    return [group for group in loose if group[0].order not in placed]
+    left = list(loose)
+    for c in [c for c, body in enumerate(places.bodies) if not body.heads and len(body.text) > _CAPTION]:
+        telling = [group for group in left if len("".join(trimmed(p.text) for p in group)) >= _HEADLINE]
+        fits = [(float(rows.row(group)[c]), group) for group in telling]
+        gain, group = max(fits, key=lambda fit: fit[0], default=(-_TORN, []))
+        if gain > -_TORN:
+            places.bodies[c].heads += group
+            left.remove(group)
+        else:
+            _hand_over(places, c, rows)
+    return left
+
+
+def _hand_over(places: Places, c: int, rows: _Rows) -> None:
+    """Cut the headlines of another body in two and give one part to body `c`, where that costs least and not too much."""
+    best, chosen = -_TORN, None
+    for other in places.bodies:
+        heads = sorted(other.heads, key=lambda p: p.order)
+        for k in range(1, len(heads)):
+            own = places.bodies.index(other)
+            held = float(rows.row(heads)[own]) + _tie(heads[k - 1], heads[k])
+            for part, rest in ((heads[:k], heads[k:]), (heads[k:], heads[:k])):
+                gain = float(rows.row(part)[c] + rows.row(rest)[own]) - held
+                if gain > best and sum(len(trimmed(p.text)) for p in part) >= _HEADLINE:
+                    best, chosen = gain, (other, rest, part)
+    if chosen:
+        other, rest, part = chosen
+        other.heads, places.bodies[c].heads = rest, part
 
 
 class _Rows:
