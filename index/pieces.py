@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import mapped
+
 NAMES, SCORES = "pieces.txt", "scores.npy"
 MARKS = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _BETWEEN = "\0"  # stands between the pieces in their file and in none of them
@@ -38,7 +40,7 @@ class Pieces:
         self._numbers = dict(zip(pieces, range(len(pieces)), strict=True))
         for mark in MARKS:  # they are set by the tokenizer; in a text the same letters are only letters
             self._numbers.pop(mark, None)
-        self._scores = np.load(folder / SCORES).tolist()
+        self._scores = mapped(folder / SCORES).tolist()
         self._longest = max(map(len, pieces))
         self._unknown = min(self._scores) - _UNKNOWN_PENALTY
 

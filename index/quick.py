@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from index.arrays import mapped
 from index.bundled import GRAPH, MAX_TOKENS, TOKENIZER, WORDS
 from index.config import EncoderSettings
 from index.packed import NAME, unpacked
@@ -32,7 +33,7 @@ class QuickEncoder:
     def __init__(self, folder: Path, settings: EncoderSettings) -> None:
         """Open the folder. Raises ImportError if ONNX Runtime is not installed."""
         self._folder = folder
-        self._words = np.load(folder / WORDS, mmap_mode="r")
+        self._words = mapped(folder / WORDS)
         self._session = session(folder / GRAPH, threads=1)
         self._pool = ThreadPoolExecutor(settings.threads or os.cpu_count(), "encoder")
         self._batch = settings.batch

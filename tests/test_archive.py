@@ -171,3 +171,15 @@ def test_a_pointer_to_a_lost_snapshot_is_told(town_index):
     shutil.rmtree(town_index / "snapshots")
     with pytest.raises(IndexBroken, match="wenbao build --rebuild"):
         Archive.open(town_index)
+
+
+def test_arrays_are_loaded_by_many_threads_at_once(town_index):
+    """CPython 3.11 breaks where two threads read array headers together."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    def opened(_):
+        with Archive.open(town_index) as archive:
+            return archive.article("bridge").headline
+
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(opened, range(200))) == {"青禾大桥昨日通车"}

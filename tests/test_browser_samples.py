@@ -68,7 +68,7 @@ def test_a_reader_asks_opens_the_source_and_finds_the_words_on_the_page(visit, a
 
 def test_a_reader_asks_what_the_paper_does_not_hold(visit, address):
     page = visit(address=address)
-    turn = ask(page, "云汀机场哪一年通航？")
+    turn = ask(page, "云汀地铁2号线有多少个站？")
     expect(turn.locator(".refusal")).to_have_text(ZH["refused"])
     expect(turn.locator(".covered")).to_contain_text("2023-09-13")
     picture(page, "refusal")

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import together
 from index.segment.text import widened
 
 ORDER = 4
@@ -71,12 +72,12 @@ class Language:
     @classmethod
     def load(cls, file: Path = FILE) -> Language:
         """The model in `file`, as `save` wrote it."""
-        with np.load(file) as data:
-            tables = []
-            for n in range(1, ORDER + 1):
-                keys = np.cumsum(data[f"gaps{n}"].astype(np.uint64), dtype=np.uint64)
-                tables.append(Table(keys, data[f"logs{n}"].astype(np.float32) / 12))
-            return cls(str(data["chars"]), tables, float(data["total"]))
+        data = together(file)
+        tables = []
+        for n in range(1, ORDER + 1):
+            keys = np.cumsum(data[f"gaps{n}"].astype(np.uint64), dtype=np.uint64)
+            tables.append(Table(keys, data[f"logs{n}"].astype(np.float32) / 12))
+        return cls(str(data["chars"]), tables, float(data["total"]))
 
     def ids(self, text: str) -> list[int]:
         """Symbol numbers, 0 for what the model does not know."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import together
 from index.segment.language import symbols
 from index.segment.weights import Floats
 
@@ -35,8 +36,7 @@ def buckets(text: str) -> NDArray[np.int64]:
 
 @lru_cache(maxsize=1)
 def _weights() -> Floats:
-    with np.load(FILE) as data:
-        return np.asarray(data["weights"].astype(np.float32) / _STEP, dtype=np.float32)
+    return np.asarray(together(FILE)["weights"].astype(np.float32) / _STEP, dtype=np.float32)
 
 
 def headline_like(texts: Sequence[str]) -> Floats:

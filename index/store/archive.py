@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import threading
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -23,7 +22,6 @@ from index.store.terms import Terms
 from index.store.vectors import Hits, Vectors
 
 _REMEMBERED = 4096  # articles kept in memory
-_OPENING = threading.Lock()  # numpy reads array headers with ast, which two threads at once break in CPython 3.11
 
 
 class Archive:
@@ -46,8 +44,7 @@ class Archive:
         """Open the index folder. Raises IndexMissing if there is none, IndexBroken if it is not whole; both say what to run."""
         folder, manifest, lease = snapshot.lease(index)
         try:
-            with _OPENING:
-                return cls(index, folder, manifest, lease)
+            return cls(index, folder, manifest, lease)
         except (OSError, ValueError, RuntimeError, KeyError, sqlite3.Error) as error:
             lease.close()
             raise IndexBroken(f"The index in {index} is damaged ({type(error).__name__}); {REMEDY}") from error

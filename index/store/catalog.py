@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import mapped
 from index.forms import article_from_json, article_to_json, issue_from_json, issue_to_json
 from index.records import Article, ArticleKind, Filters, Line
 
@@ -80,8 +81,8 @@ class Catalog:
         """Open the catalog of a snapshot. Raises OSError, ValueError or sqlite3.Error if the files are not whole."""
         self._path = (folder / FILE).resolve()
         self._local = threading.local()
-        self.facets: np.ndarray = np.load(folder / ARTICLES, mmap_mode="r")
-        self.chunks: np.ndarray = np.load(folder / CHUNKS, mmap_mode="r")
+        self.facets: np.ndarray = mapped(folder / ARTICLES)
+        self.chunks: np.ndarray = mapped(folder / CHUNKS)
         self.names: dict[int, str] = dict(self._all("SELECT number, name FROM names"))
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import mapped
 from index.store.vectors import Hits
 
 FOLDER = "terms"
@@ -52,7 +53,7 @@ class Terms:
         vocabulary = json.loads((folder / FOLDER / _VOCABULARY).read_text("utf-8"))
         if not vocabulary:
             return cls({}, 0, *(np.zeros(0, kind) for kind in (np.int64, np.int32, np.float32)))
-        columns = (np.load(folder / FOLDER / f"{name}.csc.index.npy", mmap_mode="r") for name in ("indptr", "indices", "data"))
+        columns = (mapped(folder / FOLDER / f"{name}.csc.index.npy") for name in ("indptr", "indices", "data"))
         return cls(vocabulary, int(json.loads((folder / FOLDER / _PARAMETERS).read_text("utf-8"))["num_docs"]), *columns)
 
     def __len__(self) -> int:

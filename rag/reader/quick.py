@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from index.arrays import mapped, together
 from index.bundled import GRAPH, WORDS, quick_folder, unpacked_folder
 from index.config import EncoderSettings
 from index.packed import Packed, named_weights, unpacked
@@ -26,9 +27,9 @@ class QuickNet:
 
     def __init__(self, weights: Path, settings: EncoderSettings) -> None:
         folder = reader_folder(weights, settings.cache)
-        self._words = np.load(quick_folder(settings.cache) / WORDS, mmap_mode="r")
+        self._words = mapped(quick_folder(settings.cache) / WORDS)
         self._session = session(folder / GRAPH, settings.threads)
-        self._heads = dict(np.load(folder / HEADS))
+        self._heads = together(folder / HEADS)
 
     def spans(self, ids: np.ndarray, real: np.ndarray, passage: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Scores [n, t, t] of spans (−inf where there can be none) and [n] of no answer, from padded ids and masks [n, t]."""
