@@ -193,3 +193,9 @@ def test_glossed_sentences_resolve_to_their_gloss():
         right += any(e.days == (gold, gold) for e in events if e.start < at + len(row["expr"]) and e.end > at)
         total += 1
     assert right >= 0.97 * total
+
+
+def test_two_words_that_meet_are_no_year():
+    assert days("达产后年产3000台") == []
+    assert days("投产前年均亏损") == []
+    assert one("后年动工") == (date(2027, 1, 1), date(2027, 12, 31))

@@ -65,6 +65,9 @@ _NOT_DAYWORD = re.compile(
     |[今昨明]天(?:的(?:中国|世界|我们|成就|成绩|生活|幸福)|会更|更)|[今明]日(?:之星|头条|说法)""",
     re.VERBOSE,
 )
+_WORDS_MET = re.compile(r"[前后]年")
+_AFTER_WORDS_MET = re.compile(r"[产均营销薪度]")
+"""In 达产后年产 and 投产前年均 two words meet; no year is named."""
 _BEFORE_NOT_WEEKDAY = re.compile(r"(?:[\d一二三四五六七八九十两每半数几整双单逐隔第四]|至|到)$")
 _AFTER_NOT_WEEKDAY = re.compile(rf"(?:{_TO}(?:周|星期))|[、和及](?:周|星期)[一二三四五六日].{{0,4}}(?:开放|休息)")
 _SHORT_CHINESE_DAY = re.compile(rf"{_CN}[日号]")
@@ -137,7 +140,7 @@ def _is_date(kind: str, parts: Mapping[str, str], before: str, word: str, after:
         return not _BEFORE_DURATION.search(before)
     if kind != "calendar":
         return True
-    if not parts or _BEFORE_EVERY.search(before):
+    if not parts or _BEFORE_EVERY.search(before) or (_WORDS_MET.match(word) and _AFTER_WORDS_MET.match(after)):
         return False
     if not parts.keys() - {"day2", "dayfrom2"}:
         if _SHORT_CHINESE_DAY.fullmatch(word):
