@@ -1,4 +1,4 @@
-"""Names in pinyin found in an archive: Tang Shunshun → the characters that are read so and stand in it together."""
+"""Names in pinyin found in an archive: Xu Zhouzhou → the characters that are read so and stand in it together."""
 
 from __future__ import annotations
 
