@@ -93,15 +93,16 @@ def test_the_same_words_in_two_windows_are_one_span(reader):
     assert len(places) == len(set(places))
 
 
-def test_a_second_passage_takes_probability_from_the_first(reader):
+def test_a_second_passage_takes_probability_but_keeps_the_order_within_the_first(reader):
     other = make_article("木桥八月通车", id="other")
-    alone = {(s.start, s.end): s.score for s in reader.read(QUESTION, [passage(SCHOOL)]).spans}
-    both = {
-        (s.start, s.end): s.score for s in reader.read(QUESTION, [passage(SCHOOL), passage(other)]).spans if s.passage.article is SCHOOL
-    }
-    shared = sorted(alone.keys() & both.keys(), key=lambda k: -alone[k])
-    assert shared
-    assert all(both[k] < alone[k] for k in shared)
+    first = passage(SCHOOL)
+    alone, _ = reader.find("多少亩？", reader.pieces(first))
+    both, _ = reader.find("多少亩？", reader.pieces(first) + reader.pieces(passage(other)))
+    own = {(f.start, f.end): f for f in both if f.passage.article is SCHOOL}
+    shared = [(f, own[f.start, f.end]) for f in sorted(alone, key=lambda f: -f.odds) if (f.start, f.end) in own]
+    assert len(shared) > 1
+    assert all(late.expected < early.expected for early, late in shared)
+    assert [late.odds for _, late in shared] == sorted((late.odds for _, late in shared), reverse=True)
 
 
 def test_the_order_of_passages_does_not_change_what_is_found(reader):
