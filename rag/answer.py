@@ -6,6 +6,7 @@ understand -> retrieve -> read -> cite.  Every answer is a slice of the article 
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -157,7 +158,12 @@ class Answerer:
 
 def _agrees(span: Span, best: Span) -> bool:
     """Whether a span supports the best one: the same words, or evidence that is nearly as strong."""
-    return best.text in span.text or span.text in best.text or span.score >= 0.9 * best.score
+    return _within(best.text, span.text) or _within(span.text, best.text) or span.score >= 0.9 * best.score
+
+
+def _within(words: str, text: str) -> bool:
+    """Whether the words stand in a text, cutting no number: 8万元 does not stand in 48万元."""
+    return bool(re.search(rf"(?<![\d.,]){re.escape(words)}" if words[:1].isdigit() else re.escape(words), text))
 
 
 def _check(span: Span) -> None:

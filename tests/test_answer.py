@@ -8,7 +8,7 @@ from small_archive import SmallArchive
 
 from index.records import Filters, Passage, Question, Span
 from index.store.archive import Archive
-from rag.answer import Answerer
+from rag.answer import Answerer, _within
 from rag.config import AnswerSettings
 from rag.forms import answer_to_json, passage_to_json
 from rag.reader.base import Reading
@@ -174,3 +174,8 @@ def test_an_archive_rebuilt_with_another_model_leaves_the_old_one_answering(town
     open_answerer = Answerer(Archive.open(tmp_path / "index"), encoder, FixedReader("青禾大桥"))
     build_index(town, tmp_path / "index", CountingEncoder("another"), rebuild=True)
     assert open_answerer.ask("大桥叫什么？").text == "青禾大桥"
+
+
+@pytest.mark.parametrize(("words", "text", "stands"), [("8万元", "48万元", False), ("8万元", "约8万元", True), ("万元", "48万元", True)])
+def test_a_part_of_a_number_is_no_support(words, text, stands):
+    assert _within(words, text) == stands
