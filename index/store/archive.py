@@ -34,7 +34,7 @@ class Archive:
         self._folder = folder
         self._lease = lease
         self._catalog = Catalog(folder)
-        self._vectors = Vectors.open(folder)
+        self._vectors = Vectors.open(folder, manifest.clusters)
         self._terms = Terms.open(folder)
         self._article = lru_cache(maxsize=_REMEMBERED)(self._catalog.article)
         self._check_sizes()
@@ -200,8 +200,14 @@ class Archive:
             "articles": manifest.articles,
             "undated": int((self._catalog.facets["first"] == 0).sum()),
             "chunks": manifest.chunks,
+            "search": _search_told(manifest),
             "papers": self.papers(),
             "from": period[0].isoformat() if period else None,
             "to": period[1].isoformat() if period else None,
             "skipped": len(manifest.skipped),
         }
+
+
+def _search_told(manifest: Manifest) -> str:
+    found = manifest.clusters
+    return f"{found.probes} of {found.clusters} clusters, {found.recall:.3f} of the ten nearest found" if found else "exact"

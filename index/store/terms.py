@@ -93,7 +93,9 @@ class Terms:
                 counts[self._vocabulary[term]] = counts.get(self._vocabulary[term], 0.0) + weight
         held = {number: int(self._starts[number + 1] - self._starts[number]) for number in counts}
         most = {number: math.log(1 + (self._rows - n + 0.5) / (n + 0.5)) for number, n in held.items()}  # the share of its frequency is < 1
-        return [(number, counts[number], counts[number] * most[number]) for number in sorted(counts, key=lambda number: (held[number], number))]
+        return [
+            (number, counts[number], counts[number] * most[number]) for number in sorted(counts, key=lambda number: (held[number], number))
+        ]
 
     def _is_common(self, number: int) -> bool:
         """Whether reading all rows of a term costs more than finding out which rows still matter."""
