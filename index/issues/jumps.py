@@ -21,7 +21,7 @@ from index.segment.jumps import label, see
 from index.segment.text import core, finished
 from index.segment.topic import likeness
 
-ENOUGH, ENOUGH_ONE_SIDED = 4.0, 5.0
+ENOUGH, ENOUGH_ONE_SIDED = 4.5, 5.0
 """Points a pair needs if both jump lines are there, and if only one of them is."""
 CLEAR = 1.0
 """Points by which the best set of pairs must be better than the best one without the pair."""
@@ -187,7 +187,7 @@ def _alike(firsts: Sequence[Piece], nexts: Sequence[Piece], pieces: Sequence[Pie
     place = {(piece.page, piece.number): k for k, piece in enumerate(pieces)}
     cosines = likeness(texts, texts)
     rows, columns = ([place[p.page, p.number] for p in some] for some in (firsts, nexts))
-    return np.clip(2 * np.log((cosines[np.ix_(rows, columns)] + 0.03) / 0.09), -2, 3).astype(np.float64)
+    return np.clip(2 * np.log((cosines[np.ix_(rows, columns)] + 0.01) / 0.05), -4, 3).astype(np.float64)
 
 
 # ---------------------------------------------------------------- the best pairs
