@@ -226,7 +226,7 @@ def _whole(page: Page, plan: Plan, load: Callable[[bytes], Page | None], keys: M
         pieces = []
         for file, place in plan.chain((page.file, n)):
             own = page if file == page.file else load(keys[file])
-            if own is not None:
+            if own is not None and place < len(own.articles):  # two unreadable file names may look alike
                 pieces.append(replace(own.articles[place], issue=plan.issue(own)))
         if pieces:
             yield joined_article(pieces) if len(pieces) > 1 else pieces[0]
