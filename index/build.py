@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from index.chunk import chunk_article, embedded_text
-from index.collect import Collected, PageReader, Source, collect, parse_pages, survey
+from index.collect import Collected, PageReader, Source, collect, parse_pages, planned, survey
 from index.config import ArchiveSettings, ChunkSettings, EncoderSettings, IndexSettings
 from index.embed import Texts, embed_new, sample_questions, terms_key, terms_of, vector_key, vectors_of
 from index.encoder import Encoder, load_encoder
 from index.errors import IndexBroken, WenbaoError
+from index.issues.plan import version as issues_version
 from index.page import read_page
 from index.read import Skipped, list_archive
 from index.records import Article
@@ -91,7 +92,8 @@ def build(
                 todo = pages if rebuild else [pages[n] for n in cache.missing("pages", [source.key for source in pages])]
                 failed = parse_pages(todo, archive, cache, reader, told)
             with clock.stage("cut") as told:
-                found = _catalogue(draft, collect(sources, archive, cache, failed), len(sources), chunks, model, told)
+                plan = planned(pages, archive, cache)
+                found = _catalogue(draft, collect(sources, archive, cache, failed, plan), len(sources), chunks, model, told)
             if not found.articles:  # an index that answers is not given up for one that is empty
                 raise WenbaoError(_nothing(archive.path, found.skipped))
             embedded, clusters = _index(draft, found, model, cache, index.exact_up_to, clock)
@@ -99,7 +101,9 @@ def build(
                 manifest = _manifest(found, model, encoder, chunks, inputs, clusters)
                 snapshot.publish(index.path, draft, manifest)
                 snapshot.remove_old(index.path)
-                cache.prune({"pages": [source.key for source in pages], "vectors": found.vector_keys, "terms": found.terms_keys})
+                kept = [source.key for source in pages]
+                used = {"pages": kept, "outlines": kept, "joins": plan.keys}
+                cache.prune({**used, "vectors": found.vector_keys, "terms": found.terms_keys})
     return _report(manifest, embedded, clock)
 
 
@@ -129,7 +133,8 @@ def _survey(archive: ArchiveSettings, told: Callable[[int, int], None]) -> list[
 
 def _inputs(sources: Sequence[Source], encoder: Encoder, chunks: ChunkSettings, exact_up_to: int) -> str:
     """A name for everything a snapshot is made from: the same inputs give the same snapshot."""
-    parts = [snapshot.FORMAT, encoder.fingerprint, encoder.dimension, chunks.size, chunks.overlap, VERSION, exact_up_to]
+    made = [snapshot.FORMAT, encoder.fingerprint, encoder.dimension, chunks.size, chunks.overlap, exact_up_to]
+    parts = [*made, VERSION, issues_version()]
     return hashlib.sha256(json.dumps([*parts, *(source.key.hex() for source in sources)]).encode()).hexdigest()
 
 

@@ -102,7 +102,10 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article, and the numbers of the page lines it was put together from (none for .jsonl)."""
+    """A paragraph of an article, and the numbers of the page lines it was put together from (none for .jsonl).
+
+    The lines are those of the page the paragraph begins on; what a next page adds to it, the article's parts tell.
+    """
 
     text: str
     lines: tuple[int, ...] = ()
@@ -128,8 +131,28 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one page holds of an article that goes on from page to page: Article.text[start:end].
+
+    `label` is the page as a citation names it (3, B2); `lines` are the lines of `file` the part's paragraphs were put
+    together from; `id` is the id the part has as an article of its page alone.
+    """
+
+    file: str
+    id: str
+    page: int | None
+    label: str | None
+    start: int
+    end: int
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One article, rebuilt.  `text` is what is indexed, quoted and cut into answers."""
+    """One article, rebuilt.  `text` is what is indexed, quoted and cut into answers.
+
+    `file` and `issue.page` are those of its first page; `parts` tells the pages of one that goes on, and is empty else.
+    """
 
     id: str
     file: str
@@ -143,6 +166,11 @@ class Article:
     byline: Byline = ()
     continued_on: str | None = None
     continued_from: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    def parts_of(self, start: int, end: int) -> tuple[Part, ...]:
+        """The parts that text[start:end] stands in; none for an article of one page."""
+        return tuple(part for part in self.parts if part.start < end and start < part.end)
 
     @property
     def byline_text(self) -> str:
@@ -172,12 +200,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page file, read: its issue facts, its articles, and the lines that found no place in any of them."""
+    """A page file, read: its issue facts, its articles, and the lines that found no place in any of them.
+
+    `joined` are the articles that begin here and go on on other pages; their parts stand in the pages' `articles` as well.
+    """
 
     file: str
     issue: Issue
     articles: tuple[Article, ...]
     leftovers: tuple[Line, ...] = ()
+    joined: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

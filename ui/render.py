@@ -7,6 +7,7 @@ from typing import Any
 
 from index.forms import event_dates_to_json
 from index.records import Answer, Article, Citation, DateBasis, Issue, Page, Passage
+from rag.cite import gbt7714, pages_text
 
 WORDS = {
     "zh": {
@@ -18,6 +19,10 @@ WORDS = {
         "undated": "日期不详",
         "inferred": "推断",
         "page": "第{n}版",
+        "pages": "第{n}版",
+        "pages_joint": "版、第",
+        "pages_last": "版、第",
+        "joined": "合{where}为一篇",
         "number": "总第{n}期",
         "untitled": "（无标题）",
     },
@@ -30,6 +35,10 @@ WORDS = {
         "undated": "undated",
         "inferred": "inferred",
         "page": "page {n}",
+        "pages": "pages {n}",
+        "pages_joint": ", ",
+        "pages_last": " and ",
+        "joined": "one article of {where}",
         "number": "no. {n}",
         "untitled": "(no headline)",
     },
@@ -41,13 +50,18 @@ def words_for(lang: str) -> Mapping[str, str]:
     return WORDS["en" if lang == "en" else "zh"]
 
 
-def issue_text(issue: Issue, words: Mapping[str, str]) -> str:
-    """Paper, edition, date with its basis, issue number and page, as far as they are known."""
+def source_text(article: Article, words: Mapping[str, str]) -> str:
+    """Where an article stands, with all its pages."""
+    return issue_text(article.issue, words, pages_text(article, words))
+
+
+def issue_text(issue: Issue, words: Mapping[str, str], pages: str | None = None) -> str:
+    """Paper, edition, date with its basis, issue number and page, as far as they are known; `pages` stands for the page if given."""
     parts = [" ".join(x for x in (issue.paper, issue.edition) if x), date_text(issue, words)]
     if issue.issue_no:
         parts.append(words["number"].format(n=issue.issue_no))
-    if issue.page:
-        parts.append(words["page"].format(n=issue.page))
+    if pages or issue.page:
+        parts.append(pages or words["page"].format(n=issue.page))
     return " · ".join(part for part in parts if part)
 
 
@@ -76,7 +90,7 @@ def answer_text(answer: Answer) -> str:
     else:
         blocks = [words["refused"]]
         if answer.related:
-            lines = [f"  - {issue_text(p.article.issue, words)} · {title_text(p.article, words)}" for p in answer.related]
+            lines = [f"  - {source_text(p.article, words)} · {title_text(p.article, words)}" for p in answer.related]
             blocks.append("\n".join([words["related"] + ":", *lines]))
     if answer.left_out_undated:
         blocks.append(words["undated_left_out"].format(n=answer.left_out_undated))
@@ -84,10 +98,8 @@ def answer_text(answer: Answer) -> str:
 
 
 def _citation_text(citation: Citation, words: Mapping[str, str]) -> str:
-    from rag.cite import gbt7714
-
     article = citation.article
-    head = f"[{citation.marker}] {issue_text(article.issue, words)} · {title_text(article, words)}"
+    head = f"[{citation.marker}] {source_text(article, words)} · {title_text(article, words)}"
     return "\n    ".join([head, citation.quote, *_event_lines(citation), gbt7714(article)])
 
 
@@ -103,7 +115,7 @@ def passages_text(passages: Sequence[Passage]) -> str:
     words = WORDS["zh"]
     blocks = []
     for rank, passage in enumerate(passages, 1):
-        head = f"{rank:2d}. {passage.score:.4f} ({'+'.join(passage.found_by)}) {issue_text(passage.article.issue, words)}"
+        head = f"{rank:2d}. {passage.score:.4f} ({'+'.join(passage.found_by)}) {source_text(passage.article, words)}"
         blocks.append(f"{head} · {title_text(passage.article, words)} [{passage.article.id}]\n    {passage.chunk.text}")
     return "\n\n".join(blocks) or "nothing passes"
 
@@ -114,16 +126,23 @@ def page_text(page: Page, lines: bool = False) -> str:
     blocks = [f"== {page.file} ==\n{issue_text(page.issue, words)}"]
     blocks += [f"  {evidence}" for evidence in page.issue.date_evidence]
     for article in page.articles:
-        rows = [f"[{article.id}] {article.kind.value}  {title_text(article, words)}"]
-        rows += [f"  {x}" for x in (article.column, article.byline_text) if x]
-        for paragraph in article.paragraphs:
-            mark = f"  <{','.join(map(str, paragraph.lines))}>" if lines else ""
-            rows.append(f"    {paragraph.text}{mark}")
-        rows += [f"  {mark} {page}" for mark, page in (("←", article.continued_from), ("→", article.continued_on)) if page]
-        blocks.append("\n".join(rows))
+        blocks.append(_article_text(article, words, lines))
+    for article in page.joined:
+        blocks.append(f"-- {words['joined'].format(where=pages_text(article, words))} --\n{_article_text(article, words, lines)}")
     if page.leftovers:
         blocks.append("\n".join(["-- leftovers --", *(f"{line.number:5d}  {line.text}" for line in page.leftovers)]))
     return "\n\n".join(blocks)
+
+
+def _article_text(article: Article, words: Mapping[str, str], lines: bool) -> str:
+    rows = [f"[{article.id}] {article.kind.value}  {title_text(article, words)}"]
+    rows += [f"  {x}" for x in (article.column, article.byline_text) if x]
+    for paragraph in article.paragraphs:
+        mark = f"  <{','.join(map(str, paragraph.lines))}>" if lines else ""
+        rows.append(f"    {paragraph.text}{mark}")
+    rows += [f"  {mark} {page}" for mark, page in (("←", article.continued_from), ("→", article.continued_on)) if page]
+    rows += [f"  {part.file}: {','.join(map(str, part.lines))}" for part in article.parts if lines]
+    return "\n".join(rows)
 
 
 def status_text(facts: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.dates import event_dates
 from index.records import Answer, Article, ArticleKind, Citation, DateBasis, DateRange, Filters, Issue, Passage
-from rag.cite import gbt7714
+from rag.cite import gbt7714, pages_text
 from ui.chat.markup import button, element, escape, highlighted
 from ui.chat.turns import Turn
 from ui.chat.words import words_in
@@ -110,17 +110,17 @@ def byline_html(article: Article) -> str:
 def source_html(article: Article, words: Words) -> str:
     """Where the article stands, and what it is if it is not a report: an advertisement should be known as one."""
     named = element("span", escape(words[f"kind_{article.kind.value}"]), class_="kind") if article.kind is not ArticleKind.NEWS else ""
-    return element("p", named + issue_html(article.issue, words), class_="issue")
+    return element("p", named + issue_html(article.issue, words, pages_text(article, words)), class_="issue")
 
 
-def issue_html(issue: Issue, words: Words) -> str:
-    """Paper, edition, date with its basis, issue number and page, as far as they are known."""
+def issue_html(issue: Issue, words: Words, pages: str = "") -> str:
+    """Paper, edition, date with its basis, issue number and page, as far as they are known; `pages` stands for the page if given."""
     name = " ".join(part for part in (issue.paper, issue.edition) if part)
     parts = [escape(name), date_html(issue, words)]
     if issue.issue_no is not None:
         parts.append(escape(words["number"].format(n=issue.issue_no)))
-    if issue.page is not None:
-        parts.append(escape(words["page"].format(n=issue.page)))
+    if pages or issue.page is not None:
+        parts.append(escape(pages or words["page"].format(n=issue.page)))
     joint = element("span", " · ", class_="joint", aria_hidden="true")
     return joint.join(part for part in parts if part)
 

@@ -111,9 +111,10 @@ class Desk:
         try:
             article, citation = talk.turn(number).opened(name, place)
             page = self.archive.page_lines(article.file)
+            others = {part.file: self.archive.page_lines(part.file) for part in article.parts[1:]}
         except (LookupError, WenbaoError):
             return gone_html(words)
-        return article_html(article, citation, page, words)
+        return article_html(article, citation, page, words, others)
 
     def no_source(self, words: Words) -> str:
         """The panel with nothing in it."""
