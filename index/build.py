@@ -23,7 +23,7 @@ from index.read import Skipped, list_archive
 from index.records import Article
 from index.store import snapshot
 from index.store.cache import Cache
-from index.store.catalog import Catalog, CatalogWriter
+from index.store.catalog import DATES_VERSION, Catalog, CatalogWriter
 from index.store.snapshot import Manifest
 from index.store.terms import write_terms
 from index.store.vectors import write_vectors
@@ -128,7 +128,7 @@ def _survey(archive: ArchiveSettings, told: Callable[[int, int], None]) -> list[
 
 def _inputs(sources: Sequence[Source], encoder: Encoder, chunks: ChunkSettings) -> str:
     """A name for everything a snapshot is made from: the same inputs give the same snapshot."""
-    parts = [snapshot.FORMAT, encoder.fingerprint, encoder.dimension, chunks.size, chunks.overlap, VERSION]
+    parts = [snapshot.FORMAT, DATES_VERSION, encoder.fingerprint, encoder.dimension, chunks.size, chunks.overlap, VERSION]
     return hashlib.sha256(json.dumps([*parts, *(source.key.hex() for source in sources)]).encode()).hexdigest()
 
 

@@ -195,14 +195,30 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTime:
+    """A time a question asks about, as a limit: its days, and the words of the question it stands in.
+
+    With `printed` only the day of issue counts ("papers of May 2023"); else also what the text tells of.
+    """
+
+    days: DateRange
+    words: str
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows a search.  Empty means no limit; all limits must hold together."""
+    """What narrows a search.  Empty means no limit; all limits must hold together.
+
+    `date_from` and `date_to` are days of issue that the caller set; `time` is what the question itself asks about.
+    """
 
     date_from: date | None = None
     date_to: date | None = None
     papers: tuple[str, ...] = ()
     kinds: tuple[ArticleKind, ...] = ()
     columns: tuple[str, ...] = ()
+    time: AskedTime | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -212,7 +228,8 @@ class Filters:
 class Question:
     """A question, understood. `query` is what is searched for: the question with what its history adds.
 
-    `history` holds only the earlier questions it leans on; `days` are days it names, a preference and never a limit.
+    `history` holds only the earlier questions it leans on; `days` are days it names, preferred in ranking (the limit made of them
+    is `filters.time`).  `latest` asks for recent issues; `kinds` are the sorts of article its wording speaks of, preferred too.
     """
 
     text: str
@@ -222,6 +239,8 @@ class Question:
     history: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     days: DateRange | None = None
+    latest: bool = False
+    kinds: tuple[ArticleKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +292,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart."""
+    """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart.
+
+    `outside` is the best source of another time than the question's, for a refusal within that time: shown apart, never as the answer.
+    """
 
     question: Question
     text: str | None
@@ -281,6 +303,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     related: tuple[Passage, ...] = ()
     left_out_undated: int = 0
+    outside: Citation | None = None
     seconds: tuple[tuple[str, float], ...] = ()
 
     @property
