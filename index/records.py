@@ -229,7 +229,8 @@ class Question:
     """A question, understood. `query` is what is searched for: the question with what its history adds.
 
     `history` holds only the earlier questions it leans on; `days` are days it names, preferred in ranking (the limit made of them
-    is `filters.time`).  `latest` asks for recent issues; `kinds` are the sorts of article its wording speaks of, preferred too.
+    is `filters.time`).  `latest` asks for recent issues; `kinds` are the sorts of article its wording speaks of, preferred too;
+    `today` is the day its relative dates are counted from.
     """
 
     text: str
@@ -241,6 +242,7 @@ class Question:
     days: DateRange | None = None
     latest: bool = False
     kinds: tuple[ArticleKind, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

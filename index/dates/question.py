@@ -39,15 +39,14 @@ _UNSURE = {"festival", "lunar", "edge"}
 
 @dataclass(frozen=True, slots=True)
 class NamedTime:
-    """The time a question names: its days, and the words from the first date to the last, text[start:end].
+    """The time a question names: its days, the words from the first date to the last, and the place of each date in the question.
 
     `sure` is False where the year is a guess that may well be wrong: a festival or a part of the year without one.
     """
 
     days: DateRange
     words: str
-    start: int
-    end: int
+    places: tuple[tuple[int, int], ...]
     sure: bool
 
 
@@ -163,7 +162,7 @@ def named_time(text: str, today: date) -> NamedTime | None:
     if not found:
         return None
     start, end = found[0][0], max(end for _, end, _, _ in found)
-    return NamedTime(_together(found), text[start:end], start, end, all(sure for *_, sure in found))
+    return NamedTime(_together(found), text[start:end], tuple(d[:2] for d in found), all(sure for *_, sure in found))
 
 
 def question_dates(text: str, today: date) -> tuple[DateRange, str] | None:
