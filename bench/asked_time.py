@@ -2,8 +2,8 @@
 
     python -m bench.asked_time INDEX QUESTIONS.json[l] ... [--answers]
 
-Variants: no date (neither limit nor preference), prefer (`days_boost`), papers (only what was printed then), articles (printed then, or
-some passage of the article tells of then), passages (printed then, or the passage itself tells of then: what Wenbao does).
+Variants: no date (neither limit nor preference), prefer (`days_boost`), papers (only what was printed then), passages (printed then, or
+the passage itself tells of then), articles (printed then, or the article tells of then: what Wenbao does).
 Prints R@1, R@5, R@10 and MRR@10; with --answers also what is answered, with which exact match and F1, and how often only another
 time is named (`outside`).  Questions whose date makes no limit in any variant are left out of the table and counted.
 """
@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from index.dates import named_time
-from index.records import Filters, Question
+from index.dates import named_time, told_dates
+from index.records import AskedTime, Filters, Question
 from rag.answer import Answerer
 from rag.config import AnswerSettings, RetrieveSettings
 from rag.evaluate.answers import Gold, load_gold, mean, score_answer
@@ -27,7 +27,7 @@ from rag.evaluate.search import holds
 from rag.forms import answer_to_json
 from rag.measures import first_hit, reciprocal_rank
 
-VARIANTS = ("no date", "prefer", "papers", "articles", "passages")
+VARIANTS = ("no date", "prefer", "papers", "passages", "articles")
 
 
 class Varied:
@@ -45,10 +45,17 @@ class Varied:
         if self._variant == "papers":
             return self._archive.rows(replace(filters, time=replace(filters.time, printed=True)))
         rows = self._archive.rows(filters)
-        if self._variant == "passages" or filters.time.printed:
+        if self._variant == "articles" or filters.time.printed or rows is None:
             return rows
-        of_article = self._archive._catalog.chunks["article"]
-        return np.flatnonzero(np.isin(of_article, of_article[rows]))
+        return np.array([row for row in rows if self._itself(int(row), filters.time)], np.int64)
+
+    def _itself(self, row: int, asked: AskedTime) -> bool:
+        """Whether a passage was printed in a time or names a day of it."""
+        chunk = self._archive.chunk(row)
+        issue, (first, last) = self._archive.article(chunk.article_id).issue.days, asked.days
+        if issue and issue[0] <= last and first <= issue[1]:
+            return True
+        return any(first <= event.days[0] and event.days[1] <= last for event in told_dates(chunk.text, issue))
 
 
 def limited(answerer: Answerer, golds: Sequence[Gold]) -> list[tuple[Gold, Question]]:

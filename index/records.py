@@ -198,12 +198,14 @@ class Chunk:
 class AskedTime:
     """A time a question asks about, as a limit: its days, and the words of the question it stands in.
 
-    With `printed` only the day of issue counts ("papers of May 2023"); else also what the text tells of.
+    With `printed` only the day of issue counts ("papers of May 2023"); else also what the text tells of.  `guessed` says that no year
+    was named and the latest is taken: where nothing of it answers, the limit falls.
     """
 
     days: DateRange
     words: str
     printed: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,45 +137,43 @@ class Answerer:
         answer = self._said.get(before) or self._work_out(before)
         return tuple(citation.article.id for citation in answer.citations[:1])
 
-    def _remember(self, answer: Answer) -> None:
+    def _remember(self, question: Question, answer: Answer) -> Answer:
         with self._lock:
-            self._said[answer.question] = answer
+            self._said[question] = answer
             if len(self._said) > _REMEMBERED:
                 self._said.popitem(last=False)
+        return answer
 
     def _work_out(self, question: Question) -> Answer:
+        """The answer; where nothing of the time asked about gives one, what another time holds is named apart, never as the answer.
+
+        Only a year that was guessed gives way: 5月 is then any May.
+        """
+        answer, time_asked = self._answer(question), question.filters.time
+        if time_asked and not answer.answerable:
+            anywhen = self._answer(replace(question, filters=replace(question.filters, time=None)))
+            both = tuple((stage, a + b) for (stage, a), (_, b) in zip(answer.seconds, anywhen.seconds, strict=True))
+            if anywhen.answerable:
+                answer = anywhen if time_asked.guessed else replace(answer, outside=anywhen.citations[0])
+            answer = replace(answer, seconds=both)
+        return self._remember(question, answer)
+
+    def _answer(self, question: Question) -> Answer:
         begun = time.perf_counter()
         passages = self._retrieve(question, self.retrieve_settings)
         found = time.perf_counter()
         reading = self.reader.read(question, passages)
         read = time.perf_counter()
         citations = self._cite(reading) if reading.confidence >= self.answer_settings.threshold else ()
-        outside = None if citations else self._outside(question)
-        seconds = (("retrieve", found - begun), ("read", read - found), ("total", time.perf_counter() - begun))
-        answer = Answer(
+        return Answer(
             question,
             text=reading.spans[0].text if citations else None,
             confidence=reading.confidence,
             citations=citations,
             related=() if citations else self._near(passages),
             left_out_undated=self.archive.undated(question.filters),
-            outside=outside,
-            seconds=seconds,
+            seconds=(("retrieve", found - begun), ("read", read - found), ("total", time.perf_counter() - begun)),
         )
-        self._remember(answer)
-        return answer
-
-    def _outside(self, question: Question) -> Citation | None:
-        """Where nothing of the time asked about answers: the best source of another time, if one would have been an answer.
-
-        It is to be shown apart and with its own date; `Answer.text` stays None.
-        """
-        if question.filters.time is None:
-            return None
-        anywhen = replace(question, filters=replace(question.filters, time=None))
-        reading = self.reader.read(anywhen, self._retrieve(anywhen, self.retrieve_settings))
-        sources = self._cite(reading) if reading.confidence >= self.answer_settings.threshold else ()
-        return sources[0] if sources else None
 
     def _cite(self, reading: Reading) -> tuple[Citation, ...]:
         """One citation an article, the answer's first; no further one unless it holds the answer's words or a span as good."""

@@ -2,7 +2,8 @@
 
 A date in a question is of two kinds, and the wording seldom tells which: the day of the paper (上周的报纸) or the time of what is told
 (2023年上半年的营收, printed in August).  So the limit holds for both: a passage passes if its paper is of that time or if it tells of
-it.  No limit is made of a time the archive cannot be of (1949年, 2035年目标), which is content, nor of a guess (国庆假期 without a year).
+it.  No limit is made of a time the archive cannot be of (1949年, 2035年目标), which is content, nor of what comes every year (国庆假期 without a year).  A month without its year makes one that falls where nothing
+of it answers.
 docs/decisions/0053 has the figures.
 """
 
@@ -12,7 +13,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from index.dates import NamedTime, named_time
+from index.dates import NamedTime, Year, named_time
 from index.records import AskedTime, DateRange
 
 _PAPER_AFTER = re.compile(
@@ -51,7 +52,8 @@ def named_in_talk(text: str, leans: Sequence[str], today: date) -> tuple[str, Na
 def limit_of(question: str, named: NamedTime, covered: DateRange) -> AskedTime | None:
     """The limit that a named time makes in an archive of the days `covered`; None if it is content rather than a limit."""
     printed = is_of_the_paper(question, named)
-    if not (named.sure or printed):
+    if named.year is Year.OPEN and not printed:
         return None
     met = named.days[0] <= covered[1] and covered[0] <= named.days[1]
-    return AskedTime(named.days, named.words, printed) if met or printed else None
+    guessed = named.year is not Year.KNOWN
+    return AskedTime(named.days, named.words, printed, guessed) if met or (printed and not guessed) else None

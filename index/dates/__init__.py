@@ -3,10 +3,11 @@
 from index.dates.infer import infer_range
 from index.dates.question import NamedTime, named_time, question_dates
 from index.dates.resolve import resolve
+from index.dates.spoken import Year
 from index.dates.told import told_dates
 from index.records import Article, EventDate
 
-__all__ = ["NamedTime", "event_dates", "infer_range", "named_time", "question_dates", "resolve", "told_dates"]
+__all__ = ["NamedTime", "Year", "event_dates", "infer_range", "named_time", "question_dates", "resolve", "told_dates"]
 
 
 def event_dates(article: Article) -> tuple[EventDate, ...]:

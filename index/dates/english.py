@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import index.dates.almanac as almanac
 from index.dates.periods import season
-from index.dates.spoken import Told, back, nth_week, quarter
+from index.dates.spoken import Told, Year, back, nth_week, quarter
 from index.records import DateRange
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -263,6 +263,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], DateRange |
 )
 
 
+_YEARLESS = (_yearless_day, _yearless_month)
+
+
 def english_dates(text: str, today: date) -> Iterator[Told]:
     """The dates of an English question, not overlapping, the most telling forms first."""
     taken: list[tuple[int, int]] = []
@@ -277,4 +280,4 @@ def english_dates(text: str, today: date) -> Iterator[Told]:
             if days:
                 taken.append(match.span())
                 opening = _OPENING.match(match[0])
-                yield match.start() + (opening.end() if opening else 0), match.end(), days, True
+                yield match.start() + (opening.end() if opening else 0), match.end(), days, Year.GUESSED if meaning in _YEARLESS and not match.groupdict().get("which") else Year.KNOWN

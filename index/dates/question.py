@@ -12,7 +12,7 @@ from index.dates.english import english_dates
 from index.dates.expressions import Expression, find_expressions, fold, number
 from index.dates.periods import in_month, month_period, part_period
 from index.dates.resolve import days_of_each
-from index.dates.spoken import NOT_ASKED, Told, spoken_dates
+from index.dates.spoken import NOT_ASKED, Told, Year, spoken_dates
 from index.records import DateRange
 
 EARLIEST = date(1900, 1, 1)
@@ -33,21 +33,22 @@ _OPEN_ENGLISH = re.compile(r"\b(?:(?P<since>since|after)|(?P<until>before|until|
 _COMPARED_BEFORE = re.compile(r"(?:比|较|相较于?|相对于?|对比|超过|高于|低于|\bthan|compared (?:with|to))\s*$", re.IGNORECASE)
 _COMPARED_AFTER = re.compile(r"\s*(?:的?(?:同期|同比|相比)|之?比)")
 """比去年, 与去年同期相比: what is compared with is not what is asked about."""
-_UNSURE = {"festival", "lunar", "edge"}
+_OPEN_PARTS = {"festival", "lunar", "edge"}
 """Parts that come every year and are as much a topic as a time, where no year is named: 国庆假期 may be the last or the next."""
+_NAMES_YEAR = {"year", "yearword", "seasonyear", "monthword"}
 
 
 @dataclass(frozen=True, slots=True)
 class NamedTime:
     """The time a question names: its days, the words from the first date to the last, and the place of each date in the question.
 
-    `sure` is False where the year is a guess that may well be wrong: a festival or a part of the year without one.
+    `year` says how its year is known; of several dates the least known one counts.
     """
 
     days: DateRange
     words: str
     places: tuple[tuple[int, int], ...]
-    sure: bool
+    year: Year
 
 
 def _begun(found: Expression, days: DateRange, today: date) -> DateRange:
@@ -88,44 +89,49 @@ def _chinese(folded: str, today: date) -> Iterator[Told]:
     hidden = _hide(NOT_ASKED, _hide(_TITLE, folded))
     for match in _YEARS.finditer(hidden):
         if not match["plan"]:
-            yield *match.span(), (date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)), True
+            yield *match.span(), (date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)), Year.KNOWN
     hidden = _hide(_YEARS, hidden)
-    for start, end, days, sure in spoken_dates(hidden, today):
+    for start, end, days, year in spoken_dates(hidden, today):
         hidden = hidden[:start] + "\n" * (end - start) + hidden[end:]
-        yield start, end, days, sure
+        yield start, end, days, year
     yield from _printed_forms(hidden, today)
     for match in _NUMERIC.finditer(hidden):
         year, month, day = int(match[1]), int(match[3]), int(match[4] or 0)
         first, last = almanac.month_days(year, month)
         if day <= last.day:
-            yield *match.span(), (first.replace(day=day), first.replace(day=day)) if day else (first, last), True
+            yield *match.span(), (first.replace(day=day), first.replace(day=day)) if day else (first, last), Year.KNOWN
     for match in _DECADE.finditer(hidden):
         century = 2000 if (match["century"] or "")[:2] in ("21", "本世") else 1900
         first_year = century + number(match["decade"])
-        yield *match.span(), (date(first_year, 1, 1), date(first_year + 9, 12, 31)), True
+        yield *match.span(), (date(first_year, 1, 1), date(first_year + 9, 12, 31)), Year.KNOWN
 
 
 def _printed_forms(hidden: str, today: date) -> Iterator[Told]:
     """The dates that papers print too, by their grammar."""
     found = list(find_expressions(hidden))
-    year_named = False
+    named = False
     for expression, days in zip(found, days_of_each(hidden, found, today), strict=True):
         if days is None or expression.kind == "anaphor":
             continue
         start, days = _short_year(hidden, expression, _begun(expression, days, today), today)
-        year_named = year_named or bool(expression.parts.keys() & {"year", "yearword", "seasonyear"})
-        yield start, expression.end, days, year_named or not (expression.parts.keys() & _UNSURE)
+        named = named or start < expression.start or bool(expression.parts.keys() & _NAMES_YEAR)
+        yield start, expression.end, days, Year.KNOWN if named or expression.kind != "calendar" else _unnamed(expression)
+
+
+def _unnamed(found: Expression) -> Year:
+    """How the year of a calendar date without one is known."""
+    return Year.OPEN if found.parts.keys() & _OPEN_PARTS else Year.GUESSED
 
 
 def _opened(text: str, dated: Told, today: date) -> Told:
     """以来 and 以前 (since, before) open a span to today, or to the past."""
-    start, end, (first, last), sure = dated
+    start, end, (first, last), year = dated
     if since := _SINCE.match(text, end):
-        return start, since.end(), (first, max(today, last)), sure
+        return start, since.end(), (first, max(today, last)), year
     if until := _UNTIL.match(text, end):
-        return start, until.end(), (EARLIEST, first - timedelta(days=1)), sure
+        return start, until.end(), (EARLIEST, first - timedelta(days=1)), year
     if opened := _OPEN_ENGLISH.search(text[:start]):
-        return opened.start(), end, (first, max(today, last)) if opened["since"] else (EARLIEST, first - timedelta(days=1)), sure
+        return opened.start(), end, (first, max(today, last)) if opened["since"] else (EARLIEST, first - timedelta(days=1)), year
     return dated
 
 
@@ -156,13 +162,13 @@ def named_time(text: str, today: date) -> NamedTime | None:
     found = [_opened(text, dated, today) for dated in spaced]
     for dated in _chinese(folded, today):
         if not _compared(folded, dated):
-            start, end, days, sure = _opened(folded, dated, today)
-            found.append((places[start], places[end - 1] + 1, days, sure))
+            start, end, days, year = _opened(folded, dated, today)
+            found.append((places[start], places[end - 1] + 1, days, year))
     found = sorted(d for d in found if d[2][0] <= d[2][1])
     if not found:
         return None
     start, end = found[0][0], max(end for _, end, _, _ in found)
-    return NamedTime(_together(found), text[start:end], tuple(d[:2] for d in found), all(sure for *_, sure in found))
+    return NamedTime(_together(found), text[start:end], tuple(d[:2] for d in found), min(year for *_, year in found))
 
 
 def question_dates(text: str, today: date) -> tuple[DateRange, str] | None:

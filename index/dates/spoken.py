@@ -9,13 +9,24 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from enum import IntEnum
 
 import index.dates.almanac as almanac
 from index.dates.expressions import MONTH, YEAR_WORDS, number
 from index.records import DateRange
 
-Told = tuple[int, int, DateRange, bool]
-"""Start and end of the words, the days they mean, and whether their year is named or follows from today."""
+
+class Year(IntEnum):
+    """How the year of a named time is known: it is said or counted from today (去年, 上周); it is taken to be the latest (5月); or it is
+    open, for the words are as much a topic as a time (国庆假期, 年底)."""
+
+    OPEN = 0
+    GUESSED = 1
+    KNOWN = 2
+
+
+Told = tuple[int, int, DateRange, Year]
+"""Start and end of the words, the days they mean, and how their year is known."""
 
 _COUNT = r"(?P<count>半|\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年|(?P<yearword>大前年|[前去今本明]年))"
@@ -120,4 +131,5 @@ def spoken_dates(folded: str, today: date) -> Iterator[Told]:
             except ValueError:  # no such day or number
                 continue
             if days:
-                yield *match.span(), days, True
+                guessed = pattern is _WEEK_OF_MONTH and _year(match, today) is None
+                yield *match.span(), days, Year.GUESSED if guessed else Year.KNOWN

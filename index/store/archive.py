@@ -132,28 +132,24 @@ class Archive:
 
         Papers, kinds and columns are compared as they are printed.  Under a date limit an article passes if one of the days
         it may be from is inside: a dated one by its date, one with an inferred range if the range meets the limits; an undated
-        one never.  Under the time a question asks about a chunk passes too that tells of that time, whenever it was printed.
+        one never.  Under the time a question asks about an article passes too that tells of that time, whenever it was printed.
         `undated` counts what is left out for want of a date.
         """
-        if not filters:
-            return None
-        return np.flatnonzero(self._passes(filters))
+        return np.flatnonzero(self._passes(filters)[self._catalog.chunks["article"]]) if filters else None
 
     def _passes(self, filters: Filters) -> np.ndarray:
+        """Which articles pass: bool [articles]."""
         passes = self._catalog.mask(filters)
         if filters.date_from or filters.date_to:
             passes &= self._catalog.dated(filters)
-        rows: np.ndarray = passes[self._catalog.chunks["article"]]
-        return rows & self._catalog.of_time(filters.time) if filters.time else rows
+        return passes & self._catalog.of_time(filters.time) if filters.time else passes
 
     def undated(self, filters: Filters) -> int:
         """How many articles a limit of days leaves out only because nothing tells their day; 0 without one."""
         if not (filters.date_from or filters.date_to or filters.time):
             return 0
-        out = self._catalog.mask(filters) & (self._catalog.facets["first"] == 0)
-        if not (filters.date_from or filters.date_to):  # one that tells of the time asked about is not left out
-            out[self._catalog.chunks["article"][self._passes(filters)]] = False
-        return int(out.sum())
+        undated = self._catalog.mask(filters) & (self._catalog.facets["first"] == 0)
+        return int((undated & ~self._passes(filters)).sum())
 
     def period(self) -> DateRange | None:
         """The first and the last day any article may be from; None if all are undated."""

@@ -25,8 +25,8 @@ ARTICLES, CHUNKS, TOLD = "articles.npy", "chunks.npy", "told.npy"
 FACETS = np.dtype([("first", "<i4"), ("last", "<i4"), ("paper", "<i4"), ("column", "<i4"), ("kind", "<i2"), ("titled", "?")])
 """What articles are filtered by; days as proleptic ordinals, 0 where unknown; paper and column as numbers of their names."""
 CHUNK = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4")])
-DATES = np.dtype([("row", "<i4"), ("first", "<i4"), ("last", "<i4")])
-"""The days that the text of a chunk tells of, as proleptic ordinals, in order of rows."""
+DATES = np.dtype([("article", "<i4"), ("first", "<i4"), ("last", "<i4")])
+"""The days that the text of an article tells of, as proleptic ordinals, in order of articles."""
 DATES_VERSION = 1
 """Raised when the days that a text tells of are read otherwise: the next build then writes them anew, vectors and terms are kept."""
 _KINDS = {kind: number for number, kind in enumerate(ArticleKind)}
@@ -65,7 +65,7 @@ class CatalogWriter:
         names = self._number_of(article.issue.paper), self._number_of(article.column)
         self._facets.append((first, last, *names, _KINDS[article.kind], bool(article.headline)))
         self._chunks.append(np.array([(number, start, end) for start, end in chunks], CHUNK))
-        self._told.append(dates_of_chunks(article, chunks, self._count))
+        self._told.append(told_by(article, number))
         self._count += len(chunks)
 
     def close(self) -> tuple[int, int]:
@@ -82,16 +82,10 @@ class CatalogWriter:
         return self._names.setdefault(name, len(self._names) + 1) if name else 0
 
 
-def dates_of_chunks(article: Article, chunks: Sequence[tuple[int, int]], row: int) -> np.ndarray:
-    """The days each chunk [start, end) of an article tells of: DATES [n], the first chunk being row `row`."""
-    told = told_dates(article.text, article.issue.days)
-    found = [
-        (row + i, event.days[0].toordinal(), event.days[1].toordinal())
-        for i, (start, end) in enumerate(chunks)
-        for event in told
-        if start <= event.start and event.end <= end
-    ]
-    return np.array(found, DATES)
+def told_by(article: Article, number: int) -> np.ndarray:
+    """The days an article tells of, each span once: DATES [n]."""
+    spans = sorted({event.days for event in told_dates(article.text, article.issue.days)})
+    return np.array([(number, first.toordinal(), last.toordinal()) for first, last in spans], DATES)
 
 
 class Catalog:
@@ -165,29 +159,22 @@ class Catalog:
         return (self.facets["first"] > 0) & (self.facets["last"] >= first) & (self.facets["first"] <= last)
 
     def of_time(self, time: AskedTime) -> np.ndarray:
-        """Which chunks belong to a time asked about: bool [chunks]; those of its papers and, unless only they count, those that tell of it.
+        """Which articles belong to a time asked about: bool [articles]; those of its papers and, unless only they count, those that tell of it.
 
-        A text tells of a time if it names a day or a span that lies wholly in it; one that is wider (今年 for a question about May) does not.
+        An article tells of a time if it names a day or a span that lies wholly in it; one that is wider (今年 for a question about May)
+        does not count.
         """
         first, last = (day.toordinal() for day in time.days)
-        passes = self.printed(first, last)[self.chunks["article"]]
+        passes = self.printed(first, last)
         if not time.printed:
             told = self.told()
-            passes[told["row"][(told["first"] >= first) & (told["last"] <= last)]] = True
+            passes[told["article"][(told["first"] >= first) & (told["last"] <= last)]] = True
         return passes
 
     def told(self) -> np.ndarray:
-        """The days that chunks tell of: DATES [n].  A snapshot of an older build lacks them: they are worked out once, when first asked for."""
+        """The days that articles tell of: DATES [n].  A snapshot of an older build lacks them: they are worked out once, when first needed."""
         with self._telling:
             if self._told is None:
-                self._told = self._work_out_told()
+                each = [told_by(self.article(number), number) for number in range(len(self.facets))]
+                self._told = np.concatenate([np.zeros(0, DATES), *each])
             return self._told
-
-    def _work_out_told(self) -> np.ndarray:
-        found = [np.zeros(0, DATES)]
-        starts = np.searchsorted(self.chunks["article"], np.arange(len(self.facets) + 1))
-        for number in range(len(self.facets)):
-            rows = self.chunks[starts[number] : starts[number + 1]]
-            cuts = [(int(row["start"]), int(row["end"])) for row in rows]
-            found.append(dates_of_chunks(self.article(number), cuts, int(starts[number])))
-        return np.concatenate(found)
