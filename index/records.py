@@ -298,6 +298,7 @@ class Citation:
 class Answer:
     """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart.
 
+    `passing` is how many articles passed the limits (None without any).
     `outside` is the best source of another time than the question's, for a refusal within that time: shown apart, never as the answer.
     """
 
@@ -307,6 +308,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     related: tuple[Passage, ...] = ()
     left_out_undated: int = 0
+    passing: int | None = None
     outside: Citation | None = None
     seconds: tuple[tuple[str, float], ...] = ()
 

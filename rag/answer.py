@@ -172,6 +172,7 @@ class Answerer:
             citations=citations,
             related=() if citations else self._near(passages),
             left_out_undated=self.archive.undated(question.filters),
+            passing=self.archive.passing(question.filters),
             seconds=(("retrieve", found - begun), ("read", read - found), ("total", time.perf_counter() - begun)),
         )
 

@@ -55,6 +55,10 @@ class SmallArchive:
         told = [event.days for event in told_dates(chunk.text, printed)]
         return not time.printed and any(first <= a and b <= last for a, b in told)
 
+    def passing(self, filters: Filters) -> int | None:
+        rows = self.rows(filters)
+        return None if rows is None else len({self._chunks[row].article_id for row in rows})
+
     def undated(self, filters: Filters) -> int:
         rows = self.rows(filters)
         passing = set() if rows is None else {self._chunks[row].article_id for row in rows}

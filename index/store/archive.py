@@ -144,6 +144,10 @@ class Archive:
             passes &= self._catalog.dated(filters)
         return passes & self._catalog.of_time(filters.time) if filters.time else passes
 
+    def passing(self, filters: Filters) -> int | None:
+        """How many articles pass; None if the filters are empty."""
+        return int(self._passes(filters).sum()) if filters else None
+
     def undated(self, filters: Filters) -> int:
         """How many articles a limit of days leaves out only because nothing tells their day; 0 without one."""
         if not (filters.date_from or filters.date_to or filters.time):
