@@ -35,6 +35,7 @@ _COMPARED_AFTER = re.compile(r"\s*(?:的?(?:同期|同比|相比)|之?比)")
 """比去年, 与去年同期相比: what is compared with is not what is asked about."""
 _OPEN_PARTS = {"festival", "lunar", "edge"}
 """Parts that come every year and are as much a topic as a time, where no year is named: 国庆假期 may be the last or the next."""
+_UP_TO = re.compile(r"份?(?:[到至—–~～-]{1,2}|直到)")
 _NAMES_YEAR = {"year", "yearword", "seasonyear", "monthword"}
 
 
@@ -109,13 +110,26 @@ def _chinese(folded: str, today: date) -> Iterator[Told]:
 def _printed_forms(hidden: str, today: date) -> Iterator[Told]:
     """The dates that papers print too, by their grammar."""
     found = list(find_expressions(hidden))
-    named = False
+    named, before = False, None
     for expression, days in zip(found, days_of_each(hidden, found, today), strict=True):
         if days is None or expression.kind == "anaphor":
             continue
-        start, days = _short_year(hidden, expression, _begun(expression, days, today), today)
+        if not named:
+            days = _begun(expression, days, today)
+        start, days = _short_year(hidden, expression, days, today)
+        if before and _UP_TO.fullmatch(hidden, before[1], start):
+            days = _following(expression, days, before[2])
+        before = start, expression.end, days
         named = named or start < expression.start or bool(expression.parts.keys() & _NAMES_YEAR)
         yield start, expression.end, days, Year.KNOWN if named or expression.kind != "calendar" else _unnamed(expression)
+
+
+def _following(found: Expression, days: DateRange, begun: DateRange) -> DateRange:
+    """The end of a span lies after its beginning: asked in June, 5月到7月 ends in the July to come."""
+    if days[0] >= begun[0] or "month" not in found.parts or found.parts.keys() & _NAMES_YEAR:
+        return days
+    period = month_period(found.parts)
+    return next((d for year in (begun[0].year, begun[0].year + 1) if (d := period(year)) and d[0] >= begun[0]), days)
 
 
 def _unnamed(found: Expression) -> Year:

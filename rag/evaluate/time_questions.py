@@ -185,10 +185,15 @@ class TimeQuestion:
         return days[0] <= self.days[0] <= days[0] + LOOSE and self.days[1] <= days[1] <= self.days[1] + LOOSE
 
 
+_TIMES_OF_ITS_OWN = re.compile(
+    r"[前首第]?[\d一二三四五六七八九十两几]+个?(?:[年月日届次集]份?度?|季度)[底末初]?|[今昨明][天晚日起]|[今去明前]年|[春夏秋冬]|国庆|元旦|除夕|节|周|季|假|最|近|半年|月"
+)
+
+
 def topic(headline: str) -> str:
     """Some words of a headline, without figures and dates; empty if too little is left."""
-    parts = re.split(r"[^\u4e00-\u9fff]+", re.sub(r"[\d一二三四五六七八九十]+[年月日届次]|[今昨明]天|[今去明前]年|[春夏秋冬]|节|周|季|假期|最|近|半年", "，", headline))
-    return max(parts, key=len)[:10] if parts and len(max(parts, key=len)) >= 4 else ""
+    longest = max(re.split(r"[^\u4e00-\u9fff]+", _TIMES_OF_ITS_OWN.sub("，", headline)), key=len)
+    return longest[:10] if len(longest) >= 4 else ""
 
 
 def make_questions(articles: Sequence[Mapping[str, Any]], n: int = 200, seed: int = 0) -> list[TimeQuestion]:
