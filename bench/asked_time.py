@@ -78,7 +78,12 @@ def measure(answerer: Answerer, variant: str, golds: Sequence[Gold], answers: bo
     recalls = {f"R@{cut}": mean(rank is not None and rank <= cut for rank in ranks) for cut in (1, 5, 10)}
     row = {"variant": variant, "n": len(ranks), **recalls, "MRR": mean(reciprocal_rank(rank) for rank in ranks)}
     if answers:
-        row |= {"em": mean(s.em for s in scored), "f1": mean(s.f1 for s in scored), "given": mean(s.given for s in scored), "outside": outside}
+        row |= {
+            "em": mean(s.em for s in scored),
+            "f1": mean(s.f1 for s in scored),
+            "given": mean(s.given for s in scored),
+            "outside": outside,
+        }
     return row
 
 
@@ -97,7 +102,11 @@ def main() -> None:
     for variant in VARIANTS:
         settings = RetrieveSettings(days_boost=1.0) if variant == "no date" else RetrieveSettings()
         asking = Answerer(Varied(answerer.archive, variant), answerer.encoder, answerer.reader, settings)
-        print("  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in measure(asking, variant, kept, chosen.answers).items()))
+        print(
+            "  ".join(
+                f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in measure(asking, variant, kept, chosen.answers).items()
+            )
+        )
 
 
 if __name__ == "__main__":

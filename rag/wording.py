@@ -133,7 +133,10 @@ _KIND_WORDS: tuple[tuple[ArticleKind, str], ...] = (
         ArticleKind.COMMENTARY,
         r"社论|时评|短评|评论(?:员文章|文章|版|里|中|说|认为|指出|的)|(?:哪|那|这)篇评论|评论[？?]?$|\b(?:editorials?|commentar(?:y|ies)|op-?eds?)\b",
     ),
-    (ArticleKind.PHOTO, r"照片|图片|摄影(?:作品|报道)?|图为|配图|画面[里中上]|\b(?:photos?|photographs?|photographed|pictures?|pictured)\b"),
+    (
+        ArticleKind.PHOTO,
+        r"照片|图片|摄影(?:作品|报道)?|图为|配图|画面[里中上]|\b(?:photos?|photographs?|photographed|pictures?|pictured)\b",
+    ),
     (ArticleKind.WEATHER, r"天气|气温|最高温|最低温|多少度|预报|风力|\b(?:weather|forecast|temperatures?)\b"),
     (ArticleKind.NOTICE, r"公告|启事|通告|声明|公示|\b(?:public notices?|announcements?)\b"),
     (ArticleKind.AD, r"广告|\badvertise?ments?\b|\bads?\b"),

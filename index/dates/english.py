@@ -280,4 +280,9 @@ def english_dates(text: str, today: date) -> Iterator[Told]:
             if days:
                 taken.append(match.span())
                 opening = _OPENING.match(match[0])
-                yield match.start() + (opening.end() if opening else 0), match.end(), days, Year.GUESSED if meaning in _YEARLESS and not match.groupdict().get("which") else Year.KNOWN
+                yield (
+                    match.start() + (opening.end() if opening else 0),
+                    match.end(),
+                    days,
+                    Year.GUESSED if meaning in _YEARLESS and not match.groupdict().get("which") else Year.KNOWN,
+                )

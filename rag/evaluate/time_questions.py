@@ -164,7 +164,13 @@ FORMS: tuple[tuple[str, Form], ...] = (
 
 NO_LIMIT = ("唐代", "90后", "“十四五”期间", "改革开放初期", "1949年", "2035年", "最近", "近年来", "")
 """Words that name no time of the paper: eras, generations, plans, years the archive cannot be of, recency."""
-ASKED_ZH = ("{when}{what}是怎么回事？", "{when}有哪些关于{what}的报道？", "{when}，{what}，具体是什么情况", "{what} {when}", "{when}谁提到了{what}？")
+ASKED_ZH = (
+    "{when}{what}是怎么回事？",
+    "{when}有哪些关于{what}的报道？",
+    "{when}，{what}，具体是什么情况",
+    "{what} {when}",
+    "{when}谁提到了{what}？",
+)
 ASKED_EN = ("What was said about {what} {when}?", "Who spoke of {what} {when}?", "{when}, what happened with {what}?")
 
 
@@ -205,7 +211,15 @@ def make_questions(articles: Sequence[Mapping[str, Any]], n: int = 200, seed: in
     while len(made) < n:
         if len(made) % 10 == 9:
             article, when = draw.choice(held), draw.choice(NO_LIMIT)
-            made.append(TimeQuestion("no limit", draw.choice(ASKED_ZH).format(when=when, what=topic(article["headline"])).strip("，"), days[-1], None, article["id"]))
+            made.append(
+                TimeQuestion(
+                    "no limit",
+                    draw.choice(ASKED_ZH).format(when=when, what=topic(article["headline"])).strip("，"),
+                    days[-1],
+                    None,
+                    article["id"],
+                )
+            )
             continue
         group, form = FORMS[(len(made) - len(made) // 10) % len(FORMS)]
         made.append(_one(group, form, held, days, draw))

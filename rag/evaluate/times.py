@@ -87,7 +87,10 @@ def score(answerer: Answerer, question: TimeQuestion) -> Row:
     """The filter and the first ten hits of one question."""
     limit = answerer.understood(question.question, today=question.today).filters.time
     found = answerer.search(question.question, 10, today=question.today)
-    row: Row = {"right": question.is_right(limit.days if limit else None), "gold": first_hit([p.article.id == question.article_id for p in found])}
+    row: Row = {
+        "right": question.is_right(limit.days if limit else None),
+        "gold": first_hit([p.article.id == question.article_id for p in found]),
+    }
     if question.days:
         wide = limit.days if limit and question.is_right(limit.days) else question.days
         row["hits"] = len(found)
