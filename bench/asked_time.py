@@ -40,6 +40,7 @@ class Varied:
         return getattr(self._archive, name)
 
     def rows(self, filters: Filters) -> np.ndarray | None:
+        """What passes under this variant."""
         if filters.time is None or self._variant in ("no date", "prefer"):
             return self._archive.rows(replace(filters, time=None))
         if self._variant == "papers":

@@ -22,7 +22,7 @@ _WIDE = frozenset(chr(n) for n in (*range(0xFF0D, 0xFF1A), *range(0xFF21, 0xFF3B
 
 
 def fold(text: str) -> str:
-    """The question with full-width letters, digits, dots, strokes and hyphens made plain and spaces run together; Chinese punctuation is kept."""
+    """The question with full-width letters, digits and -./ made plain and spaces run together; Chinese punctuation is kept."""
     folded = "".join(unicodedata.normalize("NFKC", c) if c in _WIDE else c for c in text)
     return " ".join(folded.split())
 

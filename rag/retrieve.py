@@ -105,7 +105,7 @@ def _liking(article: Article, question: Question, prefer: Collection[str], setti
 
 
 def _recency(article: Article, newest: date | None, settings: RetrieveSettings) -> float:
-    """What an article gains by being recent, where that is asked for: `latest_boost` on the newest day, half as much every 30 days before."""
+    """What an article gains by being recent, where that is asked for: `latest_boost` on the newest day, half every 30 days before."""
     if newest is None or article.issue.days is None:
         return 1.0
     age = max(0, (newest - article.issue.days[1]).days)

@@ -115,7 +115,8 @@ def english_names(text: str) -> list[str]:
 
 
 def answer_type(text: str) -> AnswerType:
-    """What the wording asks for; OTHER where it does not say."""
+    """What the wording asks for, also in traditional characters; OTHER where it does not say."""
+    text = simplified(text)
     rules = _EN_RULES if language(text) == "en" else _ZH_RULES + _KEYWORD_RULES
     flags = re.IGNORECASE if rules is _EN_RULES else 0
     return next((kind for kind, pattern in rules if re.search(pattern, text, flags)), AnswerType.OTHER)
@@ -124,7 +125,8 @@ def answer_type(text: str) -> AnswerType:
 # ---------------------------------------------------------------- recent issues, sorts of article
 
 _LATEST = re.compile(
-    r"(?<!距)(?<!离)最近(?!的?(?:一?[个家座条处]|地铁|车站|公交|医院|邻|距离))|最新|近期|近日|眼下|\b(?:latest|newest|most recent|recent(?:ly)?|these days)\b",
+    r"(?<!距)(?<!离)最近(?!的?(?:一?[个家座条处]|地铁|车站|公交|医院|邻|距离))|最新|近期|近日|眼下"
+    r"|\b(?:latest|newest|most recent|recent(?:ly)?|these days)\b",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(r"[离距][^，。？]{0,12}最近")

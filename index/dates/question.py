@@ -94,9 +94,9 @@ def _chinese(folded: str, today: date) -> Iterator[Told]:
         if not match["plan"]:
             yield *match.span(), (date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)), Year.KNOWN
     hidden = _hide(_YEARS, hidden)
-    for start, end, days, year in spoken_dates(hidden, today):
-        hidden = hidden[:start] + "\n" * (end - start) + hidden[end:]
-        yield start, end, days, year
+    for told in spoken_dates(hidden, today):
+        hidden = hidden[: told[0]] + "\n" * (told[1] - told[0]) + hidden[told[1] :]
+        yield told
     yield from _printed_forms(hidden, today)
     for match in _NUMERIC.finditer(hidden):
         year, month, day = int(match[1]), int(match[3]), int(match[4] or 0)
@@ -178,8 +178,8 @@ def named_time(text: str, today: date) -> NamedTime | None:
     found = [_opened(text, dated, today) for dated in spaced]
     for dated in _chinese(folded, today):
         if not _compared(folded, dated):
-            start, end, days, year = _opened(folded, dated, today)
-            found.append((places[start], places[end - 1] + 1, days, year))
+            start, end, days, known = _opened(folded, dated, today)
+            found.append((places[start], places[end - 1] + 1, days, known))
     found = sorted(d for d in found if d[2][0] <= d[2][1])
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""The days an article tells of: every date its text names, whether counted from the day of issue (昨天, 5月3日) or written out (2023年5月3日).
+"""The days an article tells of: every date its text names, counted from the day of issue (昨天, 5月3日) or written out.
 
 It is what a question about a time is held against beside the day of issue: a paper of August tells of 2023年上半年.
 """

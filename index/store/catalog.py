@@ -159,7 +159,7 @@ class Catalog:
         return (self.facets["first"] > 0) & (self.facets["last"] >= first) & (self.facets["first"] <= last)
 
     def of_time(self, time: AskedTime) -> np.ndarray:
-        """Which articles belong to a time asked about: bool [articles]; those of its papers and, unless only they count, those that tell of it.
+        """Which articles belong to a time asked about: bool [articles]; printed then or, unless only that counts, telling of it.
 
         An article tells of a time if it names a day or a span that lies wholly in it; one that is wider (今年 for a question about May)
         does not count.
@@ -172,7 +172,7 @@ class Catalog:
         return passes
 
     def told(self) -> np.ndarray:
-        """The days that articles tell of: DATES [n].  A snapshot of an older build lacks them: they are worked out once, when first needed."""
+        """The days that articles tell of: DATES [n].  A snapshot of an older build lacks them: worked out once, when first needed."""
         with self._telling:
             if self._told is None:
                 each = [told_by(self.article(number), number) for number in range(len(self.facets))]

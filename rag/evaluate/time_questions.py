@@ -54,7 +54,7 @@ def _english_day(day: date) -> str:
     return f"{day.day} {month_name[day.month]} {day.year}"
 
 
-def _span_of_months(day: date, months: int) -> DateRange | None:
+def _months_on(day: date, months: int) -> DateRange | None:
     last = day.month + months
     return (day.replace(day=1), _month_end(day.year, last)) if last <= 12 else None
 
@@ -137,7 +137,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("part", lambda d, t: (f"{d.year}年{d.month}月第二周", (d.replace(day=8), d.replace(day=14))) if 8 <= d.day <= 14 else None),
     ("year", lambda d, t: (f"{d.year}年", (date(d.year, 1, 1), date(d.year, 12, 31)))),
     ("year", lambda d, t: _with(_years_ago(d, t), (date(d.year, 1, 1), date(d.year, 12, 31)))),
-    ("span", lambda d, t: _with(f"{d.year}年{d.month}月到{d.month + 2}月", _span_of_months(d, 2))),
+    ("span", lambda d, t: _with(f"{d.year}年{d.month}月到{d.month + 2}月", _months_on(d, 2))),
     ("span", lambda d, t: (f"{d.year}年{d.month}月{d.day}日至{d.day + 2}日", (d, d + timedelta(days=2))) if d.day < 25 else None),
     ("span", lambda d, t: (f"{d.year}年{d.month}月以来", (d.replace(day=1), t))),
     ("recent", lambda d, t: _recent(d, t, "近三个月", _months_before(t, 3))),
@@ -147,14 +147,14 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("week", _week_form("上周", 1)),
     ("week", _week_form("上上周", 2)),
     ("week", _week_form("本周", 0)),
-    ("week", lambda d, t: (f"上周{_DIGITS[d.weekday() + 1]}", (d, d)) if _monday(t) - _monday(d) == timedelta(7) and d.weekday() < 6 else None),
+    ("week", lambda d, t: _with(f"上周{'一二三四五六日'[d.weekday()]}" if _monday(t) - _monday(d) == timedelta(7) else None, (d, d))),
     ("festival", _festival(english=False, relative=False)),
     ("festival", _festival(english=False, relative=True)),
     ("English", _festival(english=True, relative=False)),
     ("English", lambda d, t: (f"in {month_name[d.month]} {d.year}", _month(d))),
     ("English", lambda d, t: (f"on {_english_day(d)}", (d, d))),
     ("English", lambda d, t: (f"on {month_name[d.month]} {d.day}, {d.year}", (d, d))),
-    ("English", lambda d, t: _with(f"between {month_name[d.month]} and {month_name[min(12, d.month + 2)]} {d.year}", _span_of_months(d, 2))),
+    ("English", lambda d, t: _with(f"between {month_name[d.month]} and {month_name[(d.month + 1) % 12 + 1]} {d.year}", _months_on(d, 2))),
     ("English", _week_form("last week", 1)),
     ("English", lambda d, t: (f"in the {'first' if d.month <= 6 else 'second'} half of {d.year}", _half(d))),
     ("English", lambda d, t: (f"in Q{(d.month - 1) // 3 + 1} {d.year}", _quarter(d))),

@@ -9,7 +9,6 @@ import json
 import random
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from index.build import build
 from index.config import ArchiveSettings, ChunkSettings, IndexSettings
 from index.dates import told_dates
 from index.errors import WenbaoError
-from index.records import AskedTime, DateRange, Filters, Passage
+from index.records import DateRange, Passage
 from index.store.archive import Archive
 from rag.answer import Answerer
 from rag.config import RetrieveSettings

@@ -71,7 +71,7 @@ class Desk:
         return lifted
 
     def turned(self, talk: Talk, number: int) -> Turn:
-        """The turn, to be answered anew with the limit of its own time lifted or set again.  Raises LookupError if there is no such turn."""
+        """The turn, to be answered anew with its own time's limit lifted or set again.  Raises LookupError if there is none."""
         old = talk.turn(number)
         new = replace(old, answer=None, fault=None, nothing_passes=False, verdict="none", date_filter=not old.date_filter)
         talk.put(old, new)
