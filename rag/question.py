@@ -90,6 +90,8 @@ def understand(
     leans = background(earlier) if earlier and points_back(read) else ()
     told = named_in_talk(plain, leans, day)
     limit = limit_of(*told, covered) if told and covered else None
+    if limit and limit.guessed and told and told[0] != plain:  # a year that was guessed may have given way to another answer
+        limit = None
     return Question(
         plain,
         " ".join([*_leant_on(leans, plain, day), plain]),
