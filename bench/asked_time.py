@@ -94,13 +94,14 @@ def main() -> None:
     parser.add_argument("index", type=Path)
     parser.add_argument("questions", type=Path, nargs="+")
     parser.add_argument("--answers", action="store_true")
+    parser.add_argument("--only", choices=VARIANTS, action="append", help="only this variant (repeatable)")
     chosen = parser.parse_args()
     answerer = Answerer.open(chosen.index, answer_settings=AnswerSettings(reader="trained" if chosen.answers else "rules"))
     golds = load_gold(chosen.questions)
     dated = [gold for gold in golds if named_time(gold["question"], answerer.today)]
     kept = [gold for gold, _ in limited(answerer, golds)]
     print(f"{len(golds)} questions, {len(dated)} name a date, for {len(kept)} it makes a limit; today {answerer.today}")
-    for variant in VARIANTS:
+    for variant in chosen.only or VARIANTS:
         settings = RetrieveSettings(days_boost=1.0) if variant == "no date" else RetrieveSettings()
         asking = Answerer(Varied(answerer.archive, variant), answerer.encoder, answerer.reader, settings)
         print(

@@ -96,6 +96,7 @@ def score(answerer: Answerer, question: TimeQuestion) -> Row:
         row["outside"] = sum(not (printed(p, wide) or tells(p, wide)) for p in found)
         row["told"] = sum(not printed(p, wide) for p in found)
         free = answerer.search(question.question, 10, today=question.today, date_filter=False)
+        row["free gold"] = first_hit([p.article.id == question.article_id for p in free])
         row["outside before"] = sum(not (printed(p, wide) or tells(p, wide)) for p in free) / max(1, len(free))
     return row
 
@@ -125,8 +126,9 @@ def _row(group: str, rows: Sequence[Row]) -> Row:
         "right filter": mean(row["right"] for row in rows),
         "hits": hits,
         "outside": sum(row.get("outside", 0) for row in rows),
-        "told, printed later": sum(row.get("told", 0) for row in rows) / hits if hits else None,
+        "told, not printed then": sum(row.get("told", 0) for row in rows) / hits if hits else None,
         "outside, no filter": mean(row.get("outside before") for row in rows),
-        "R@1": mean(row["gold"] == 1 for row in rows),
-        "R@10": mean(row["gold"] is not None for row in rows),
+        "R@1, no filter": mean(row["free gold"] == 1 for row in rows if "free gold" in row),
+        "R@1": mean(row["gold"] == 1 for row in rows if "free gold" in row),
+        "R@10": mean(row["gold"] is not None for row in rows if "free gold" in row),
     }
