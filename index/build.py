@@ -24,7 +24,7 @@ from index.read import Skipped, list_archive
 from index.records import Article
 from index.store import snapshot
 from index.store.cache import Cache
-from index.store.catalog import Catalog, CatalogWriter
+from index.store.catalog import DATES_VERSION, Catalog, CatalogWriter
 from index.store.clusters import Clusters
 from index.store.snapshot import Manifest
 from index.store.terms import write_terms
@@ -134,7 +134,7 @@ def _survey(archive: ArchiveSettings, told: Callable[[int, int], None]) -> list[
 def _inputs(sources: Sequence[Source], encoder: Encoder, chunks: ChunkSettings, exact_up_to: int) -> str:
     """A name for everything a snapshot is made from: the same inputs give the same snapshot."""
     made = [snapshot.FORMAT, encoder.fingerprint, encoder.dimension, chunks.size, chunks.overlap, exact_up_to]
-    parts = [*made, VERSION, issues_version()]
+    parts = [*made, VERSION, DATES_VERSION, issues_version()]
     return hashlib.sha256(json.dumps([*parts, *(source.key.hex() for source in sources)]).encode()).hexdigest()
 
 

@@ -227,14 +227,32 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTime:
+    """A time a question asks about, as a limit: its days, and the words of the question it stands in.
+
+    With `printed` only the day of issue counts ("papers of May 2023"); else also what the text tells of.  `guessed` says that no year
+    was named and the latest is taken: where nothing of it answers, the limit falls.
+    """
+
+    days: DateRange
+    words: str
+    printed: bool = False
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows a search.  Empty means no limit; all limits must hold together."""
+    """What narrows a search.  Empty means no limit; all limits must hold together.
+
+    `date_from` and `date_to` are days of issue that the caller set; `time` is what the question itself asks about.
+    """
 
     date_from: date | None = None
     date_to: date | None = None
     papers: tuple[str, ...] = ()
     kinds: tuple[ArticleKind, ...] = ()
     columns: tuple[str, ...] = ()
+    time: AskedTime | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -244,7 +262,9 @@ class Filters:
 class Question:
     """A question, understood. `query` is what is searched for: the question with what its history adds.
 
-    `history` holds only the earlier questions it leans on; `days` are days it names, a preference and never a limit.
+    `history` holds only the earlier questions it leans on; `days` are days it names, preferred in ranking (the limit made of them
+    is `filters.time`).  `latest` asks for recent issues; `kinds` are the sorts of article its wording speaks of, preferred too;
+    `today` is the day its relative dates are counted from.
     """
 
     text: str
@@ -254,6 +274,9 @@ class Question:
     history: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     days: DateRange | None = None
+    latest: bool = False
+    kinds: tuple[ArticleKind, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +328,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart."""
+    """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart.
+
+    `passing` is how many articles passed the limits (None without any).
+    `outside` is the best source of another time than the question's, for a refusal within that time: shown apart, never as the answer.
+    """
 
     question: Question
     text: str | None
@@ -313,6 +340,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     related: tuple[Passage, ...] = ()
     left_out_undated: int = 0
+    passing: int | None = None
+    outside: Citation | None = None
     seconds: tuple[tuple[str, float], ...] = ()
 
     @property

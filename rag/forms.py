@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from index.forms import event_dates_to_json, part_to_json
-from index.records import Answer, Article, Citation, DateRange, Filters, Passage
+from index.records import Answer, Article, AskedTime, Citation, DateRange, Filters, Passage
 from rag.cite import gbt7714, page_labels
 
 
@@ -26,8 +26,13 @@ def filters_to_json(filters: Filters) -> dict[str, Any]:
         "papers": list(filters.papers),
         "kinds": [str(kind) for kind in filters.kinds],
         "columns": list(filters.columns),
+        "time": _time(filters.time) if filters.time else None,
     }
     return {name: value for name, value in limits.items() if value}
+
+
+def _time(time: AskedTime) -> dict[str, Any]:
+    return {"from": _day(time.days[0]), "to": _day(time.days[1]), "words": time.words, "printed": time.printed, "guessed": time.guessed}
 
 
 def source_to_json(article: Article, start: int = 0, end: int | None = None) -> dict[str, Any]:
@@ -100,5 +105,7 @@ def answer_to_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
         "related": [passage_to_json(passage) for passage in answer.related],
         "filters": filters_to_json(answer.question.filters),
         "left_out_undated": answer.left_out_undated,
+        "passing": answer.passing,
+        "outside": citation_to_json(answer.outside) if answer.outside else None,
         "seconds": {stage: round(seconds, 4) for stage, seconds in answer.seconds},
     }

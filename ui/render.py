@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.forms import event_dates_to_json
-from index.records import Answer, Article, Citation, DateBasis, Issue, Page, Passage
+from index.records import Answer, Article, Citation, DateBasis, DateRange, Issue, Page, Passage, Question
 from rag.cite import gbt7714, pages_text
 
 WORDS = {
@@ -15,6 +15,13 @@ WORDS = {
         "confidence": "把握",
         "refused": "报纸里没有找到答案。",
         "related": "相近的报道（不是答案）",
+        "papers_of": "只看 {days} 的报纸",
+        "papers_and_told": "只看 {days} 的报纸，和讲到这段时间的报道",
+        "from_words": "（问题里的“{words}”；不要限定请加 --no-date-filter）",
+        "nothing_passes": "{days}没有可查的报道。",
+        "refused_in_time": "{days}的报纸里没有找到答案。",
+        "outside": "这段时间以外有一篇可能相关，不是所问时间的答案",
+        "between": "{first} 至 {last}",
         "undated_left_out": "另有 {n} 篇没有日期的文章未计入",
         "undated": "日期不详",
         "inferred": "推断",
@@ -31,6 +38,13 @@ WORDS = {
         "confidence": "confidence",
         "refused": "The archive does not hold the answer.",
         "related": "Near articles (not an answer)",
+        "papers_of": "Only papers of {days}",
+        "papers_and_told": "Only papers of {days}, and articles that tell of that time",
+        "from_words": " (“{words}” in the question; --no-date-filter lifts it)",
+        "nothing_passes": "There is no article of {days}.",
+        "refused_in_time": "The papers of {days} do not hold the answer.",
+        "outside": "Outside that time one article may bear on it; it is no answer for the time asked about",
+        "between": "{first} to {last}",
         "undated_left_out": "{n} undated articles were left out",
         "undated": "undated",
         "inferred": "inferred",
@@ -81,20 +95,49 @@ def title_text(article: Article, words: Mapping[str, str]) -> str:
     return " ".join(x for x in (article.kicker, article.headline, article.subhead) if x) or words["untitled"]
 
 
+def limits_text(question: Question) -> str:
+    """One line that says which days the question's own words limit the search to; empty where they do not."""
+    time, words = question.filters.time, words_for(question.lang)
+    if time is None:
+        return ""
+    said = words["papers_of" if time.printed else "papers_and_told"].format(days=days_text(time.days, words))
+    return said + words["from_words"].format(words=time.words)
+
+
+def days_text(days: DateRange, words: Mapping[str, str]) -> str:
+    """A span of days; one day by itself."""
+    first, last = days
+    return first.isoformat() if first == last else words["between"].format(first=first, last=last)
+
+
+def _refusal(answer: Answer, words: Mapping[str, str]) -> str:
+    time = answer.question.filters.time
+    if time is None:
+        return words["refused"]
+    return words["refused_in_time" if answer.passing else "nothing_passes"].format(days=days_text(time.days, words))
+
+
 def answer_text(answer: Answer) -> str:
-    """An answer with its sources, or the refusal with what is near."""
+    """An answer with its sources, or the refusal with what is near; before both, the days it is limited to."""
     words = words_for(answer.question.lang)
+    limits = limits_text(answer.question)
+    return "\n\n".join([limits, *_answer_blocks(answer, words)] if limits else _answer_blocks(answer, words))
+
+
+def _answer_blocks(answer: Answer, words: Mapping[str, str]) -> list[str]:
     if answer.answerable:
         blocks = [f"{words['answer']}: {answer.text}    ({words['confidence']} {answer.confidence:.2f})"]
         blocks += [_citation_text(citation, words) for citation in answer.citations]
     else:
-        blocks = [words["refused"]]
+        blocks = [_refusal(answer, words)]
         if answer.related:
             lines = [f"  - {source_text(p.article, words)} · {title_text(p.article, words)}" for p in answer.related]
             blocks.append("\n".join([words["related"] + ":", *lines]))
+        if answer.outside:
+            blocks.append(f"{words['outside']}:\n{_citation_text(answer.outside, words)}")
     if answer.left_out_undated:
         blocks.append(words["undated_left_out"].format(n=answer.left_out_undated))
-    return "\n\n".join(blocks)
+    return blocks
 
 
 def _citation_text(citation: Citation, words: Mapping[str, str]) -> str:
