@@ -5,8 +5,8 @@
 ARCHIVE is a folder of .jsonl articles; so many of them are copied to a temporary place and built there with `wenbao build`, each build in
 a new process.  The new page is one of samples/, cut by the build itself.  With --kept the first build takes the vectors that another index
 of the same articles has kept, and its embedding is told as the number of texts times what one text took in this run: measured
-before every build, over texts of the archive.  The processor's seconds of all cores together are told beside those of the clock, for other work
-on the machine falls on the clock alone.
+before every build, over texts of the archive.  The processor's seconds, of all cores together, are told beside those of the clock, for
+other work on the machine falls on the clock alone.
 """
 
 from __future__ import annotations
@@ -150,8 +150,8 @@ def show(rows: Sequence[tuple[str, Cost, dict[str, Any]]], number: int, one: Cos
     print(f"Embedding a text in this run: {one.wall:.3f} s by the clock, {one.cpu:.3f} s of the processor ({1 / one.wall:.1f} texts/s)\n")
     if spared:
         print(
-            f"The first build took {first.wall:.1f} s ({first.cpu:.1f} of the processor) with {spared} vectors kept from another index; in the"
-            f" table stands what it would have taken with those embedded: {spared} × {one.wall:.3f} s more. It was not run so.\n"
+            f"The first build took {first.wall:.1f} s ({first.cpu:.1f} of the processor) with {spared} vectors kept from another index; in "
+            f"the table stands what it would have taken with those embedded: {spared} × {one.wall:.3f} s more. It was not run so.\n"
         )
     print("| build | seconds | share | CPU seconds | share | texts embedded |\n| --- | --- | --- | --- | --- | --- |")
     for name, cost, report in rows:
