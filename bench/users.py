@@ -109,10 +109,9 @@ def main() -> None:
         for users, level in levels.items():
             together(asks[:users], asked, known, level)
     how = "over HTTP" if args.http else "the function behind the endpoint"
-    print(
-        f"{answerer.archive.manifest.chunks} chunks, {len(asked)} questions in each of {args.rounds} rounds, {os.cpu_count()} cores, {how}\n"
-    )
-    print("| users | seconds, median | to the first | seconds, 95 % | questions a second | CPU seconds a question | other answers |")
+    chunks = answerer.archive.manifest.chunks
+    print(f"{chunks} chunks, {len(asked)} questions in each of {args.rounds} rounds, {os.cpu_count()} cores, {how}\n")
+    print("| users | seconds, median | to the first | seconds, 95 % | questions/s | CPU seconds a question | other answers |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     alone = float(np.median(levels[args.users[0]].waits))
     for users, level in levels.items():
