@@ -1,7 +1,7 @@
 """The peers of bench/peers.py, each used as its own documentation shows it to a newcomer, with the same embedding model from a folder.
 
-What the documentation offers for a model that wants a prefix (E5: "query: ", "passage: ") is used; rankers and language models that a tutorial
-puts behind the search are left out.  A way is made from articles and gives the ids of articles, best first, for a question.
+What the documentation offers for a model that wants a prefix (E5: "query: ", "passage: ") is used; rankers and language models that a
+tutorial puts behind the search are left out.  A way is made from articles and gives the ids of articles, best first, for a question.
 """
 
 from __future__ import annotations
