@@ -28,14 +28,14 @@ def plots() -> Any:
 def draw_scale(rows: list[dict[str, Any]], file: Path) -> None:
     """Milliseconds of a search against the number of chunks, both on logarithmic scales."""
     plt = plots()
-    figure, axis = plt.subplots(figsize=(6, 4))
+    figure, axis = plt.subplots(figsize=(8, 4))
     sizes = [row["chunks"] for row in rows]
     for name, label, colour in (("all", "whole search", BLUE), ("dense", "vectors", "#c44e52"), ("terms", "BM25", "#55a868")):
         axis.plot(sizes, [row[f"{name} p50 ms"] for row in rows], marker="o", color=colour, label=f"{label}, median")
         axis.plot(sizes, [row[f"{name} p95 ms"] for row in rows], marker="", linestyle=":", color=colour, label=f"{label}, 95 %")
     axis.set(xscale="log", yscale="log", xlabel="chunks", ylabel="milliseconds", title="Finding passages, one question")
     axis.grid(color="0.9")
-    axis.legend(fontsize=8)
+    axis.legend(fontsize=8, loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     save(figure, file)
 
 
