@@ -39,6 +39,7 @@ from index.store.snapshot import current_snapshot
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "samples" / "archive" / "dump_0001.txt"
+GOALS_AT = 10_000
 GOALS = {"nothing changed": 0.02, "one new page": 0.04}
 
 
@@ -111,7 +112,7 @@ def main() -> None:
     """Build, build again, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archive", type=Path)
-    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--articles", type=int, default=GOALS_AT)
     parser.add_argument("--kept", type=Path, help="an index of these articles whose vectors are taken")
     parser.add_argument("--texts", type=int, default=256, help="texts embedded before each build, to know what one costs")
     args = parser.parse_args()
@@ -160,8 +161,8 @@ def show(rows: Sequence[tuple[str, Cost, dict[str, Any]]], number: int, one: Cos
         print(f"| {name} | {shares} | {embedded} |")
     for name, cost, _ in rows:
         if name in GOALS:
-            held = "held" if cost.cpu <= GOALS[name] * whole.cpu else "MISSED"
-            print(f"\n{name}: goal at most {GOALS[name]:.0%} of the first build's processor time: {held}", end="")
+            held = "held" if cost.cpu <= GOALS[name] * whole.cpu else f"MISSED{'' if number >= GOALS_AT else ', among fewer'}"
+            print(f"\n{name}: goal at most {GOALS[name]:.0%} of the first build's processor time at {GOALS_AT} articles: {held}", end="")
     print()
 
 
