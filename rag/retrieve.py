@@ -16,6 +16,7 @@ import numpy as np
 from index.encoder import Encoder
 from index.records import Article, Passage, Question
 from rag.config import RetrieveSettings
+from rag.reprints import grouped
 from rag.sought import evidence, sought
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Candidate:
 def retrieve(
     question: Question, archive: Archive, encoder: Encoder, settings: RetrieveSettings, prefer: Collection[str] = ()
 ) -> list[Passage]:
-    """The best passages for a question, best first: at most `settings.passages`, fewer only if no more are found.
+    """The best passages for a question, best first: at most `settings.passages`, fewer only if no more that differ are found.
 
     `prefer` names articles an earlier answer came from: their passages gain, none is shut out.
     """
@@ -52,7 +53,7 @@ def retrieve(
         score = dense * c.nearness + terms * c.terms + evidence_share * c.evidence
         gain = _liking(c.passage.article, question, prefer, settings) * _recency(c.passage.article, newest, settings)
         found.append(replace(c.passage, score=score * gain))
-    return sorted(found, key=lambda passage: (-passage.score, passage.chunk.row))[: settings.passages]
+    return grouped(sorted(found, key=lambda passage: (-passage.score, passage.chunk.row)), settings.passages)
 
 
 def propose(question: Question, archive: Archive, encoder: Encoder, settings: RetrieveSettings, most: int | None = None) -> list[Candidate]:
