@@ -81,7 +81,7 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
 
 
 def passage_to_json(passage: Passage) -> dict[str, Any]:
-    """One ranked passage: its article, its words and their place in the article's text, which retrievers found it, and whose text it prints again."""
+    """One ranked passage: its article, words and their place in its text, which retrievers found it, whose text it reprints."""
     return {
         **source_to_json(passage.article, passage.chunk.start, passage.chunk.end),
         "text": passage.chunk.text,
