@@ -1,5 +1,6 @@
 """The network: the encoder's transformer, joint span scores, training that resumes, weights that travel."""
 
+import copy
 import math
 import random
 from dataclasses import replace
@@ -10,7 +11,7 @@ from test_reader_data import ASKED
 from tiny_reader import tiny_encoder
 
 from rag.reader.model import from_encoder, load_weights, save_weights, span_loss
-from rag.reader.train import Recipe, batches, draw, groups, rate_at, step, tensors, train
+from rag.reader.train import Recipe, batches, blend, draw, groups, rate_at, step, tensors, train
 from rag.reader.windows import load_tokenizer
 
 
@@ -145,3 +146,15 @@ def test_training_goes_on_from_its_checkpoint(folder, tmp_path, capsys):
     second = torch.load(tmp_path / "checkpoint.pt", weights_only=True)["done"]
     assert 0 < first[0] < second[0] and second[2] >= 1.2 > first[2] >= 0.6
     assert load_weights(tmp_path / "reader.safetensors", folder)
+
+
+def test_blending_takes_the_share_of_the_weights_before(net):
+    new, old = copy.deepcopy(net), copy.deepcopy(net)
+    with torch.no_grad():
+        for parameter in new.parameters():
+            parameter.fill_(1.0)
+        for parameter in old.parameters():
+            parameter.fill_(3.0)
+    blend(new, old, 0.25)
+    assert all(torch.allclose(parameter, torch.tensor(1.5)) for parameter in new.parameters())
+    assert all((parameter == 3.0).all() for parameter in old.parameters())

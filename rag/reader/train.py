@@ -64,6 +64,8 @@ class Recipe:
     level: float = 0.40
     seed: int = 1
     save_minutes: float = 3.0
+    blend: float = 0.0
+    """Share of the weights gone on from in those that are saved (WiSE-FT, Wortsman et al. 2022, arXiv:2109.01903); 0 without any."""
     frozen: int = 4
     """Lowest layers left as they are: the gradient stops there, a fifth of the time is saved."""
 
@@ -246,10 +248,18 @@ def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe,
             save_checkpoint(out / "checkpoint.pt", net, optimizer, done)
             saved = done.seconds
     save_checkpoint(out / "checkpoint.pt", net, optimizer, done)
-    save_weights(
-        net, out / "reader.safetensors", {"steps": done.steps, "examples": done.examples, "minutes": recipe.minutes, "seed": recipe.seed}
-    )
+    if start:
+        blend(net, load_weights(start, encoder), recipe.blend)
+    about = {"steps": done.steps, "examples": done.examples, "minutes": recipe.minutes, "seed": recipe.seed, "blend": recipe.blend}
+    save_weights(net, out / "reader.safetensors", about)
     return out / "reader.safetensors"
+
+
+def blend(net: ReaderNet, before: ReaderNet, share: float) -> None:
+    """Move the weights of `net` towards those of `before`: what both learned is kept, what only the last steps did is halved or so."""
+    with torch.no_grad():
+        for new, old in zip(net.parameters(), before.parameters(), strict=True):
+            new.lerp_(old, share)
 
 
 def main() -> None:
@@ -262,8 +272,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mix", choices=MIXES, default="broad", help="the shares of the sources")
     parser.add_argument("--start", type=Path, help="weights of a trained reader to go on from, in smaller steps")
+    parser.add_argument("--blend", type=float, default=0.0, help="share of the --start weights in what is saved")
     args = parser.parse_args()
-    recipe = Recipe(args.minutes, seed=args.seed)
+    recipe = Recipe(args.minutes, seed=args.seed, blend=args.blend)
     if args.start:
         recipe = replace(recipe, rate=recipe.rate * 2 / 3, head_rate=recipe.head_rate / 3, level=0.25, tokens=2048)
     print(train(read_examples(args.examples), args.encoder, args.out, recipe, args.mix, args.start))
