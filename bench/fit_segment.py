@@ -108,7 +108,8 @@ class Choices:
         self.runs = runs(example.pieces, roles(example.pieces))
         self.weight, self.name = page_weight(example), example.name
         self.links, self.ends, self.starts = pair_evidence(self.runs)
-        firsts, lasts = [truth[r.first.order] for r in self.runs], [truth[r.last.order] for r in self.runs]
+        self.firsts, self.lasts = [truth[r.first.order] for r in self.runs], [truth[r.last.order] for r in self.runs]
+        firsts, lasts = self.firsts, self.lasts
         self.known = np.array([a.field == b.field == "body" for a, b in zip(firsts, lasts, strict=True)])
         self.next = np.array([_following(lasts, firsts, i) for i in range(len(self.runs))], dtype=int)
         self.before = np.full(len(self.runs), -1)
@@ -191,7 +192,9 @@ def fit_pairings(examples: Sequence[Example], pages: Sequence[Choices], found: d
 
 def bodies_of(page: Choices) -> list[Body]:
     """The chains that the joins make of a page."""
-    return [Body([page.runs[i] for i in chain]) for chain in joins.solve(page.links, page.ends, page.starts)]
+    return [
+        Body([page.runs[i] for i in chain]) for chain in joins.guessed(page.links, page.ends, page.starts, joins.barred(page.runs)).chains
+    ]
 
 
 class Pairings:
@@ -268,7 +271,7 @@ def exact(pages: Sequence[Choices]) -> float:
     right = total = 0
     for page in pages:
         following = np.full(len(page.runs), -1)
-        for chain in joins.solve(page.links, page.ends, page.starts):
+        for chain in joins.guessed(page.links, page.ends, page.starts).chains:
             for i, j in pairwise(chain):
                 following[i] = j
         right += int(((following == page.next) & page.known).sum())

@@ -15,9 +15,9 @@ import numpy as np
 
 from index.segment import cues
 from index.segment.pieces import Piece
-from index.segment.signs import likely_signs, signs, table
+from index.segment.signs import likely_signs, signs
 from index.segment.text import core, finished, han_share, trimmed, undoubled
-from index.segment.trees import trees
+from index.segment.trees import table, trees
 from index.segment.weights import Floats, sigmoid
 
 

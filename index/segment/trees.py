@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.segment.weights import Floats
 
-FILE = Path(__file__).with_name("trees.json")
+FILE, LINKS = Path(__file__).with_name("trees.json"), Path(__file__).with_name("links.json")
+"""The trees of headlines (bench/fit_roles.py) and of links between runs (bench/fit_links.py)."""
 
 
 class Trees:
@@ -41,7 +41,7 @@ class Trees:
 
 @lru_cache(maxsize=1)
 def _models() -> Mapping[str, Mapping[str, Any]]:
-    return json.loads(FILE.read_text("utf-8"))
+    return {name: model for file in (FILE, LINKS) if file.exists() for name, model in json.loads(file.read_text("utf-8")).items()}
 
 
 @lru_cache(maxsize=8)
@@ -50,11 +50,6 @@ def trees(name: str) -> Trees:
     return Trees(_models()[name])
 
 
-def chosen(evidence: Floats, names: Sequence[str], wanted: Sequence[str]) -> Floats:
-    """The columns of the evidence that trees were learned on."""
-    return evidence if list(names) == list(wanted) else evidence[:, columns(names, wanted)]
-
-
-def columns(names: Sequence[str], wanted: Sequence[str]) -> NDArray[np.int64]:
-    """Where the wanted evidence stands."""
-    return np.array([list(names).index(name) for name in wanted], dtype=np.int64)
+def table(own: Mapping[str, Floats], names: Sequence[str]) -> Floats:
+    """[cases, names]: the evidence that trees were learned on."""
+    return np.stack([np.asarray(own[name], dtype=np.float32) for name in names], axis=-1)

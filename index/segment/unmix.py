@@ -16,6 +16,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
+from index.segment.swaps import changed_back
 from index.segment.text import CLOSERS, finished
 from index.segment.weights import Floats
 
@@ -41,7 +42,7 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
     for block in blocks.values():
         cut = _cut_rows(block)
         out += _by_rank(cut) or (_columns(cut) if len(cut) >= _SMALLEST else cut)
-    return [replace(piece, order=k) for k, piece in enumerate(out)]
+    return changed_back([replace(piece, order=k) for k, piece in enumerate(out)])
 
 
 def _by_rank(block: Sequence[Piece]) -> list[Piece]:
