@@ -82,3 +82,15 @@ def test_lines_in_their_places_stay_there():
     lines = [*printed(STORIES[0]), "", *printed(STORIES[1]), "", *printed(STORIES[4])]
     pieces = cut(numbered(*lines))
     assert changed_back(pieces) == pieces
+
+
+def test_a_byline_and_a_headline_do_not_stray():
+    lines = [*printed(STORIES[0][:170]), "", "# 渔市搬家", "●记者 许舟舟", "", *printed(STORIES[1][:170])]
+    back = changed_back(cut(numbered(*lines)))
+    assert [p.text for p in back if p.level or "许舟舟" in p.text] == ["渔市搬家", "●记者 许舟舟"]
+    assert [p.order for p in back if p.level] == [p.order for p in cut(numbered(*lines)) if p.level]
+
+
+def test_an_orphan_does_not_go_into_a_chain_far_away():
+    gain = gains(7, _01=9.0, _06=5.0)
+    assert absorbed([[0, 1], [2], [3], [4], [5], [6]], gain, [False] * 6 + [True])[-1] == [6]

@@ -25,6 +25,10 @@ _NEVER = -60.0
 """The log odds of a link that is none."""
 _LOST = 3.0
 """Log odds from which a link that lost to another one still tells that two runs are of one article."""
+_NEAR = 4
+"""Runs between the two of such a link: lines that strayed and columns read in turn stand close, displaced bodies do not."""
+_LINE = 40
+"""Letters of the widest printed line."""
 Bars = NDArray[np.bool_]
 
 
@@ -45,7 +49,12 @@ def chosen_chains(found: Sequence[Run]) -> list[list[int]]:
     gain[a, b] = model.score(table(own, model.names)) + own["gain"]
     lost = gain.copy()
     lost[a, b] += own["gain"]  # the logit knows what stands together better than what follows
-    return absorbed(best_chains(gain), lost, [not _headed(run) for run in found])
+    return absorbed(best_chains(gain), lost, [_in_lines(run) and not _headed(run) for run in found])
+
+
+def _in_lines(run: Run) -> bool:
+    """Whether a run is of printed lines; whole paragraphs do not stray."""
+    return all(len(p.text) <= _LINE for p in run.pieces)
 
 
 def _headed(run: Run) -> bool:
@@ -62,7 +71,8 @@ def absorbed(found: Sequence[Sequence[int]], gain: Floats, loose: Sequence[bool]
         others = [k for c in out if c is not chain for k in c]
         if not others:
             break
-        before, after = gain[others, chain[0]], gain[chain[-1], others]
+        before = np.where(_near(others, chain[0]), gain[others, chain[0]], _NEVER)
+        after = np.where(_near(others, chain[-1]), gain[chain[-1], others], _NEVER)
         if max(before.max(), after.max()) > _LOST:
             late = bool(before.max() >= after.max())
             mate = others[int(before.argmax() if late else after.argmax())]
@@ -71,6 +81,10 @@ def absorbed(found: Sequence[Sequence[int]], gain: Floats, loose: Sequence[bool]
             target[at:at] = chain
             out = [c for c in out if c is not chain]
     return sorted(out)
+
+
+def _near(runs: Sequence[int], other: int) -> Bars:
+    return np.abs(np.array(runs) - other) <= _NEAR
 
 
 def barred(found: Sequence[Run]) -> Bars:

@@ -24,6 +24,8 @@ from index.segment.weights import Floats
 
 MOST = 6
 """Candidates of every run, on each side."""
+_HOPELESS = -8.0
+"""Log share below which, from either side, a link is not looked at."""
 _REACH = 500
 """Letters of a chain that tell what it is about."""
 _FAR = 30
@@ -49,6 +51,7 @@ def candidates(guess: Guess) -> tuple[Numbers, Numbers]:
     most = min(MOST, n)
     wanted[np.arange(n)[:, None], np.argsort(-guess.here, axis=1)[:, :most]] = True
     wanted[np.argsort(-guess.there, axis=0)[:most], np.arange(n)[None, :]] = True
+    wanted &= np.maximum(guess.here, guess.there) > _HOPELESS
     wanted[np.arange(n - 1), np.arange(1, n)] = True
     np.fill_diagonal(wanted, False)
     wanted &= np.isfinite(guess.here)

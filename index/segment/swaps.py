@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.text import CLOSERS, finished
@@ -57,7 +58,7 @@ def _changes(pieces: Sequence[Piece]) -> list[tuple[float, int, int, int]]:
     found = []
     for size in range(1, _LONGEST + 1):
         ends = inner[:-size] + inner[size:]
-        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and _printed(texts[i : i + size])]
+        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and all(map(_printed, pieces[i : i + size]))]
         if len(suspects) > _MOST:
             continue
         new = _placed(texts, suspects, size)
@@ -74,8 +75,9 @@ def _placed(texts: Sequence[str], places: Sequence[int], size: int) -> Floats:
     return before + seams([texts[i + size - 1] for i in places], [texts[i + size] for i in places]).T
 
 
-def _printed(texts: Sequence[str]) -> bool:
-    return all(len(text) <= _WIDEST for text in texts)
+def _printed(piece: Piece) -> bool:
+    """Whether a piece may be a printed line of running text: headlines and bylines do not stray."""
+    return len(piece.text) <= _WIDEST and not piece.level and not cues.byline(piece.text)
 
 
 def seams(lefts: Sequence[str], rights: Sequence[str], pairs: bool = False) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import log
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -21,7 +22,7 @@ def bigrams(text: str) -> Counter[str]:
 def rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
     """log(texts / texts that hold it) of every bigram."""
     seen = Counter(gram for bag in bags for gram in bag)
-    return {gram: float(np.log((len(bags) + 1) / n)) for gram, n in seen.items()}
+    return {gram: log((len(bags) + 1) / n) for gram, n in seen.items()}
 
 
 def likeness(ones: Sequence[str], others: Sequence[str]) -> Floats:
@@ -36,7 +37,7 @@ def likeness(ones: Sequence[str], others: Sequence[str]) -> Floats:
 def _matrix(bags: Sequence[Counter[str]], weight: dict[str, float], numbers: dict[str, int]) -> csr_matrix:
     rows, columns, values = [], [], []
     for row, bag in enumerate(bags):
-        own = {gram: (1 + np.log(n)) * weight[gram] for gram, n in bag.items()}
+        own = {gram: (1 + log(n)) * weight[gram] for gram, n in bag.items()}
         norm = float(np.sqrt(sum(v * v for v in own.values()))) or 1.0
         rows += [row] * len(own)
         columns += [numbers[gram] for gram in own]
