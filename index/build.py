@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from index.chunk import chunk_article, embedded_text
-from index.collect import Collected, PageReader, Source, collect, parse_pages, survey
+from index.collect import Collected, PageReader, Source, collect, parse_pages, planned, survey
 from index.config import ArchiveSettings, ChunkSettings, EncoderSettings, IndexSettings
-from index.embed import Texts, embed_new, terms_key, terms_of, vector_key, vectors_of
+from index.embed import Texts, embed_new, sample_questions, terms_key, terms_of, vector_key, vectors_of
 from index.encoder import Encoder, load_encoder
 from index.errors import IndexBroken, WenbaoError
+from index.issues.plan import version as issues_version
 from index.page import read_page
 from index.read import Skipped, list_archive
 from index.records import Article
 from index.store import snapshot
 from index.store.cache import Cache
-from index.store.catalog import Catalog, CatalogWriter
+from index.store.catalog import DATES_VERSION, Catalog, CatalogWriter
+from index.store.clusters import Clusters
 from index.store.snapshot import Manifest
 from index.store.terms import write_terms
 from index.store.vectors import write_vectors
@@ -79,7 +81,7 @@ def build(
         sources = _survey(archive, told)
     with clock.stage("model"):
         model = load_encoder(encoder) if isinstance(encoder, EncoderSettings) else encoder
-    inputs = _inputs(sources, model, chunks)
+    inputs = _inputs(sources, model, chunks, index.exact_up_to)
     with snapshot.build_lock(index.path), closing(Cache.open(index.path)) as cache:
         old = None if rebuild else _fitting(index.path, inputs)
         if old:
@@ -90,15 +92,18 @@ def build(
                 todo = pages if rebuild else [pages[n] for n in cache.missing("pages", [source.key for source in pages])]
                 failed = parse_pages(todo, archive, cache, reader, told)
             with clock.stage("cut") as told:
-                found = _catalogue(draft, collect(sources, archive, cache, failed), len(sources), chunks, model, told)
+                plan = planned(pages, archive, cache)
+                found = _catalogue(draft, collect(sources, archive, cache, failed, plan), len(sources), chunks, model, told)
             if not found.articles:  # an index that answers is not given up for one that is empty
                 raise WenbaoError(_nothing(archive.path, found.skipped))
-            embedded = _index(draft, found, model, cache, clock)
+            embedded, clusters = _index(draft, found, model, cache, index.exact_up_to, clock)
             with clock.stage("write"):
-                manifest = _manifest(found, model, encoder, chunks, inputs)
+                manifest = _manifest(found, model, encoder, chunks, inputs, clusters)
                 snapshot.publish(index.path, draft, manifest)
                 snapshot.remove_old(index.path)
-                cache.prune({"pages": [source.key for source in pages], "vectors": found.vector_keys, "terms": found.terms_keys})
+                kept = [source.key for source in pages]
+                used = {"pages": kept, "outlines": kept, "joins": plan.keys}
+                cache.prune({**used, "vectors": found.vector_keys, "terms": found.terms_keys})
     return _report(manifest, embedded, clock)
 
 
@@ -126,9 +131,10 @@ def _survey(archive: ArchiveSettings, told: Callable[[int, int], None]) -> list[
     return sources
 
 
-def _inputs(sources: Sequence[Source], encoder: Encoder, chunks: ChunkSettings) -> str:
+def _inputs(sources: Sequence[Source], encoder: Encoder, chunks: ChunkSettings, exact_up_to: int) -> str:
     """A name for everything a snapshot is made from: the same inputs give the same snapshot."""
-    parts = [snapshot.FORMAT, encoder.fingerprint, encoder.dimension, chunks.size, chunks.overlap, VERSION]
+    made = [snapshot.FORMAT, encoder.fingerprint, encoder.dimension, chunks.size, chunks.overlap, exact_up_to]
+    parts = [*made, VERSION, DATES_VERSION, issues_version()]
     return hashlib.sha256(json.dumps([*parts, *(source.key.hex() for source in sources)]).encode()).hexdigest()
 
 
@@ -179,16 +185,20 @@ def _nothing(archive: Path, skipped: Sequence[tuple[str, str]]) -> str:
     return f"No article could be read from {archive}{reasons} Name the folder of the page files in [archive] path or on the command line."
 
 
-def _index(draft: Path, found: _Found, encoder: Encoder, cache: Cache, clock: _Clock) -> int:
-    """Write the vectors and the terms of a draft's chunks; gives the number of texts that had to be embedded."""
+def _index(draft: Path, found: _Found, encoder: Encoder, cache: Cache, exact_up_to: int, clock: _Clock) -> tuple[int, Clusters | None]:
+    """Write the vectors and the terms of a draft's chunks; gives the number of texts that had to be embedded, and the clusters."""
     with closing(Catalog(draft)) as catalog:
         texts = Texts(catalog)
         with clock.stage("embed") as told:
             embedded = embed_new(texts, found.vector_keys, encoder, cache, told)
-            write_vectors(draft, encoder.dimension, vectors_of(found.vector_keys, encoder, cache))
+        with clock.stage("vectors"):
+            vectors = vectors_of(found.vector_keys, encoder, cache)
+            clusters = write_vectors(
+                draft, encoder.dimension, vectors, exact_up_to, lambda: encoder.encode_queries(sample_questions(texts))
+            )
         with clock.stage("terms") as told:
             write_terms(draft, terms_of(texts, found.terms_keys, cache, told))
-    return embedded
+    return embedded, clusters
 
 
 def _with_own_ids(articles: Iterable[Article], taken: set[str]) -> Iterator[Article]:
@@ -202,7 +212,9 @@ def _with_own_ids(articles: Iterable[Article], taken: set[str]) -> Iterator[Arti
         yield article if own == article.id else replace(article, id=own)
 
 
-def _manifest(found: _Found, model: Encoder, encoder: EncoderSettings | Encoder, chunks: ChunkSettings, inputs: str) -> Manifest:
+def _manifest(
+    found: _Found, model: Encoder, encoder: EncoderSettings | Encoder, chunks: ChunkSettings, inputs: str, clusters: Clusters | None
+) -> Manifest:
     return Manifest(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         model=encoder.model if isinstance(encoder, EncoderSettings) else model.fingerprint,
@@ -217,6 +229,7 @@ def _manifest(found: _Found, model: Encoder, encoder: EncoderSettings | Encoder,
         chunks=len(found.vector_keys),
         skipped=found.skipped,
         notes=found.notes,
+        clusters=clusters,
     )
 
 

@@ -11,7 +11,7 @@ import json
 import multiprocessing
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -19,11 +19,14 @@ from functools import cache as once
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from index.config import ArchiveSettings
 from index.errors import UnreadableFile
 from index.facts import read_facts
 from index.forms import fill_issue, issue_to_json, page_from_json, page_to_json
+from index.issues.joined import joined_article
+from index.issues.plan import Plan, outline_from_json, outline_to_json, plan
 from index.page import read_page
 from index.read import ARTICLES_SUFFIX, Skipped, name_in_archive, read_articles_file, read_page_file
 from index.records import Article, Issue, Line, Page, PageText
@@ -80,25 +83,34 @@ def parser_version() -> str:
 # ---------------------------------------------------------------- pages
 
 
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A parsed page and its outline as the cache keeps them."""
+
+    page: bytes
+    outline: bytes
+
+
 def parse_pages(
     pages: Sequence[Source], settings: ArchiveSettings, cache: Cache, reader: PageReader, progress: Callable[[int, int], None]
 ) -> dict[bytes, str]:
     """Parse pages into the cache, in several processes if there are many; gives the reasons of those that failed, by key."""
     failed: dict[bytes, str] = {}
-    parsed: dict[bytes, bytes] = {}
+    parsed: dict[bytes, _Packed] = {}
     for done, (source, result) in enumerate(zip(pages, _parsed(pages, settings, reader), strict=True), 1):
         if isinstance(result, str):
             failed[source.key] = result
         else:
             parsed[source.key] = result
         if len(parsed) == _KEEP or done == len(pages):
-            cache.put("pages", parsed)
+            cache.put("outlines", {key: packed.outline for key, packed in parsed.items()})
+            cache.put("pages", {key: packed.page for key, packed in parsed.items()})  # the last: what is there is whole
             parsed.clear()
         progress(done, len(pages))
     return failed
 
 
-def _parsed(sources: Sequence[Source], settings: ArchiveSettings, reader: PageReader) -> Iterator[bytes | str]:
+def _parsed(sources: Sequence[Source], settings: ArchiveSettings, reader: PageReader) -> Iterator[_Packed | str]:
     parse = partial(_parse, settings=settings, reader=reader)
     paths = [source.path for source in sources]
     done = 0
@@ -112,13 +124,13 @@ def _parsed(sources: Sequence[Source], settings: ArchiveSettings, reader: PageRe
     yield from map(parse, paths[done:])
 
 
-def _in_processes(parse: Callable[[Path], bytes | str], paths: list[Path]) -> Iterator[bytes | str]:
+def _in_processes(parse: Callable[[Path], _Packed | str], paths: list[Path]) -> Iterator[_Packed | str]:
     context = multiprocessing.get_context("spawn")  # a forked child would inherit the locks of the encoder's threads
     with ProcessPoolExecutor(mp_context=context) as pool:
         yield from pool.map(parse, paths, chunksize=8)
 
 
-def _parse(path: Path, settings: ArchiveSettings, reader: PageReader) -> bytes | str:
+def _parse(path: Path, settings: ArchiveSettings, reader: PageReader) -> _Packed | str:
     """A page packed for the cache, or the reason why there is none."""
     try:
         text = read_page_file(path, settings.path)
@@ -127,7 +139,11 @@ def _parse(path: Path, settings: ArchiveSettings, reader: PageReader) -> bytes |
         return str(error)
     except Exception as error:  # whatever one page breaks, the other pages of the archive must not suffer
         return f"Its articles cannot be told apart ({type(error).__name__}: {error}); please report it with the file."
-    return zlib.compress(json.dumps(page_to_json(page, lines=True), ensure_ascii=False).encode("utf-8"), 3)
+    return _Packed(_packed(page_to_json(page, lines=True)), _packed(outline_to_json(page)))
+
+
+def _packed(form: Any) -> bytes:
+    return zlib.compress(json.dumps(form, ensure_ascii=False).encode("utf-8"), 3)
 
 
 # ---------------------------------------------------------------- articles
@@ -148,27 +164,72 @@ class Collected:
     text: PageText | None = None
 
 
-def collect(sources: Iterable[Source], settings: ArchiveSettings, cache: Cache, failed: dict[bytes, str]) -> Iterator[Collected]:
-    """The articles of every file, in order; pages come parsed out of the cache."""
+def planned(pages: Sequence[Source], settings: ArchiveSettings, cache: Cache) -> Plan:
+    """What the parsed pages tell about each other: dates by issue number, articles that go on."""
+    paths = {source.file: source.path for source in pages}
+    outlines = []
+    for source, packed in zip(pages, cache.get("outlines", [source.key for source in pages]), strict=True):
+        if packed:  # else the page could not be read
+            outlines.append(outline_from_json(json.loads(zlib.decompress(packed)), source.key))
+    return plan(outlines, partial(_load, cache), partial(_lines, paths, settings), cache)
+
+
+def _load(cache: Cache, name: bytes) -> Page | None:
+    packed = cache.get("pages", [name])[0]
+    return None if packed is None else page_from_json(json.loads(zlib.decompress(packed)))
+
+
+def _lines(paths: Mapping[str, Path], settings: ArchiveSettings, file: str) -> Sequence[Line]:
+    try:
+        return read_page_file(paths[file], settings.path).lines
+    except UnreadableFile:  # gone since it was parsed
+        return ()
+
+
+def collect(
+    sources: Sequence[Source], settings: ArchiveSettings, cache: Cache, failed: dict[bytes, str], plan: Plan
+) -> Iterator[Collected]:
+    """The articles of every file, in order; pages come parsed out of the cache, an article of several pages with its first."""
+    keys = {source.file: source.key for source in sources}
     for number, source in enumerate(sources, 1):
         try:
             if source.is_page:
-                yield _page(source, number, settings, cache, failed)
+                yield _page(source, number, settings, partial(_load, cache), failed, plan, keys)
             else:
                 yield from _articles(source, number, settings)
         except UnreadableFile as error:
             yield Collected(source, number, skipped=(Skipped(source.file, str(error)),), notes=source.notes)
 
 
-def _page(source: Source, number: int, settings: ArchiveSettings, cache: Cache, failed: dict[bytes, str]) -> Collected:
-    packed = cache.get("pages", [source.key])[0]
-    if packed is None:
+def _page(
+    source: Source,
+    number: int,
+    settings: ArchiveSettings,
+    load: Callable[[bytes], Page | None],
+    failed: dict[bytes, str],
+    plan: Plan,
+    keys: Mapping[str, bytes],
+) -> Collected:
+    page = load(source.key)
+    if page is None:
         raise UnreadableFile(failed.get(source.key) or "It changed while it was being read; build again.")
     text = read_page_file(source.path, settings.path)
-    page = page_from_json(json.loads(zlib.decompress(packed)))
-    notes = source.notes + _damage(text.lines)
+    told = plan.issues.get(page.file, (page.issue, None))[1]
+    notes = source.notes + _damage(text.lines) + ((told,) if told else ())
     skipped = () if page.articles else (Skipped(source.file, "No article was found in it; look at it with: wenbao parse"),)
-    return Collected(source, number, page.articles, skipped, notes, text)
+    return Collected(source, number, tuple(_whole(page, plan, load, keys)), skipped, notes, text)
+
+
+def _whole(page: Page, plan: Plan, load: Callable[[bytes], Page | None], keys: Mapping[str, bytes]) -> Iterator[Article]:
+    """The articles that begin on a page, each with the pieces it goes on in."""
+    for n in range(len(page.articles)):
+        pieces = []
+        for file, place in plan.chain((page.file, n)):
+            own = page if file == page.file else load(keys[file])
+            if own is not None and place < len(own.articles):  # two unreadable file names may look alike
+                pieces.append(replace(own.articles[place], issue=plan.issue(own)))
+        if pieces:
+            yield joined_article(pieces) if len(pieces) > 1 else pieces[0]
 
 
 def _damage(lines: Iterable[Line]) -> tuple[str, ...]:

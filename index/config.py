@@ -45,6 +45,7 @@ class ChunkSettings(Strict):
 
 
 class IndexSettings(Strict):
-    """Where the index is kept."""
+    """Where the index is kept, and how it is searched."""
 
     path: Path = Path("wenbao-index")
+    exact_up_to: int = Field(50_000, ge=1, description="chunks whose vectors are all read for a question; beyond it clusters propose some")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 import numpy as np
 
-from index.chunk import embedded_text
+from index.chunk import embedded_text, sentences
 from index.encoder import Encoder
 from index.errors import ModelUnavailable
 from index.records import Article
@@ -91,8 +92,21 @@ def terms_of(texts: Texts, keys: Sequence[bytes], cache: Cache, told: Told) -> I
         told(done, len(keys))
 
 
+def sample_questions(texts: Texts, count: int = 200) -> list[str]:
+    """Sentences of the archive that stand for questions to come, one a chunk, of chunks drawn by chance (always the same ones)."""
+    rows = sorted(random.Random(1).sample(range(len(texts)), min(count, len(texts))))
+    return [_a_sentence(texts[row]) for row in rows]
+
+
 def _portions(items: Sequence[T]) -> Iterator[Sequence[T]]:
     return (items[start : start + _PORTION] for start in range(0, len(items), _PORTION))
+
+
+def _a_sentence(text: str) -> str:
+    """The sentence in the middle of a text."""
+    cuts = sentences(text)
+    start, end = cuts[len(cuts) // 2]
+    return text[start:end]
 
 
 def _check(vectors: np.ndarray, count: int, encoder: Encoder) -> None:

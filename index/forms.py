@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from index.dates import event_dates
-from index.records import Article, ArticleKind, Byline, DateBasis, DateRange, Issue, Line, Page, Paragraph
+from index.records import Article, ArticleKind, Byline, DateBasis, DateRange, Issue, Line, Page, Paragraph, Part
 
 _HEADS = ("kicker", "headline", "subhead", "column", "continued_on", "continued_from")
 
@@ -44,7 +44,21 @@ def article_to_json(article: Article, lines: bool = False) -> dict[str, Any]:
         "continued_on": article.continued_on,
         "continued_from": article.continued_from,
     }
+    if article.parts:
+        form["parts"] = [part_to_json(part) for part in article.parts]
     return form | {"lines": [list(paragraph.lines) for paragraph in article.paragraphs]} if lines else form
+
+
+def part_to_json(part: Part) -> dict[str, Any]:
+    """What one page holds of an article: text[start:end], and the lines of the file it was put together from."""
+    return {
+        "file": part.file,
+        "id": part.id,
+        "page": part.page,
+        "label": part.label,
+        "span": [part.start, part.end],
+        "lines": list(part.lines),
+    }
 
 
 def event_dates_to_json(article: Article, start: int = 0, end: int | None = None) -> list[dict[str, Any]]:
@@ -63,12 +77,17 @@ def event_dates_to_json(article: Article, start: int = 0, end: int | None = None
 
 def page_to_json(page: Page, lines: bool = False) -> dict[str, Any]:
     """A parsed page as `wenbao parse --json` prints it."""
-    return {
+    form: dict[str, Any] = {
         "file": page.file,
         "issue": issue_to_json(page.issue),
-        "articles": [article_to_json(article, lines) | {"event_dates": event_dates_to_json(article)} for article in page.articles],
+        "articles": [_with_events(article, lines) for article in page.articles],
         "leftovers": [{"line": line.number, "text": line.text} for line in page.leftovers],
     }
+    return form | {"joined": [_with_events(article, lines) for article in page.joined]} if page.joined else form
+
+
+def _with_events(article: Article, lines: bool) -> dict[str, Any]:
+    return article_to_json(article, lines) | {"event_dates": event_dates_to_json(article)}
 
 
 # ---------------------------------------------------------------- back in
@@ -102,6 +121,7 @@ def article_from_json(form: Mapping[str, Any], file: str, issue: Issue) -> Artic
         kind=_one_of(ArticleKind, "kind", form.get("kind") or ArticleKind.NEWS),
         paragraphs=tuple(Paragraph(text, tuple(numbers)) for text, numbers in zip(texts, lines, strict=True)),
         byline=_byline(form.get("byline")),
+        parts=tuple(_part(part) for part in form.get("parts") or ()),
         **{name: _text(form, name) for name in _HEADS},
     )
 
@@ -110,7 +130,8 @@ def page_from_json(form: Mapping[str, Any]) -> Page:
     """What page_to_json gave with its lines."""
     issue = issue_from_json(form["issue"])
     articles = tuple(article_from_json(article, form["file"], issue) for article in form["articles"])
-    return Page(form["file"], issue, articles, tuple(Line(line["line"], line["text"]) for line in form["leftovers"]))
+    joined = tuple(article_from_json(article, form["file"], issue) for article in form.get("joined") or ())
+    return Page(form["file"], issue, articles, tuple(Line(line["line"], line["text"]) for line in form["leftovers"]), joined)
 
 
 def archived_article(form: Any, file: str, number: int, beside: Issue) -> Article:
@@ -120,6 +141,7 @@ def archived_article(form: Any, file: str, number: int, beside: Issue) -> Articl
     """
     if not isinstance(form, dict):
         raise ValueError("The line is no JSON object; write one article a line.")
+    form = {name: value for name, value in form.items() if name != "parts"}  # whose pages are the build's to tell
     own = issue_from_json(form)
     article = article_from_json(form, file, fill_issue(own, beside))
     if not article.text.strip():
@@ -212,6 +234,15 @@ def _paragraphs(form: Mapping[str, Any]) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise ValueError("Its paragraphs are no list of texts; write them as one.")
     return [whole(text) for text in value]
+
+
+def _part(form: Any) -> Part:
+    try:
+        start, end = (int(place) for place in form["span"])
+        file, name = str(form["file"]), str(form["id"])
+        return Part(file, name, form.get("page"), form.get("label"), start, end, tuple(map(int, form.get("lines") or ())))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise ValueError(f"Its part is {form!r}; write it with file, id and span, or leave it out.") from None
 
 
 def _byline(value: Any) -> Byline:

@@ -55,6 +55,23 @@ class _Witnesses:
 
 def read_masthead(lines: Sequence[Line]) -> Masthead:
     """The facts printed at the head or foot of a page; a page without any gives an empty Issue."""
+    seen = _heard(lines)
+    day, weekday, evidence = agreed(seen.day, seen.weekday, seen.lunar)
+    facts = dict(seen.facts)
+    if day:
+        facts |= {"date": day, "date_basis": DateBasis.PRINTED}
+    if weekday is not None:
+        facts["weekday"] = "星期" + "一二三四五六日"[weekday]
+    return Masthead(Issue(**facts, date_evidence=evidence), tuple(seen.lines))  # type: ignore[arg-type]
+
+
+def fits_lunar(lines: Sequence[Line], day: date) -> bool | None:
+    """Whether a day is the one of the lunar date a page prints; None if it prints none."""
+    lunar = _heard(lines).lunar
+    return _fits_lunar(day, lunar) if lunar else None
+
+
+def _heard(lines: Sequence[Line]) -> _Witnesses:
     seen = _Witnesses()
     printed = [line for line in lines if line.text.strip()]
     reading = False
@@ -66,13 +83,7 @@ def read_masthead(lines: Sequence[Line]) -> Masthead:
         near = k < _TOP or k >= len(printed) - _FOOT
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
-    day, weekday, evidence = agreed(seen.day, seen.weekday, seen.lunar)
-    facts = dict(seen.facts)
-    if day:
-        facts |= {"date": day, "date_basis": DateBasis.PRINTED}
-    if weekday is not None:
-        facts["weekday"] = "星期" + "一二三四五六日"[weekday]
-    return Masthead(Issue(**facts, date_evidence=evidence), tuple(seen.lines))  # type: ignore[arg-type]
+    return seen
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:

@@ -102,7 +102,10 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article, and the numbers of the page lines it was put together from (none for .jsonl)."""
+    """A paragraph of an article, and the numbers of the page lines it was put together from (none for .jsonl).
+
+    The lines are those of the page the paragraph begins on; what a next page adds to it, the article's parts tell.
+    """
 
     text: str
     lines: tuple[int, ...] = ()
@@ -128,8 +131,28 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one page holds of an article that goes on from page to page: Article.text[start:end].
+
+    `label` is the page as a citation names it (3, B2); `lines` are the lines of `file` the part's paragraphs were put
+    together from; `id` is the id the part has as an article of its page alone.
+    """
+
+    file: str
+    id: str
+    page: int | None
+    label: str | None
+    start: int
+    end: int
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One article, rebuilt.  `text` is what is indexed, quoted and cut into answers."""
+    """One article, rebuilt.  `text` is what is indexed, quoted and cut into answers.
+
+    `file` and `issue.page` are those of its first page; `parts` tells the pages of one that goes on, and is empty else.
+    """
 
     id: str
     file: str
@@ -143,6 +166,11 @@ class Article:
     byline: Byline = ()
     continued_on: str | None = None
     continued_from: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    def parts_of(self, start: int, end: int) -> tuple[Part, ...]:
+        """The parts that text[start:end] stands in; none for an article of one page."""
+        return tuple(part for part in self.parts if part.start < end and start < part.end)
 
     @property
     def byline_text(self) -> str:
@@ -172,12 +200,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page file, read: its issue facts, its articles, and the lines that found no place in any of them."""
+    """A page file, read: its issue facts, its articles, and the lines that found no place in any of them.
+
+    `joined` are the articles that begin here and go on on other pages; their parts stand in the pages' `articles` as well.
+    """
 
     file: str
     issue: Issue
     articles: tuple[Article, ...]
     leftovers: tuple[Line, ...] = ()
+    joined: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +227,32 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTime:
+    """A time a question asks about, as a limit: its days, and the words of the question it stands in.
+
+    With `printed` only the day of issue counts ("papers of May 2023"); else also what the text tells of.  `guessed` says that no year
+    was named and the latest is taken: where nothing of it answers, the limit falls.
+    """
+
+    days: DateRange
+    words: str
+    printed: bool = False
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows a search.  Empty means no limit; all limits must hold together."""
+    """What narrows a search.  Empty means no limit; all limits must hold together.
+
+    `date_from` and `date_to` are days of issue that the caller set; `time` is what the question itself asks about.
+    """
 
     date_from: date | None = None
     date_to: date | None = None
     papers: tuple[str, ...] = ()
     kinds: tuple[ArticleKind, ...] = ()
     columns: tuple[str, ...] = ()
+    time: AskedTime | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -212,7 +262,9 @@ class Filters:
 class Question:
     """A question, understood. `query` is what is searched for: the question with what its history adds.
 
-    `history` holds only the earlier questions it leans on; `days` are days it names, a preference and never a limit.
+    `history` holds only the earlier questions it leans on; `days` are days it names, preferred in ranking (the limit made of them
+    is `filters.time`).  `latest` asks for recent issues; `kinds` are the sorts of article its wording speaks of, preferred too;
+    `today` is the day its relative dates are counted from.
     """
 
     text: str
@@ -222,6 +274,9 @@ class Question:
     history: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     days: DateRange | None = None
+    latest: bool = False
+    kinds: tuple[ArticleKind, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +328,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart."""
+    """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart.
+
+    `passing` is how many articles passed the limits (None without any).
+    `outside` is the best source of another time than the question's, for a refusal within that time: shown apart, never as the answer.
+    """
 
     question: Question
     text: str | None
@@ -281,6 +340,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     related: tuple[Passage, ...] = ()
     left_out_undated: int = 0
+    passing: int | None = None
+    outside: Citation | None = None
     seconds: tuple[tuple[str, float], ...] = ()
 
     @property

@@ -30,6 +30,12 @@ def fold(text: str) -> str:
     return _INNER_BLANK.sub("", _simplifier().convert(plain))
 
 
+def simplified(text: str) -> str:
+    """The text with traditional characters simplified, nothing else changed."""
+    converted: str = _simplifier().convert(text)
+    return converted
+
+
 def tokenize(text: str) -> list[str]:
     """The terms of a text, repeated ones repeated: its words, then all pairs of neighbouring Chinese characters; no blank in any."""
     folded = fold(text)

@@ -11,6 +11,8 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,9 +86,15 @@ class Answerer:
         reader = load_reader(answer_settings, encoder_settings, encoder)
         return cls(archive, encoder, reader, retrieve_settings, answer_settings)
 
-    def ask(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Answer:
-        """The answer to a question; `history` holds the earlier questions of the talk, oldest first."""
-        return self._work_out(understand(question, history, filters))
+    def ask(
+        self, question: str, history: Sequence[str] = (), filters: Filters = Filters(), date_filter: bool = True, today: date | None = None
+    ) -> Answer:
+        """The answer to a question; `history` holds the earlier questions of the talk, oldest first.
+
+        With `date_filter` the time the question asks about is a limit beside `filters`, else only a preference.
+        `today` is the day relative dates are counted from; without it what the setting `today` says.
+        """
+        return self._work_out(self.understood(question, history, filters, date_filter, today))
 
     def search(
         self,
@@ -94,10 +102,28 @@ class Answerer:
         k: int = 10,
         history: Sequence[str] = (),
         filters: Filters = Filters(),
+        date_filter: bool = True,
+        today: date | None = None,
     ) -> list[Passage]:
         """The `k` best passages, best first, without an answer; fewer only if fewer pass the filters."""
         wide = {"passages": k, "candidates": max(self.retrieve_settings.candidates, k)}
-        return self._retrieve(understand(query, history, filters), self.retrieve_settings.model_copy(update=wide))
+        question = self.understood(query, history, filters, date_filter, today)
+        return self._retrieve(question, self.retrieve_settings.model_copy(update=wide))
+
+    def understood(
+        self, question: str, history: Sequence[str] = (), filters: Filters = Filters(), date_filter: bool = True, today: date | None = None
+    ) -> Question:
+        """The question with the limit of its time, as this archive understands it."""
+        covered = self.archive.period() if date_filter else None
+        return understand(question, history, filters, today or self.today, covered)
+
+    @property
+    def today(self) -> date:
+        """The day relative dates are counted from: as set; "newest" is the newest issue dated to the day, never after the real day."""
+        setting, real = self.retrieve_settings.today, date.today()
+        if isinstance(setting, date):
+            return setting
+        return min(self.archive.newest() or real, real) if setting == "newest" else real
 
     def _retrieve(self, question: Question, settings: RetrieveSettings) -> list[Passage]:
         return retrieve(question, self.archive, self.encoder, settings, self._talked_about(question))
@@ -106,35 +132,49 @@ class Answerer:
         """The articles the question before a follow-up was answered from."""
         if not question.history:
             return ()
-        before = understand(question.history[-1], question.history[:-1], question.filters)
+        limits = replace(question.filters, time=None)
+        before = self.understood(question.history[-1], question.history[:-1], limits, question.filters.time is not None, question.today)
         answer = self._said.get(before) or self._work_out(before)
         return tuple(citation.article.id for citation in answer.citations[:1])
 
-    def _remember(self, answer: Answer) -> None:
+    def _remember(self, question: Question, answer: Answer) -> Answer:
         with self._lock:
-            self._said[answer.question] = answer
+            self._said[question] = answer
             if len(self._said) > _REMEMBERED:
                 self._said.popitem(last=False)
+        return answer
 
     def _work_out(self, question: Question) -> Answer:
+        """The answer; where nothing of the time asked about gives one, what another time holds is named apart, never as the answer.
+
+        Only a year that was guessed gives way: 5月 is then any May.
+        """
+        answer, time_asked = self._answer(question), question.filters.time
+        if time_asked and not answer.answerable:
+            anywhen = self._answer(replace(question, filters=replace(question.filters, time=None)))
+            both = tuple((stage, a + b) for (stage, a), (_, b) in zip(answer.seconds, anywhen.seconds, strict=True))
+            if anywhen.answerable:
+                answer = anywhen if time_asked.guessed else replace(answer, outside=anywhen.citations[0])
+            answer = replace(answer, seconds=both)
+        return self._remember(question, answer)
+
+    def _answer(self, question: Question) -> Answer:
         begun = time.perf_counter()
         passages = self._retrieve(question, self.retrieve_settings)
         found = time.perf_counter()
         reading = self.reader.read(question, passages)
         read = time.perf_counter()
         citations = self._cite(reading) if reading.confidence >= self.answer_settings.threshold else ()
-        seconds = (("retrieve", found - begun), ("read", read - found), ("total", time.perf_counter() - begun))
-        answer = Answer(
+        return Answer(
             question,
             text=reading.spans[0].text if citations else None,
             confidence=reading.confidence,
             citations=citations,
             related=() if citations else self._near(passages),
             left_out_undated=self.archive.undated(question.filters),
-            seconds=seconds,
+            passing=self.archive.passing(question.filters),
+            seconds=(("retrieve", found - begun), ("read", read - found), ("total", time.perf_counter() - begun)),
         )
-        self._remember(answer)
-        return answer
 
     def _cite(self, reading: Reading) -> tuple[Citation, ...]:
         """One citation an article, the answer's first; no further one unless it holds the answer's words or a span as good."""

@@ -6,6 +6,7 @@ A fact the paper does not give is never made up: an undated page is cited as und
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from index.chunk import sentences
 from index.records import Article, Citation, DateBasis, Issue, Section, Span
@@ -71,6 +72,30 @@ def date_text(issue: Issue, inferred: str = "推断", unknown: str = "日期不�
     return f"[{inferred}: {first}]" if first == last else f"[{inferred}: {first}/{last}]"
 
 
+def page_labels(article: Article) -> tuple[str, ...]:
+    """The pages an article stands on, in reading order, as far as they are known: 1, 3, B2."""
+    if article.parts:
+        return tuple(dict.fromkeys(part.label for part in article.parts if part.label))
+    return (str(article.issue.page),) if article.issue.page is not None else ()
+
+
+_PAGES = {
+    "zh": {"page": "第{n}版", "pages": "第{n}版", "pages_joint": "版、第", "pages_last": "版、第"},
+    "en": {"page": "page {n}", "pages": "pages {n}", "pages_joint": ", ", "pages_last": " and "},
+}
+
+
+def pages_text(article: Article, words: Mapping[str, str]) -> str:
+    """The pages of an article in words: 第1版、第3版, pages 1, 3 and 4; empty if unknown.
+
+    `words` has the forms for one page and for several ({n}), and what stands between two and before the last of them.
+    """
+    labels = page_labels(article)
+    if len(labels) < 2:
+        return "".join(words["page"].format(n=label) for label in labels)
+    return words["pages"].format(n=words["pages_joint"].join(labels[:-1]) + words["pages_last"] + labels[-1])
+
+
 def title(article: Article) -> str | None:
     """The title: headline, or the kicker or subhead of an article that has lost it; None if all are missing."""
     found = article.headline or article.kicker or article.subhead
@@ -85,7 +110,8 @@ def gbt7714(article: Article) -> str:
     """
     names = authors(article)
     who = ", ".join(names[:3]) + (", 等" if len(names) > 3 else "")
-    page = f"({article.issue.page})" if article.issue.page is not None else ""
+    labels = page_labels(article)
+    page = f"({', '.join(labels)})" if labels else ""
     where = f"{paper_name(article.issue) or '[报纸名不详]'}, {date_text(article.issue)}{page}"
     return f"{who + '. ' if who else ''}{title(article) or '[题名不详]'}[N]. {where}."
 
@@ -97,11 +123,11 @@ def plain(article: Article, lang: str = "zh") -> str:
         parts = [f"“{name}”" if name else "[untitled]", *authors(article), paper_name(issue) or "[paper unknown]"]
         parts += [date_text(issue, "inferred", "undated")]
         parts += [f"no. {issue.issue_no}"] if issue.issue_no is not None else []
-        parts += [f"page {issue.page}"] if issue.page is not None else []
+        parts += [pages_text(article, _PAGES["en"])] if page_labels(article) else []
         return ", ".join(parts)
     parts = [f"《{issue.paper}》{issue.edition or ''}" if issue.paper else "[报纸名不详]", date_text(issue)]
     parts += [f"总第{issue.issue_no}期"] if issue.issue_no is not None else []
-    parts += [f"第{issue.page}版"] if issue.page is not None else []
+    parts += [pages_text(article, _PAGES["zh"])] if page_labels(article) else []
     parts += [f"《{name}》" if name else "[题名不详]"]
     parts += ["、".join(authors(article))] if authors(article) else []
     return "，".join(parts)
@@ -118,7 +144,7 @@ def ris(article: Article) -> str:
     else:
         rows += [("N1", date_text(issue))]
     rows += [("IS", str(issue.issue_no))] if issue.issue_no is not None else []
-    rows += [("SP", str(issue.page))] if issue.page is not None else []
+    rows += [("SP", ", ".join(page_labels(article)))] if page_labels(article) else []
     rows += [("LA", "zh"), ("ID", article.id), ("ER", "")]
     return "\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in rows) + "\n"
 
@@ -144,7 +170,7 @@ def bibtex(article: Article) -> str:
     else:
         rows += [("note", _bibtex_value(date_text(issue)))]
     rows += [("number", str(issue.issue_no))] if issue.issue_no is not None else []
-    rows += [("pages", str(issue.page))] if issue.page is not None else []
+    rows += [("pages", ", ".join(page_labels(article)))] if page_labels(article) else []
     rows += [("language", "chinese")]
     key = re.sub(r"[^0-9A-Za-z_-]", "", article.id) or "article"
     body = ",\n".join(f"  {field} = {{{value}}}" for field, value in rows)

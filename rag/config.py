@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -22,6 +23,9 @@ class RetrieveSettings(Strict):
     english_evidence_weight: float = Field(0.4, ge=0.0, le=1.0)
     talk_boost: float = Field(1.5, ge=1.0, le=10.0)
     days_boost: float = Field(1.1, ge=1.0, le=10.0)
+    latest_boost: float = Field(1.3, ge=1.0, le=10.0)
+    kind_boost: float = Field(1.1, ge=1.0, le=10.0)
+    today: Literal["newest", "real"] | date = "newest"
 
     def weights(self, lang: str) -> tuple[float, float, float]:
         """What dense, terms and evidence count for a question in this language: shares of 1 (thirds, if all are 0)."""

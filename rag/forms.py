@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from index.forms import event_dates_to_json
-from index.records import Answer, Article, Citation, DateRange, Filters, Passage
-from rag.cite import gbt7714
+from index.forms import event_dates_to_json, part_to_json
+from index.records import Answer, Article, AskedTime, Citation, DateRange, Filters, Passage
+from rag.cite import gbt7714, page_labels
 
 
 def _day(day: date | None) -> str | None:
@@ -26,37 +26,51 @@ def filters_to_json(filters: Filters) -> dict[str, Any]:
         "papers": list(filters.papers),
         "kinds": [str(kind) for kind in filters.kinds],
         "columns": list(filters.columns),
+        "time": _time(filters.time) if filters.time else None,
     }
     return {name: value for name, value in limits.items() if value}
 
 
-def source_to_json(article: Article) -> dict[str, Any]:
-    """Where an article was printed and what it is called: the part citations, passages and related articles share."""
+def _time(time: AskedTime) -> dict[str, Any]:
+    return {"from": _day(time.days[0]), "to": _day(time.days[1]), "words": time.words, "printed": time.printed, "guessed": time.guessed}
+
+
+def source_to_json(article: Article, start: int = 0, end: int | None = None) -> dict[str, Any]:
+    """Where an article was printed and what it is called: the part citations, passages and related articles share.
+
+    `page` and `file` are those of the words article.text[start:end]; an article that goes on from page to page lists all its
+    `pages`, and its `parts`, those of the words first.
+    """
     issue = article.issue
-    return {
+    own = article.parts_of(start, len(article.text) if end is None else end)
+    form: dict[str, Any] = {
         "paper": issue.paper,
         "edition": issue.edition,
         "date": _day(issue.date),
         "date_basis": str(issue.date_basis),
         "date_range": _days(issue.date_range),
         "issue_no": issue.issue_no,
-        "page": issue.page,
+        "page": own[0].page if own else issue.page,
         "kicker": article.kicker,
         "headline": article.headline,
         "subhead": article.subhead,
         "column": article.column,
         "byline": {role: list(names) for role, names in article.byline},
         "kind": str(article.kind),
-        "file": article.file,
+        "file": own[0].file if own else article.file,
         "article_id": article.id,
     }
+    if article.parts:
+        form["pages"] = list(page_labels(article))
+        form["parts"] = [part_to_json(part) for part in (*own, *(p for p in article.parts if p not in own))]
+    return form
 
 
 def citation_to_json(citation: Citation) -> dict[str, Any]:
     """One source of an answer: its quote, and where the answer stands in the article's text."""
     return {
         "marker": citation.marker,
-        **source_to_json(citation.article),
+        **source_to_json(citation.article, *(citation.span or (citation.quote_start, citation.quote_end))),
         "paragraph": citation.section.paragraph,
         "quote": citation.quote,
         "span": list(citation.span) if citation.span else None,
@@ -69,7 +83,7 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
 def passage_to_json(passage: Passage) -> dict[str, Any]:
     """One ranked passage: its article, its words and their place in the article's text, and which retrievers found it."""
     return {
-        **source_to_json(passage.article),
+        **source_to_json(passage.article, passage.chunk.start, passage.chunk.end),
         "text": passage.chunk.text,
         "span": [passage.chunk.start, passage.chunk.end],
         "score": round(passage.score, 6),
@@ -91,5 +105,7 @@ def answer_to_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
         "related": [passage_to_json(passage) for passage in answer.related],
         "filters": filters_to_json(answer.question.filters),
         "left_out_undated": answer.left_out_undated,
+        "passing": answer.passing,
+        "outside": citation_to_json(answer.outside) if answer.outside else None,
         "seconds": {stage: round(seconds, 4) for stage, seconds in answer.seconds},
     }

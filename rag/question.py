@@ -1,7 +1,7 @@
 """A question, understood: its language, what it asks for, the days it names, and what an earlier question adds to it.
 
-Everything here reads the wording only.  A date in a question is a preference and never a limit: an issue of 2025 may well
-tell of 2022.  Limits come from the caller as Filters.
+Everything here reads the wording only.  Limits come from the caller as Filters; the time a question asks about becomes one more
+(rag/asked_time.py), where it is known which days the archive is of.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from index.dates.question import question_dates
-from index.records import Filters, Question
-from rag.wording import LATIN_WORD, QUESTION_WORD, answer_type, language
+from index.dates import named_time
+from index.records import DateRange, Filters, Question
+from index.tokens import simplified
+from rag.asked_time import limit_of, named_in_talk, without_dates
+from rag.wording import LATIN_WORD, answer_type, kinds_asked, language, wants_latest, without_question_words
 
-_WIDE = frozenset(chr(n) for n in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0x3000))
+_WIDE = frozenset(chr(n) for n in (*range(0xFF0D, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0x3000))
 
 
 def fold(text: str) -> str:
-    """The question with full-width letters and digits made plain and spaces run together; Chinese punctuation is kept."""
+    """The question with full-width letters, digits and -./ made plain and spaces run together; Chinese punctuation is kept."""
     folded = "".join(unicodedata.normalize("NFKC", c) if c in _WIDE else c for c in text)
     return " ".join(folded.split())
 
@@ -49,7 +52,7 @@ def points_back(text: str) -> bool:
 def content_words(text: str) -> str:
     """A question without its question words and punctuation: what it is about."""
     bare = (
-        QUESTION_WORD.sub(" ", text)
+        without_question_words(text)
         if language(text) == "zh"
         else re.sub(r"\b(?:who|what|which|when|where|why|how)\b", " ", text, flags=re.IGNORECASE)
     )
@@ -66,17 +69,45 @@ def background(history: Sequence[str]) -> tuple[str, ...]:
     return tuple(reversed(needed))
 
 
-def understand(text: str, history: Sequence[str] = (), filters: Filters = Filters(), today: date | None = None) -> Question:
+def understand(
+    text: str,
+    history: Sequence[str] = (),
+    filters: Filters = Filters(),
+    today: date | None = None,
+    covered: DateRange | None = None,
+) -> Question:
     """The question as the rest of Wenbao uses it; `history` holds the earlier questions of the talk, oldest first.
 
-    Relative dates (去年国庆) are taken from `today`, by default the day of asking.
-    Raises ValueError for a question without any letter, digit or character.
+    Relative dates (去年国庆) are taken from `today`, by default the day of asking.  `covered` are the first and last day of the
+    archive: given, the time the question asks about narrows `filters`; a follow-up without a time of its own keeps that of the
+    question it leans on.  Raises ValueError for a question without any letter, digit or character.
     """
     plain = fold(text)
     if not re.search(r"\w", plain):
         raise ValueError("The question is empty: ask something, for example 谁主持了会议？")
+    day, read = today or date.today(), simplified(plain)
     earlier = tuple(fold(h) for h in history if h.strip())
-    leans = background(earlier) if earlier and points_back(plain) else ()
-    query = " ".join([*(content_words(h) for h in leans), plain])
-    dated = question_dates(plain, today or date.today())
-    return Question(plain, query, language(plain), answer_type(plain), leans, filters, dated[0] if dated else None)
+    leans = background(earlier) if earlier and points_back(read) else ()
+    told = named_in_talk(plain, leans, day)
+    limit = limit_of(*told, covered) if told and covered else None
+    if limit and limit.guessed and told and told[0] != plain:  # a year that was guessed may have given way to another answer
+        limit = None
+    return Question(
+        plain,
+        " ".join([*_leant_on(leans, plain, day), plain]),
+        language(plain),
+        answer_type(read),
+        leans,
+        replace(filters, time=limit) if limit else filters,
+        told[1].days if told else None,
+        latest=wants_latest(read),
+        kinds=kinds_asked(read),
+        today=day,
+    )
+
+
+def _leant_on(leans: Sequence[str], plain: str, today: date) -> list[str]:
+    """What the earlier questions add to what is searched for; not their dates, if the new question names a time of its own."""
+    renewed = bool(leans) and named_time(plain, today) is not None
+    bare = [without_dates(h, named) if renewed and (named := named_time(h, today)) else h for h in leans]
+    return [content_words(h) for h in bare]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from index.store.archive import Archive
 
 _SPREAD = 10.0  # cosines of one encoder crowd together: 0.1 behind the nearest chunk counts as nothing in common
+
+_HALF_AS_NEW = 30  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,11 @@ def retrieve(
     """
     dense, terms, evidence_share = settings.weights(question.lang)
     found = []
+    newest = archive.newest() if question.latest else None
     for c in propose(question, archive, encoder, settings):
         score = dense * c.nearness + terms * c.terms + evidence_share * c.evidence
-        found.append(replace(c.passage, score=score * _liking(c.passage.article, question, prefer, settings)))
+        gain = _liking(c.passage.article, question, prefer, settings) * _recency(c.passage.article, newest, settings)
+        found.append(replace(c.passage, score=score * gain))
     return sorted(found, key=lambda passage: (-passage.score, passage.chunk.row))[: settings.passages]
 
 
@@ -89,9 +94,19 @@ def _nearness(archive: Archive, vector: np.ndarray, chunks: Sequence[Chunk]) -> 
 
 
 def _liking(article: Article, question: Question, prefer: Collection[str], settings: RetrieveSettings) -> float:
-    """What an article's passages gain by belonging to the talk so far and by being printed on days the question names."""
+    """What an article's passages gain by belonging to the talk so far, and by being of the days, kind or column the question names."""
     gain = settings.talk_boost if article.id in prefer else 1.0
     printed, named = article.issue.days, question.days
     if printed and named and printed[0] <= named[1] and named[0] <= printed[1]:
         gain *= settings.days_boost
+    if article.kind in question.kinds or (article.column and article.column in question.text):
+        gain *= settings.kind_boost
     return gain
+
+
+def _recency(article: Article, newest: date | None, settings: RetrieveSettings) -> float:
+    """What an article gains by being recent, where that is asked for: `latest_boost` on the newest day, half every 30 days before."""
+    if newest is None or article.issue.days is None:
+        return 1.0
+    age = max(0, (newest - article.issue.days[1]).days)
+    return 1.0 + (settings.latest_boost - 1.0) * 0.5 ** (age / _HALF_AS_NEW)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.records import AnswerType
+from index.records import AnswerType, ArticleKind
+from index.tokens import simplified
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -114,10 +115,45 @@ def english_names(text: str) -> list[str]:
 
 
 def answer_type(text: str) -> AnswerType:
-    """What the wording asks for; OTHER where it does not say."""
+    """What the wording asks for, also in traditional characters; OTHER where it does not say."""
+    text = simplified(text)
     rules = _EN_RULES if language(text) == "en" else _ZH_RULES + _KEYWORD_RULES
     flags = re.IGNORECASE if rules is _EN_RULES else 0
     return next((kind for kind, pattern in rules if re.search(pattern, text, flags)), AnswerType.OTHER)
+
+
+# ---------------------------------------------------------------- recent issues, sorts of article
+
+_LATEST = re.compile(
+    r"(?<!距)(?<!离)最近(?!的?(?:一?[个家座条处]|地铁|车站|公交|医院|邻|距离))|最新|近期|近日|眼下"
+    r"|\b(?:latest|newest|most recent|recent(?:ly)?|these days)\b",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(r"[离距][^，。？]{0,12}最近")
+_KIND_WORDS: tuple[tuple[ArticleKind, str], ...] = (
+    (
+        ArticleKind.COMMENTARY,
+        r"社论|时评|短评|评论(?:员文章|文章|版|里|中|说|认为|指出|的)|(?:哪|那|这)篇评论|评论[？?]?$|\b(?:editorials?|commentar(?:y|ies)|op-?eds?)\b",
+    ),
+    (
+        ArticleKind.PHOTO,
+        r"照片|图片|摄影(?:作品|报道)?|图为|配图|画面[里中上]|\b(?:photos?|photographs?|photographed|pictures?|pictured)\b",
+    ),
+    (ArticleKind.WEATHER, r"天气|气温|最高温|最低温|多少度|预报|风力|\b(?:weather|forecast|temperatures?)\b"),
+    (ArticleKind.NOTICE, r"公告|启事|通告|声明|公示|\b(?:public notices?|announcements?)\b"),
+    (ArticleKind.AD, r"广告|\badvertise?ments?\b|\bads?\b"),
+    (ArticleKind.EDITOR_NOTE, r"编者按|编者的话|\beditor['’]s notes?\b"),
+)
+
+
+def wants_latest(text: str) -> bool:
+    """Whether a question asks for recent issues: 最近, 最新, latest; not 离车站最近."""
+    return bool(_LATEST.search(text)) and not _DISTANCE.search(text)
+
+
+def kinds_asked(text: str) -> tuple[ArticleKind, ...]:
+    """The sorts of article a question's wording speaks of: 照片, 天气预报, 公告, editorials."""
+    return tuple(kind for kind, pattern in _KIND_WORDS if re.search(pattern, text, re.IGNORECASE))
 
 
 # ---------------------------------------------------------------- the gap the answer fills
@@ -146,10 +182,24 @@ class Gap:
         return _HEAD_STOP.split(found.group(0))[0][:4] if found else ""
 
 
+def _same_places(text: str) -> str:
+    """The text in simplified characters, if all of them keep their places (they nearly always do); else as it is."""
+    plain = simplified(text)
+    return plain if len(plain) == len(text) else text
+
+
+def without_question_words(text: str) -> str:
+    """A Chinese question with a blank in the place of each question word; also in traditional characters, which stay as they are."""
+    for match in reversed(list(QUESTION_WORD.finditer(_same_places(text)))):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return text
+
+
 def find_gap(text: str) -> Gap | None:
     """The last question word of a Chinese question with its surroundings; None when there is none."""
-    found = [m for m in QUESTION_WORD.finditer(text) if not text[m.start() :].startswith(("几乎", "什么的"))]
+    read = _same_places(text)
+    found = [m for m in QUESTION_WORD.finditer(read) if not read[m.start() :].startswith(("几乎", "什么的"))]
     if not found:
         return None
     last = found[-1]
-    return Gap(text[: last.start()], last.group(0), text[last.end() :].rstrip("？?。 的呢啊呀"))
+    return Gap(text[: last.start()], text[last.start() : last.end()], text[last.end() :].rstrip("？?。 的呢啊呀"))

@@ -1,11 +1,13 @@
 """An open archive in memory, one chunk a paragraph, for tests of the question side; it speaks the same methods as index.store."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from types import SimpleNamespace
 
 import numpy as np
 
-from index.records import Article, Chunk, Filters
+from index.dates import told_dates
+from index.records import Article, AskedTime, Chunk, Filters
 from index.tokens import tokenize
 
 
@@ -40,12 +42,35 @@ class SmallArchive:
             return None
         days = [self._articles[chunk.article_id].issue.days for chunk in self._chunks]
         first, last = filters.date_from, filters.date_to
-        inside = [d is not None and (not first or d[1] >= first) and (not last or d[0] <= last) for d in days]
+        limited = bool(first or last)
+        inside = [not limited or (d is not None and (not first or d[1] >= first) and (not last or d[0] <= last)) for d in days]
+        if filters.time:
+            inside = [a and self._of_time(chunk, filters.time) for a, chunk in zip(inside, self._chunks, strict=True)]
         return np.flatnonzero(np.array(inside, bool))
 
+    def _of_time(self, chunk: Chunk, time: AskedTime) -> bool:
+        printed, (first, last) = self._articles[chunk.article_id].issue.days, time.days
+        if printed and printed[0] <= last and first <= printed[1]:
+            return True
+        told = [event.days for event in told_dates(chunk.text, printed)]
+        return not time.printed and any(first <= a and b <= last for a, b in told)
+
+    def passing(self, filters: Filters) -> int | None:
+        rows = self.rows(filters)
+        return None if rows is None else len({self._chunks[row].article_id for row in rows})
+
     def undated(self, filters: Filters) -> int:
-        limited = filters.date_from or filters.date_to
-        return sum(article.issue.days is None for article in self._articles.values()) if limited else 0
+        rows = self.rows(filters)
+        passing = set() if rows is None else {self._chunks[row].article_id for row in rows}
+        limited = filters.date_from or filters.date_to or filters.time
+        return sum(a.issue.days is None and a.id not in passing for a in self._articles.values()) if limited else 0
+
+    def period(self) -> tuple[date, date] | None:
+        days = [article.issue.days for article in self._articles.values() if article.issue.days]
+        return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
+
+    def newest(self) -> date | None:
+        return max((a.issue.date for a in self._articles.values() if a.issue.date), default=None)
 
     def vectors(self, rows: Sequence[int]) -> np.ndarray:
         return self._vectors[list(rows)]

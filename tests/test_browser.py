@@ -2,7 +2,7 @@
 
 import pytest
 from browser_room import ask, expect, limit
-from chat_archive import BRIDGE, COST, FOLLOW_UP, HOSTILE_WORDS, PAGES
+from chat_archive import BRIDGE, COST, FOLLOW_UP, HOSTILE_WORDS, IN_JUNE, PAGES
 
 from ui.chat.words import EN, ZH
 
@@ -105,6 +105,18 @@ def test_date_limits_narrow_and_an_empty_span_says_so(visit, room):
     turn = ask(page, "青禾桥总投资多少？")
     expect(turn.locator(".refusal")).to_contain_text("在限定的日期（2030-01-01 以后）内没有可查的报道")
     expect(turn.locator(".related")).to_have_count(0)
+
+
+def test_the_limit_of_a_questions_own_time_is_lifted_by_its_cross_and_set_again(visit):
+    page = visit()
+    turn = ask(page, IN_JUNE)
+    expect(turn.locator(".time-limit")).to_contain_text("只看 2024-06-01 至 2024-06-30 的报纸")
+    expect(turn.locator(".refusal")).to_contain_text("所问的时间")
+    expect(turn.locator(".outside")).to_contain_text("2024-03-05")
+    turn.locator(".time-limit .lift").click()
+    expect(turn.locator(".answer-text")).to_have_text("3.2亿元")
+    turn.locator(".time-limit .lift").click()
+    expect(turn.locator(".refusal")).to_be_visible()
 
 
 @pytest.mark.parametrize(

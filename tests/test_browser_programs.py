@@ -37,7 +37,7 @@ def test_only_ask_is_open_to_programs(room):
     assert list(api["named_endpoints"]) == ["/ask"]
     assert api["unnamed_endpoints"] == {}
     assert [parameter["parameter_name"] for parameter in api["named_endpoints"]["/ask"]["parameters"]] == [
-        "question", "history", "date_from", "date_to",
+        "question", "history", "date_from", "date_to", "date_filter", "today",
     ]  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_mcp_offers_one_tool_that_answers(room):
     (tool,) = listed.tools
     assert tool.name == "ask"
     assert tool.description.startswith("Ask the newspaper archive a question.")
-    assert set(tool.inputSchema["properties"]) == {"question", "history", "date_from", "date_to"}
+    assert set(tool.inputSchema["properties"]) == {"question", "history", "date_from", "date_to", "date_filter", "today"}
     assert tool.inputSchema["required"] == ["question"]
     assert tool.inputSchema["properties"]["history"]["type"] == "array"
     assert all(field["description"] for field in tool.inputSchema["properties"].values())

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import TOWN, CountingEncoder, build_index, make_article, write_archive
 
-from index.config import ArchiveSettings, EncoderSettings
+from index.build import build
+from index.config import ArchiveSettings, ChunkSettings, EncoderSettings, IndexSettings
 from index.errors import WenbaoError
 from index.records import Issue, Page, PageText
 from index.store import snapshot
@@ -50,7 +51,7 @@ def test_the_report_counts_what_was_built(town, tmp_path, encoder):
     report = build_index(town, tmp_path / "i", encoder)
     assert (report.pages, report.articles, report.chunks, report.embedded) == (0, 4, 5, 5)
     assert (report.skipped, report.notes, report.unchanged) == ((), (), False)
-    assert [stage for stage, _ in report.seconds] == ["read", "model", "parse", "cut", "embed", "terms", "write"]
+    assert [stage for stage, _ in report.seconds] == ["read", "model", "parse", "cut", "embed", "vectors", "terms", "write"]
     assert report.as_json()["chunks"] == 5
 
 
@@ -384,3 +385,14 @@ def test_the_bundled_model_builds_an_index_that_finds_by_meaning(town, tmp_path)
         archive.check_encoder(encoder)
         row, _ = archive.dense(encoder.encode_queries(["How long is the new bridge?"])[0], 1)[0]
         assert archive.chunk(row).article_id == "bridge"
+
+
+def test_a_large_archive_gets_clusters_and_says_how_well_they_find(town, tmp_path, encoder):
+    index = IndexSettings(path=tmp_path / "i", exact_up_to=1)
+    build(ArchiveSettings(path=town), encoder, ChunkSettings(), index)
+    with Archive.open(tmp_path / "i") as archive:
+        assert archive.manifest.clusters is not None
+        assert "clusters" in archive.facts()["search"]
+        vector = encoder.encode_queries(["大桥"])[0]
+        assert archive.dense(vector, 3)
+    assert build(ArchiveSettings(path=town), encoder, ChunkSettings(), index).unchanged

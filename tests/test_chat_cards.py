@@ -24,7 +24,7 @@ from chat_archive import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import ArticleKind, Filters, Issue, Line
+from index.records import ArticleKind, AskedTime, Filters, Issue, Line
 from rag.cite import gbt7714
 from ui.chat.cards import answer_html, conversation, date_html, headline_html, issue_html, refusal_html, source_html
 from ui.chat.markup import element, escape, highlighted
@@ -175,6 +175,30 @@ def test_limits_that_nothing_passes_are_said_instead_of_not_found():
 )
 def test_a_refusal_within_limits_names_them(limits, said):
     assert said in shown_text(refusal_html(0, refused("市长是谁？", limits), None, ZH))
+
+
+IN_JUNE = Filters(time=AskedTime((date(2024, 6, 1), date(2024, 6, 30)), "2024年6月"))
+
+
+def test_the_limit_of_a_questions_own_time_stands_above_the_answer_with_a_button_to_lift_it():
+    markup = conversation([refused("2024年6月市长是谁？", IN_JUNE)], None, ZH)
+    chip = markup[markup.index('<p class="time-limit">') :].split("</p>")[0]
+    assert "只看 2024-06-01 至 2024-06-30 的报纸，和讲到这段时间的报道" in chip
+    assert 'data-event="retry"' in chip
+    assert 'data-turn="0"' in chip
+    assert "time-limit" not in conversation([refused("市长是谁？")], None, ZH)
+
+
+def test_a_refusal_within_the_time_asked_about_names_it_and_what_is_of_another_time_stands_apart():
+    turn = refused("2024年6月市长是谁？", IN_JUNE)
+    turn = replace(turn, answer=replace(turn.answer, outside=COST))
+    before, after = refusal_html(0, turn, None, ZH).split('<section class="related outside">')
+    assert "所问的时间（2024-06-01 至 2024-06-30）内，报纸里没有找到答案。" in shown_text(before)
+    assert "3.2亿元" not in before
+    assert "这段时间以外的报道（不是所问时间的答案）" in after
+    assert "2024-03-05" in after
+    nothing = refused("2024年6月市长是谁？", IN_JUNE, nothing_passes=True)
+    assert "所问的时间（2024-06-01 至 2024-06-30）内没有可查的报道。" in shown_text(refusal_html(0, nothing, None, ZH))
 
 
 def test_undated_articles_left_out_by_a_limit_are_counted():

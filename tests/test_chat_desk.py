@@ -10,6 +10,7 @@ from chat_archive import (
     BRIDGE,
     COST,
     FOLLOW_UP,
+    IN_JUNE,
     MARKET,
     FakeAnswerer,
     FakeArchive,
@@ -226,3 +227,41 @@ def test_ask_form_is_the_form_of_the_command_line(desk):
 def test_a_wrong_call_is_told_what_is_wrong(desk, call, says):
     with pytest.raises(WenbaoError, match=says):
         desk.ask_form(*call)
+
+
+def again(desk, talk):
+    """The first question is answered anew, its limit lifted or set."""
+    turn = desk.turned(talk, 0)
+    talk.put(turn, desk.answered(turn, Filters(), ZH))
+
+
+def test_a_limit_of_the_question_is_lifted_and_set_again_in_its_place(desk):
+    talk = asked(desk, IN_JUNE)
+    assert "只看 2024-06-01 至 2024-06-30 的报纸，和讲到这段时间的报道" in desk.shown(talk, "zh")
+    assert talk.turns[0].answer.text is None
+    again(desk, talk)
+    assert [turn.answer.text for turn in talk.turns] == ["3.2亿元"]
+    assert ZH["time_off"] in desk.shown(talk, "zh")
+    again(desk, talk)
+    assert talk.turns[0].answer.text is None
+    with pytest.raises(LookupError):
+        desk.turned(talk, 7)
+
+
+def test_a_lifted_limit_stays_lifted_until_a_time_is_named_again(desk):
+    talk = asked(desk, IN_JUNE)
+    again(desk, talk)
+    assert not desk.begun(talk, FOLLOW_UP).date_filter
+    assert desk.begun(talk, "2024年3月呢？").date_filter
+
+
+def test_the_source_of_another_time_opens(desk):
+    turn = asked(desk, IN_JUNE).turns[0]
+    assert turn.opened("outside", 0) == (BRIDGE, COST)
+
+
+def test_programs_can_leave_the_questions_own_time_aside(desk):
+    assert desk.ask_form(IN_JUNE, [], "", "")["outside"]["article_id"] == BRIDGE.id
+    assert desk.ask_form(IN_JUNE, [], "", "", date_filter=False)["answer"] == "3.2亿元"
+    with pytest.raises(WenbaoError, match="is not a date"):
+        desk.ask_form(IN_JUNE, [], "", "", today="soon")

@@ -94,6 +94,17 @@ def test_search_keeps_to_its_limits_and_its_k(built):
     assert built("search", "大桥", "--from", "1999-01-01", "--to", "1999-12-31", "--json").json == []
 
 
+def test_a_time_in_the_question_limits_the_search_unless_told_not_to(built):
+    ask = ("search", "去年9月开学的学校", "--json")
+    only = built(*ask, "--today", "2024-03-10").json
+    assert {passage["article_id"] for passage in only} == {"school"}
+    assert len(built(*ask, "--today", "2024-03-10", "--no-date-filter").json) > 1
+    said = built("search", "去年9月开学的学校", "--today", "2024-03-10").out
+    assert said.startswith("只看 2023-09-01 至 2023-09-30 的报纸，和讲到这段时间的报道（问题里的“去年9月”")
+    form = built("ask", "2023年9月的报纸写了什么？", "--json").json
+    assert form["filters"]["time"] == {"from": "2023-09-01", "to": "2023-09-30", "words": "2023年9月", "printed": True, "guessed": False}
+
+
 def test_options_may_stand_before_the_command_or_after_it(wenbao, town, tmp_path):
     assert wenbao("--index", tmp_path / "one", "build", town).code == 0
     assert wenbao("status", "--json", "--index", tmp_path / "one").json["articles"] == 4

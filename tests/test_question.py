@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import AnswerType, Filters
+from index.records import AnswerType, ArticleKind, Filters
 from rag.question import content_words, fold, points_back, understand
 from rag.wording import answer_type, find_gap, language
 
@@ -51,6 +51,10 @@ from rag.wording import answer_type, find_gap, language
         ("What was the theme of the forum?", AnswerType.TITLE),
         ("Why was the game put off?", AnswerType.REASON),
         ("Is the museum free?", AnswerType.YES_NO),
+        ("誰主持了會議？", AnswerType.PERSON),
+        ("展覽在哪裡舉行？", AnswerType.PLACE),
+        ("什麼時候開始播種？", AnswerType.DATE),
+        ("一共種了多少畝水稻？", AnswerType.NUMBER),
     ],
 )
 def test_what_is_asked_for_is_read_from_the_wording(text, wanted):
@@ -81,7 +85,31 @@ def test_relative_days_are_counted_from_the_day_of_asking():
     assert understand("谁夺冠？", today=date(2024, 5, 1)).days is None
 
 
-def test_a_named_day_is_a_preference_and_never_a_limit():
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("最近有什么新闻？", True), ("最新的通报说了什么", True), ("Any recent news of the bridge?", True), ("latest figures", True),
+        ("离青禾桥最近的车站是哪个？", False), ("最近的医院在哪里", False), ("去年的产值", False),
+    ],
+)  # fmt: skip
+def test_recency_is_asked_for_by_its_words_and_not_by_nearness(text, latest):
+    assert understand(text).latest is latest
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("照片里的人在做什么？", {ArticleKind.PHOTO}), ("明天天气怎么样", {ArticleKind.WEATHER}), ("停水公告", {ArticleKind.NOTICE}),
+        ("那篇社论的观点是什么", {ArticleKind.COMMENTARY}), ("What do the editorials say?", {ArticleKind.COMMENTARY}),
+        ("Who is in the photo?", {ArticleKind.PHOTO}), ("書展的圖片", {ArticleKind.PHOTO}), ("青禾桥全长多少", set()),
+        ("新闻评论员是谁", set()),
+    ],
+)  # fmt: skip
+def test_the_kinds_of_article_a_question_speaks_of(text, kinds):
+    assert set(understand(text).kinds) == kinds
+
+
+def test_a_named_day_is_a_preference_where_the_archive_is_not_known():
     question = understand("2023年4月的论坛在哪里举行？")
     assert question.days == (date(2023, 4, 1), date(2023, 4, 30))
     assert question.filters == Filters()
@@ -134,11 +162,13 @@ def test_the_gap_is_the_last_question_word_with_its_noun():
     gap = find_gap("办法是由哪个部门印发的？")
     assert (gap.left, gap.word, gap.right, gap.noun) == ("办法是由", "哪个", "部门印发", "部门印发")
     assert find_gap("项目占地多少亩？").noun == "亩"
+    assert (find_gap("由哪個部門印發？").word, find_gap("由哪個部門印發？").noun) == ("哪個", "部門印發")
     assert find_gap("水稻丰收") is None
 
 
 def test_content_words_leave_out_question_words_and_punctuation():
     assert content_words("谁主持了会议？") == "主持了会议"
+    assert content_words("誰主持了會議？") == "主持了會議"
     assert content_words("Who opened the bridge?") == "opened the bridge"
 
 

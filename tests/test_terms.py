@@ -69,3 +69,26 @@ def test_documents_without_terms_keep_their_rows(tmp_path):
 @pytest.mark.parametrize("documents", [(), ("",)])
 def test_nothing_to_index_at_all(tmp_path, documents):
     assert stored(tmp_path, *documents).search(["桥"], 3) == []
+
+
+def test_leaving_out_rows_that_cannot_win_changes_no_result(tmp_path):
+    draw = random.Random(5)
+    common, rare = "桥路水电学", [f"稀{n}" for n in range(60)]
+    documents = [draw.choices(common, k=draw.randint(3, 30)) + draw.sample(rare, 2) for _ in range(600)]
+    write_terms(tmp_path, documents)
+    terms = Terms.open(tmp_path)
+    for _ in range(60):
+        asked = draw.sample(rare, draw.randint(0, 4)) + draw.choices(common, k=draw.randint(1, 4))
+        rows = np.array(sorted(draw.sample(range(600), 300))) if draw.random() < 0.5 else None
+        weights = [draw.choice((0.3, 1.0, 2.0)) for _ in asked]
+        every = terms.search(asked, 600, rows, weights)  # as many as there are: nothing can be left out
+        assert terms.search(asked, 5, rows, weights) == every[:5]
+
+
+def test_a_common_term_is_read_only_where_it_can_still_matter(tmp_path, monkeypatch):
+    terms = stored(tmp_path, "桥 稀 稀 稀 稀", *["桥"] * 300)
+    narrowed: list[bool] = []
+    add = Terms._add
+    monkeypatch.setattr(Terms, "_add", lambda self, n, w, s, c: (narrowed.append(c is not None), add(self, n, w, s, c)))
+    assert [row for row, _ in terms.search(["桥", "稀"], 1)] == [0]
+    assert narrowed == [False, True]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from index.store.clusters import FILE, GOAL, cluster_count
 from index.store.vectors import Vectors, write_vectors
 
 
@@ -11,9 +12,9 @@ def unit(rows: list[list[float]]) -> np.ndarray:
     return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
 
 
-def stored(folder, matrix: np.ndarray) -> Vectors:
-    write_vectors(folder, matrix.shape[1], [matrix[:1], matrix[1:]])
-    return Vectors.open(folder)
+def stored(folder, matrix: np.ndarray, exact_up_to: int = 10_000) -> Vectors:
+    clusters = write_vectors(folder, matrix.shape[1], [matrix[:1], matrix[1:]], exact_up_to, lambda: matrix[::7])
+    return Vectors.open(folder, clusters)
 
 
 def test_the_nearest_rows_come_first_with_their_cosines(tmp_path):
@@ -54,5 +55,45 @@ def test_it_agrees_with_the_matrix_product(tmp_path):
 
 
 def test_no_vectors_at_all(tmp_path):
-    write_vectors(tmp_path, 4, [])
+    assert write_vectors(tmp_path, 4, [], 10, lambda: np.zeros((0, 4), np.float32)) is None
     assert Vectors.open(tmp_path).search(np.zeros(4, np.float32), 3) == []
+
+
+def crowd(count: int, size: int = 8) -> np.ndarray:
+    """Vectors in twenty crowds."""
+    draw = np.random.default_rng(3)
+    return unit((draw.normal(size=(20, size))[draw.integers(20, size=count)] + draw.normal(size=(count, size)) / 4).tolist())
+
+
+def test_beyond_a_size_clusters_propose_rows_and_the_exact_vectors_order_them(tmp_path):
+    matrix = crowd(3000)
+    clusters = write_vectors(tmp_path, 8, [matrix], 2999, lambda: matrix[::7])
+    assert clusters is not None and clusters.clusters == cluster_count(3000) == 64 and clusters.recall >= GOAL
+    vectors = Vectors.open(tmp_path, clusters)
+    found = 0
+    for row in range(0, 3000, 50):
+        hits = vectors.search(matrix[row], 10)
+        cosines = matrix @ matrix[row]
+        assert [score for _, score in hits] == pytest.approx([cosines[n] for n, _ in hits], abs=1e-6)
+        assert hits[0][0] == row
+        found += len({n for n, _ in hits} & set(np.argsort(-cosines)[:10].tolist()))
+    assert found >= 0.97 * 600
+
+
+def test_no_clusters_are_made_while_reading_everything_is_fast(tmp_path):
+    assert write_vectors(tmp_path, 8, [crowd(300)], 300, lambda: pytest.fail("nothing is tried out")) is None
+    assert not (tmp_path / FILE).exists()
+
+
+@pytest.mark.parametrize("read_all", [0, 10_000])
+def test_filters_narrow_clusters_too(tmp_path, monkeypatch, read_all):
+    monkeypatch.setattr("index.store.vectors._READ_ALL", read_all)
+    matrix = crowd(3000)
+    rows = np.arange(1, 3000, 2)
+    hits = stored(tmp_path, matrix, exact_up_to=100).search(matrix[1], 10, rows)
+    assert len(hits) == 10 and hits[0][0] == 1 and all(row % 2 for row, _ in hits)
+
+
+def test_rows_that_tie_come_in_order_from_clusters_too(tmp_path):
+    matrix = unit([[0.0, 1.0]] * 50 + [[1.0, 0.0]] * 20 + [[1.0, 1.0]] * 50)
+    assert [row for row, _ in stored(tmp_path, matrix, exact_up_to=10).search(np.array([1, 0], np.float32), 4)] == [50, 51, 52, 53]

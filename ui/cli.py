@@ -35,6 +35,13 @@ FromDate = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"
 ToDate = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only issues of this day or earlier.")]
 Papers = Annotated[list[str] | None, typer.Option("--paper", help="Only this paper (repeatable).")]
 Kinds = Annotated[list[ArticleKind] | None, typer.Option("--kind", help="Only this kind of article (repeatable).")]
+DateFilter = Annotated[
+    bool, typer.Option("--date-filter/--no-date-filter", help="Whether a time in the question (2023年5月, last week) limits the search.")
+]
+Today = Annotated[
+    datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="The day 去年 and last week are counted from [default: the newest issue's]."),
+]
 Columns = Annotated[list[str] | None, typer.Option("--column", help="Only this column (repeatable).")]
 
 
@@ -102,6 +109,8 @@ def ask(
     paper: Papers = None,
     kind: Kinds = None,
     column: Columns = None,
+    date_filter: DateFilter = True,
+    today: Today = None,
     as_json: AsJson = False,
     config: ConfigFile = None,
     index: IndexDir = None,
@@ -115,7 +124,7 @@ def ask(
     asked = questions(question, batch, history)
     answerer = open_answerer(settings(ctx, config, index))
     for item in asked:
-        answer = answerer.ask(item.text, item.history, limits)
+        answer = answerer.ask(item.text, item.history, limits, date_filter, _day(today))
         if as_json or batch:
             _print_json(answer_to_json(answer, item.id))
         else:
@@ -133,6 +142,8 @@ def search(
     paper: Papers = None,
     kind: Kinds = None,
     column: Columns = None,
+    date_filter: DateFilter = True,
+    today: Today = None,
     as_json: AsJson = False,
     config: ConfigFile = None,
     index: IndexDir = None,
@@ -140,19 +151,20 @@ def search(
     """The ranked passages for a question, without an answer."""
     from rag.forms import passage_to_json
     from ui.batch import questions
-    from ui.render import passages_text
+    from ui.render import limits_text, passages_text
 
     limits = filters(from_date, to_date, paper, kind, column)
     asked = questions(query, batch, None)
     answerer = open_answerer(settings(ctx, config, index))
     for item in asked:
-        passages = answerer.search(item.text, k, item.history, limits)
+        passages = answerer.search(item.text, k, item.history, limits, date_filter, _day(today))
         if batch:
             _print_json({"id": item.id, "question": item.text, "passages": [passage_to_json(p) for p in passages]})
         elif as_json:
             _print_json([passage_to_json(p) for p in passages])
         else:
-            print(passages_text(passages))
+            asked_about = answerer.understood(item.text, item.history, limits, date_filter, _day(today))
+            print("\n\n".join(x for x in (limits_text(asked_about), passages_text(passages)) if x))
 
 
 @app.command()

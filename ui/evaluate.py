@@ -117,3 +117,20 @@ def dates(
     from rag.evaluate.dates import evaluate
 
     show(evaluate(files), as_json)
+
+
+@evaluate_app.command()
+def times(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Dated articles in the archive's form (.jsonl, .jsonl.gz).")],
+    count: Annotated[int, typer.Option("-n", min=1, help="How many questions are made.")] = 200,
+    articles: Annotated[int, typer.Option("--articles", min=50, help="How many articles make the archive that is asked.")] = 2000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same questions.")] = 0,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+    index: IndexDir = None,
+) -> None:
+    """How often a time in a question (2023年5月, last summer) becomes the right filter, and whether what is found is of that time."""
+    from rag.evaluate.times import evaluate
+
+    show(evaluate(files, count, seed, articles), as_json)

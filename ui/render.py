@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.forms import event_dates_to_json
-from index.records import Answer, Article, Citation, DateBasis, Issue, Page, Passage
+from index.records import Answer, Article, Citation, DateBasis, DateRange, Issue, Page, Passage, Question
+from rag.cite import gbt7714, pages_text
 
 WORDS = {
     "zh": {
@@ -14,10 +15,21 @@ WORDS = {
         "confidence": "把握",
         "refused": "报纸里没有找到答案。",
         "related": "相近的报道（不是答案）",
+        "papers_of": "只看 {days} 的报纸",
+        "papers_and_told": "只看 {days} 的报纸，和讲到这段时间的报道",
+        "from_words": "（问题里的“{words}”；不要限定请加 --no-date-filter）",
+        "nothing_passes": "{days}没有可查的报道。",
+        "refused_in_time": "{days}的报纸里没有找到答案。",
+        "outside": "这段时间以外有一篇可能相关，不是所问时间的答案",
+        "between": "{first} 至 {last}",
         "undated_left_out": "另有 {n} 篇没有日期的文章未计入",
         "undated": "日期不详",
         "inferred": "推断",
         "page": "第{n}版",
+        "pages": "第{n}版",
+        "pages_joint": "版、第",
+        "pages_last": "版、第",
+        "joined": "合{where}为一篇",
         "number": "总第{n}期",
         "untitled": "（无标题）",
     },
@@ -26,10 +38,21 @@ WORDS = {
         "confidence": "confidence",
         "refused": "The archive does not hold the answer.",
         "related": "Near articles (not an answer)",
+        "papers_of": "Only papers of {days}",
+        "papers_and_told": "Only papers of {days}, and articles that tell of that time",
+        "from_words": " (“{words}” in the question; --no-date-filter lifts it)",
+        "nothing_passes": "There is no article of {days}.",
+        "refused_in_time": "The papers of {days} do not hold the answer.",
+        "outside": "Outside that time one article may bear on it; it is no answer for the time asked about",
+        "between": "{first} to {last}",
         "undated_left_out": "{n} undated articles were left out",
         "undated": "undated",
         "inferred": "inferred",
         "page": "page {n}",
+        "pages": "pages {n}",
+        "pages_joint": ", ",
+        "pages_last": " and ",
+        "joined": "one article of {where}",
         "number": "no. {n}",
         "untitled": "(no headline)",
     },
@@ -41,13 +64,18 @@ def words_for(lang: str) -> Mapping[str, str]:
     return WORDS["en" if lang == "en" else "zh"]
 
 
-def issue_text(issue: Issue, words: Mapping[str, str]) -> str:
-    """Paper, edition, date with its basis, issue number and page, as far as they are known."""
+def source_text(article: Article, words: Mapping[str, str]) -> str:
+    """Where an article stands, with all its pages."""
+    return issue_text(article.issue, words, pages_text(article, words))
+
+
+def issue_text(issue: Issue, words: Mapping[str, str], pages: str | None = None) -> str:
+    """Paper, edition, date with its basis, issue number and page, as far as they are known; `pages` stands for the page if given."""
     parts = [" ".join(x for x in (issue.paper, issue.edition) if x), date_text(issue, words)]
     if issue.issue_no:
         parts.append(words["number"].format(n=issue.issue_no))
-    if issue.page:
-        parts.append(words["page"].format(n=issue.page))
+    if pages or issue.page:
+        parts.append(pages or words["page"].format(n=issue.page))
     return " · ".join(part for part in parts if part)
 
 
@@ -67,27 +95,54 @@ def title_text(article: Article, words: Mapping[str, str]) -> str:
     return " ".join(x for x in (article.kicker, article.headline, article.subhead) if x) or words["untitled"]
 
 
+def limits_text(question: Question) -> str:
+    """One line that says which days the question's own words limit the search to; empty where they do not."""
+    time, words = question.filters.time, words_for(question.lang)
+    if time is None:
+        return ""
+    said = words["papers_of" if time.printed else "papers_and_told"].format(days=days_text(time.days, words))
+    return said + words["from_words"].format(words=time.words)
+
+
+def days_text(days: DateRange, words: Mapping[str, str]) -> str:
+    """A span of days; one day by itself."""
+    first, last = days
+    return first.isoformat() if first == last else words["between"].format(first=first, last=last)
+
+
+def _refusal(answer: Answer, words: Mapping[str, str]) -> str:
+    time = answer.question.filters.time
+    if time is None:
+        return words["refused"]
+    return words["refused_in_time" if answer.passing else "nothing_passes"].format(days=days_text(time.days, words))
+
+
 def answer_text(answer: Answer) -> str:
-    """An answer with its sources, or the refusal with what is near."""
+    """An answer with its sources, or the refusal with what is near; before both, the days it is limited to."""
     words = words_for(answer.question.lang)
+    limits = limits_text(answer.question)
+    return "\n\n".join([limits, *_answer_blocks(answer, words)] if limits else _answer_blocks(answer, words))
+
+
+def _answer_blocks(answer: Answer, words: Mapping[str, str]) -> list[str]:
     if answer.answerable:
         blocks = [f"{words['answer']}: {answer.text}    ({words['confidence']} {answer.confidence:.2f})"]
         blocks += [_citation_text(citation, words) for citation in answer.citations]
     else:
-        blocks = [words["refused"]]
+        blocks = [_refusal(answer, words)]
         if answer.related:
-            lines = [f"  - {issue_text(p.article.issue, words)} · {title_text(p.article, words)}" for p in answer.related]
+            lines = [f"  - {source_text(p.article, words)} · {title_text(p.article, words)}" for p in answer.related]
             blocks.append("\n".join([words["related"] + ":", *lines]))
+        if answer.outside:
+            blocks.append(f"{words['outside']}:\n{_citation_text(answer.outside, words)}")
     if answer.left_out_undated:
         blocks.append(words["undated_left_out"].format(n=answer.left_out_undated))
-    return "\n\n".join(blocks)
+    return blocks
 
 
 def _citation_text(citation: Citation, words: Mapping[str, str]) -> str:
-    from rag.cite import gbt7714
-
     article = citation.article
-    head = f"[{citation.marker}] {issue_text(article.issue, words)} · {title_text(article, words)}"
+    head = f"[{citation.marker}] {source_text(article, words)} · {title_text(article, words)}"
     return "\n    ".join([head, citation.quote, *_event_lines(citation), gbt7714(article)])
 
 
@@ -103,7 +158,7 @@ def passages_text(passages: Sequence[Passage]) -> str:
     words = WORDS["zh"]
     blocks = []
     for rank, passage in enumerate(passages, 1):
-        head = f"{rank:2d}. {passage.score:.4f} ({'+'.join(passage.found_by)}) {issue_text(passage.article.issue, words)}"
+        head = f"{rank:2d}. {passage.score:.4f} ({'+'.join(passage.found_by)}) {source_text(passage.article, words)}"
         blocks.append(f"{head} · {title_text(passage.article, words)} [{passage.article.id}]\n    {passage.chunk.text}")
     return "\n\n".join(blocks) or "nothing passes"
 
@@ -114,16 +169,23 @@ def page_text(page: Page, lines: bool = False) -> str:
     blocks = [f"== {page.file} ==\n{issue_text(page.issue, words)}"]
     blocks += [f"  {evidence}" for evidence in page.issue.date_evidence]
     for article in page.articles:
-        rows = [f"[{article.id}] {article.kind.value}  {title_text(article, words)}"]
-        rows += [f"  {x}" for x in (article.column, article.byline_text) if x]
-        for paragraph in article.paragraphs:
-            mark = f"  <{','.join(map(str, paragraph.lines))}>" if lines else ""
-            rows.append(f"    {paragraph.text}{mark}")
-        rows += [f"  {mark} {page}" for mark, page in (("←", article.continued_from), ("→", article.continued_on)) if page]
-        blocks.append("\n".join(rows))
+        blocks.append(_article_text(article, words, lines))
+    for article in page.joined:
+        blocks.append(f"-- {words['joined'].format(where=pages_text(article, words))} --\n{_article_text(article, words, lines)}")
     if page.leftovers:
         blocks.append("\n".join(["-- leftovers --", *(f"{line.number:5d}  {line.text}" for line in page.leftovers)]))
     return "\n\n".join(blocks)
+
+
+def _article_text(article: Article, words: Mapping[str, str], lines: bool) -> str:
+    rows = [f"[{article.id}] {article.kind.value}  {title_text(article, words)}"]
+    rows += [f"  {x}" for x in (article.column, article.byline_text) if x]
+    for paragraph in article.paragraphs:
+        mark = f"  <{','.join(map(str, paragraph.lines))}>" if lines else ""
+        rows.append(f"    {paragraph.text}{mark}")
+    rows += [f"  {mark} {page}" for mark, page in (("←", article.continued_from), ("→", article.continued_on)) if page]
+    rows += [f"  {part.file}: {','.join(map(str, part.lines))}" for part in article.parts if lines]
+    return "\n".join(rows)
 
 
 def status_text(facts: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import index.dates.almanac as almanac
 from index.dates.periods import season
+from index.dates.spoken import Told, Year, back, nth_week, quarter
 from index.records import DateRange
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -93,8 +94,63 @@ def _festival(match: re.Match[str], today: date) -> DateRange | None:
     return almanac.holiday(_FESTIVALS[match["festival"].lower()], _year(match, today))
 
 
+def _last_or_this(build: Callable[[int], DateRange | None], which: str, today: date) -> DateRange | None:
+    """Last is the latest such time that is over by today (last summer, asked in autumn, is this year's); this is this year's."""
+    if which not in ("last", "past", "previous"):
+        return build(today.year + _SHIFTS[which])
+    return next((days for year in (today.year, today.year - 1, today.year - 2) if (days := build(year)) and days[1] < today), None)
+
+
+def _which_festival(match: re.Match[str], today: date) -> DateRange | None:
+    return _last_or_this(lambda y: almanac.holiday(_FESTIVALS[match["festival"].lower()], y), match["which"].lower(), today)
+
+
+def _which_season(match: re.Match[str], today: date) -> DateRange | None:
+    return _last_or_this(lambda y: season(y, _SEASONS[match["season"].lower()]), match["which"].lower(), today)
+
+
 def _named_season(match: re.Match[str], today: date) -> DateRange:
     return season(_year(match, today), _SEASONS[match["season"].lower()])
+
+
+def _days_between(match: re.Match[str], today: date) -> DateRange | None:
+    """May 3 to 10, 2023; 28 May to 3 June 2023: a span that runs over New Year begins the year before."""
+    groups = match.groupdict()
+    year, month = int(match["year"]), _month(match)
+    begun = _MONTHS.index(groups["first"][:3].lower()) + 1 if groups.get("first") else month
+    return date(year - (begun > month), begun, int(match["from"])), date(year, month, int(match["day"]))
+
+
+def _month_third(match: re.Match[str], today: date) -> DateRange:
+    first, last = almanac.month_days(int(match["year"]), _month(match))
+    part = match["part"].lower()
+    if part in ("early", "beginning of"):
+        return first, first.replace(day=10)
+    return (first.replace(day=11), first.replace(day=20)) if part.startswith("mid") else (first.replace(day=21), last)
+
+
+def _year_part(match: re.Match[str], today: date) -> DateRange:
+    """Early, mid and late are thirds of a year; its beginning and end are two months and one, as 年初 and 年底."""
+    year, part = _year(match, today), match["part"].lower()
+    months = {"early": (1, 4), "late": (9, 12), "beginning of": (1, 2), "end of": (12, 12)}.get(part, (5, 8))
+    return date(year, months[0], 1), almanac.month_days(year, months[1])[1]
+
+
+def _week_in_month(match: re.Match[str], today: date) -> DateRange:
+    nth, year, month = match["nth"].lower(), int(match["year"]), _month(match)
+    last = almanac.month_days(year, month)[1]
+    return (last - timedelta(days=6), last) if nth == "last" else nth_week(year, month, _ORDINALS.index(nth) + 1)
+
+
+def _week_around(match: re.Match[str], today: date) -> DateRange:
+    day = date(int(match["year"]), _month(match), int(match["day"]))
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _week_before_last(match: re.Match[str], today: date) -> DateRange:
+    monday = today - timedelta(days=today.weekday(), weeks=2)
+    return monday, monday + timedelta(days=6)
 
 
 def _decade(match: re.Match[str], today: date) -> DateRange:
@@ -108,10 +164,14 @@ def _day_word(match: re.Match[str], today: date) -> DateRange:
 
 
 def _past(match: re.Match[str], today: date) -> DateRange | None:
-    word = match["count"].lower()
+    """The last so many days, weeks, months or years up to today, to the day."""
+    word, unit = match["count"].lower(), match["unit"].lower()
     count = int(word) if word.isdigit() else _COUNTS.index(word)
-    days = count * {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
-    return (today - timedelta(days=days - 1), today) if 0 < days < 40_000 else None
+    if not 0 < count < 200:
+        return None
+    if unit in ("day", "week"):
+        return today - timedelta(days=count * (1 if unit == "day" else 7) - 1), today
+    return back(today, count * (12 if unit == "year" else 1)) + timedelta(days=1), today
 
 
 def _ago(match: re.Match[str], today: date) -> DateRange | None:
@@ -132,6 +192,8 @@ def _span(match: re.Match[str], today: date) -> DateRange:
     shift, unit = _SHIFTS[match["which"].lower()], match["unit"].lower()
     if unit == "month":
         return almanac.shifted_month(today, shift)
+    if unit == "quarter":
+        return quarter(today, shift)
     if unit == "year":
         return date(today.year + shift, 1, 1), date(today.year + shift, 12, 31)
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
@@ -151,6 +213,11 @@ def _whole_year(match: re.Match[str], today: date) -> DateRange:
     return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
 
 
+_TO = r"\s*(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
+_FROM = DAY.replace("<day>", "<from>")
+_FIRST = MONTH.replace("<month>", "<first>")
+_PART = r"(?P<part>early|mid|middle of|late|beginning of|end of)"
+
 _OPENING = re.compile(r"(?:since|after|before|until|till)\s+(?:the\s+year\s+)?", re.IGNORECASE)
 """Words of a match that belong to what opens a span, not to the date."""
 
@@ -158,21 +225,33 @@ _OPENING = re.compile(r"(?:since|after|before|until|till)\s+(?:the\s+year\s+)?",
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], DateRange | None]], ...] = tuple(
     (re.compile(form, re.IGNORECASE), meaning)
     for form, meaning in (
+        (rf"\bweek\s+of\s+(?:{DAY}\s+(?:of\s+)?{MONTH}),?\s+{YEAR}", _week_around),
+        (rf"\bweek\s+of\s+(?:{MONTH}\s+{DAY}),?\s+{YEAR}", _week_around),
+        (rf"\b(?P<nth>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+{MONTH},?\s+{YEAR}", _week_in_month),
+        (rf"\b{_FIRST}\s+{_FROM}{_TO}{MONTH}\s+{DAY},?\s+{YEAR}", _days_between),
+        (rf"\b{MONTH}\s+{_FROM}{_TO}{DAY},?\s+{YEAR}", _days_between),
+        (rf"\b{_FROM}\s+{_FIRST}{_TO}{DAY}\s+{MONTH},?\s+{YEAR}", _days_between),
+        (rf"\b{_FROM}{_TO}{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}", _days_between),
         (rf"\b{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}", _full),
         (rf"\b{MONTH}\s+{DAY},?\s+{YEAR}", _full),
         (rf"\b{MONTH.replace('<month>', '<first>')}\s+(?:and|to|until|through|-|–)\s+{MONTH},?\s+{YEAR}", _months),
+        (rf"\b{_PART}[\s-]+{MONTH},?\s+(?:of\s+)?{YEAR}", _month_third),
         (rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}", lambda m, _: almanac.month_days(int(m["year"]), _month(m))),
         (rf"\b(?P<half>first|second)\s+half{_OF_YEAR}", _half),
         (rf"\b(?P<quarter>Q[1-4]|(?:first|second|third|fourth)(?=\s+quarter))(?:\s+quarter)?{_OF_YEAR}", _quarter),
         (rf"\b{FESTIVAL}(?:\s+(?:holidays?|in|of))*\s+{YEAR}", _festival),
-        (rf"\b(?:{YEAR}|{WHICH}(?:\s+year)?)(?:'s)?\s+{FESTIVAL}", _festival),
+        (rf"\b(?:{YEAR}|{WHICH}\s+year)(?:['’]s)?\s+{FESTIVAL}(?:\s+holidays?)?", _festival),
+        (rf"\b{FESTIVAL}(?:\s+(?:holidays?|in|of))*\s+{WHICH}\s+year", _festival),
+        (rf"\b{WHICH}\s+{FESTIVAL}", _which_festival),
         (rf"\b{SEASON}{_OF_YEAR}", _named_season),
-        (rf"\b{WHICH}\s+{SEASON}\b", _named_season),
+        (rf"\b{WHICH}\s+{SEASON}\b", _which_season),
+        (rf"\b{_PART}[\s-]+(?:{YEAR}|{WHICH}\s+year)", _year_part),
+        (r"\bthe\s+week\s+before\s+last\b", _week_before_last),
         (r"\b(?P<year>(?:19|20)\d0)s\b", _decade),
         (r"\b(?P<word>the\s+day\s+before\s+yesterday|yesterday|today|tonight|tomorrow)\b", _day_word),
         (rf"\b(?:past|last|previous)\s+{COUNT}\s+(?P<unit>day|week|month|year)s?\b", _past),
         (rf"\b{COUNT}\s+(?P<unit>day|week|month|year)s?\s+ago\b", _ago),
-        (rf"\b{WHICH}\s+(?P<unit>week|weekend|month|year)\b", _span),
+        (rf"\b{WHICH}\s+(?P<unit>week|weekend|month|quarter|year)\b", _span),
         (rf"\b{WHICH}\s+(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", _weekday),
         (rf"\b{DAY}\s+(?:of\s+)?{MONTH}", _yearless_day),
         (rf"\b{MONTH}\s+{DAY}\b", _yearless_day),
@@ -184,8 +263,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], DateRange |
 )
 
 
-def english_dates(text: str, today: date) -> Iterator[tuple[int, int, DateRange]]:
-    """The dates of an English question: start, end and days of each, not overlapping, the most telling forms first."""
+_YEARLESS = (_yearless_day, _yearless_month)
+
+
+def english_dates(text: str, today: date) -> Iterator[Told]:
+    """The dates of an English question, not overlapping, the most telling forms first."""
     taken: list[tuple[int, int]] = []
     for pattern, meaning in _FORMS:
         for match in pattern.finditer(text):
@@ -198,4 +280,9 @@ def english_dates(text: str, today: date) -> Iterator[tuple[int, int, DateRange]
             if days:
                 taken.append(match.span())
                 opening = _OPENING.match(match[0])
-                yield match.start() + (opening.end() if opening else 0), match.end(), days
+                yield (
+                    match.start() + (opening.end() if opening else 0),
+                    match.end(),
+                    days,
+                    Year.GUESSED if meaning in _YEARLESS and not match.groupdict().get("which") else Year.KNOWN,
+                )

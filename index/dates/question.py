@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import index.dates.almanac as almanac
@@ -11,12 +12,15 @@ from index.dates.english import english_dates
 from index.dates.expressions import Expression, find_expressions, fold, number
 from index.dates.periods import in_month, month_period, part_period
 from index.dates.resolve import days_of_each
+from index.dates.spoken import NOT_ASKED, Told, Year, spoken_dates
 from index.records import DateRange
 
 EARLIEST = date(1900, 1, 1)
 """The first day of a span that is open to the past (2020年以前)."""
 
-_SIMPLIFIED = str.maketrans("週號國慶節農曆後個兩來過禮舊歷陽間內幾", "周号国庆节农历后个两来过礼旧历阳间内几")
+_SIMPLIFIED = str.maketrans(
+    "週號國慶節農曆後個兩來過禮舊歷陽間內幾這華當從總開關時", "周号国庆节农历后个两来过礼旧历阳间内几这华当从总开关时"
+)
 _TITLE = re.compile(r"《[^》]*》")
 _NUMERIC = re.compile(r"(?<![\d.-])((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12]\d|0?[1-9]))?(?![\d.-])")
 _DECADE = re.compile(r"(?P<century>(?:上个?|20|二十|21|本)世纪)?(?P<decade>[1-9]0|[二三四五六七八九]十)年代")
@@ -28,7 +32,26 @@ _SINCE = re.compile(r"(?:以来|以后|之后|至今|后)(?!的?\d)")
 _UNTIL = re.compile(r"(?:以前|之前|前)(?![\d一二三四五六七八九十后])")
 _OPEN_ENGLISH = re.compile(r"\b(?:(?P<since>since|after)|(?P<until>before|until|till))\s*$", re.IGNORECASE)
 
-Dated = tuple[int, int, DateRange]
+_COMPARED_BEFORE = re.compile(r"(?:比|较|相较于?|相对于?|对比|超过|高于|低于|\bthan|compared (?:with|to))\s*$", re.IGNORECASE)
+_COMPARED_AFTER = re.compile(r"\s*(?:的?(?:同期|同比|相比)|之?比)")
+"""比去年, 与去年同期相比: what is compared with is not what is asked about."""
+_OPEN_PARTS = {"festival", "lunar", "edge"}
+"""Parts that come every year and are as much a topic as a time, where no year is named: 国庆假期 may be the last or the next."""
+_UP_TO = re.compile(r"份?(?:[到至—–~～-]{1,2}|直到)")
+_NAMES_YEAR = {"year", "yearword", "seasonyear", "monthword"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTime:
+    """The time a question names: its days, the words from the first date to the last, and the place of each date in the question.
+
+    `year` says how its year is known; of several dates the least known one counts.
+    """
+
+    days: DateRange
+    words: str
+    places: tuple[tuple[int, int], ...]
+    year: Year
 
 
 def _begun(found: Expression, days: DateRange, today: date) -> DateRange:
@@ -59,46 +82,84 @@ def _short_year(folded: str, found: Expression, days: DateRange, today: date) ->
     return found.start - 3, month_period(found.parts)(year) or days
 
 
-def _chinese(folded: str, today: date) -> Iterator[Dated]:
-    """The dates of the Chinese grammar, those inside book titles left out."""
-    hidden = _TITLE.sub(lambda m: "\n" * len(m[0]), folded)
+def _hide(pattern: re.Pattern[str], text: str) -> str:
+    """The text with line ends in the place of what matches, so that places stay and nothing reads across."""
+    return pattern.sub(lambda m: "\n" * len(m[0]), text)
+
+
+def _chinese(folded: str, today: date) -> Iterator[Told]:
+    """The dates of a Chinese question, those inside book titles left out."""
+    hidden = _hide(NOT_ASKED, _hide(_TITLE, folded))
     for match in _YEARS.finditer(hidden):
         if not match["plan"]:
-            yield *match.span(), (date(int(match[1]), 1, 1), date(int(match[2]), 12, 31))
-    hidden = _YEARS.sub(lambda m: "\n" * len(m[0]), hidden)
-    found = list(find_expressions(hidden))
-    for expression, days in zip(found, days_of_each(hidden, found, today), strict=True):
-        if days is None or expression.kind == "anaphor":
-            continue
-        start, days = _short_year(folded, expression, _begun(expression, days, today), today)
-        yield start, expression.end, days
+            yield *match.span(), (date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)), Year.KNOWN
+    hidden = _hide(_YEARS, hidden)
+    for told in spoken_dates(hidden, today):
+        hidden = hidden[: told[0]] + "\n" * (told[1] - told[0]) + hidden[told[1] :]
+        yield told
+    yield from _printed_forms(hidden, today)
     for match in _NUMERIC.finditer(hidden):
         year, month, day = int(match[1]), int(match[3]), int(match[4] or 0)
         first, last = almanac.month_days(year, month)
         if day <= last.day:
-            yield *match.span(), (first.replace(day=day), first.replace(day=day)) if day else (first, last)
+            yield *match.span(), (first.replace(day=day), first.replace(day=day)) if day else (first, last), Year.KNOWN
     for match in _DECADE.finditer(hidden):
         century = 2000 if (match["century"] or "")[:2] in ("21", "本世") else 1900
         first_year = century + number(match["decade"])
-        yield *match.span(), (date(first_year, 1, 1), date(first_year + 9, 12, 31))
+        yield *match.span(), (date(first_year, 1, 1), date(first_year + 9, 12, 31)), Year.KNOWN
 
 
-def _opened(text: str, dated: Dated, today: date) -> Dated:
+def _printed_forms(hidden: str, today: date) -> Iterator[Told]:
+    """The dates that papers print too, by their grammar."""
+    found = list(find_expressions(hidden))
+    named, before = False, None
+    for expression, days in zip(found, days_of_each(hidden, found, today), strict=True):
+        if days is None or expression.kind == "anaphor":
+            continue
+        if not named:
+            days = _begun(expression, days, today)
+        start, days = _short_year(hidden, expression, days, today)
+        if before and _UP_TO.fullmatch(hidden, before[1], start):
+            days = _following(expression, days, before[2])
+        before = start, expression.end, days
+        named = named or start < expression.start or bool(expression.parts.keys() & _NAMES_YEAR)
+        yield start, expression.end, days, Year.KNOWN if named or expression.kind != "calendar" else _unnamed(expression)
+
+
+def _following(found: Expression, days: DateRange, begun: DateRange) -> DateRange:
+    """The end of a span lies after its beginning: asked in June, 5月到7月 ends in the July to come."""
+    if days[0] >= begun[0] or "month" not in found.parts or found.parts.keys() & _NAMES_YEAR:
+        return days
+    period = month_period(found.parts)
+    return next((d for year in (begun[0].year, begun[0].year + 1) if (d := period(year)) and d[0] >= begun[0]), days)
+
+
+def _unnamed(found: Expression) -> Year:
+    """How the year of a calendar date without one is known."""
+    return Year.OPEN if found.parts.keys() & _OPEN_PARTS else Year.GUESSED
+
+
+def _opened(text: str, dated: Told, today: date) -> Told:
     """以来 and 以前 (since, before) open a span to today, or to the past."""
-    start, end, (first, last) = dated
+    start, end, (first, last), year = dated
     if since := _SINCE.match(text, end):
-        return start, since.end(), (first, max(today, last))
+        return start, since.end(), (first, max(today, last)), year
     if until := _UNTIL.match(text, end):
-        return start, until.end(), (EARLIEST, first - timedelta(days=1))
+        return start, until.end(), (EARLIEST, first - timedelta(days=1)), year
     if opened := _OPEN_ENGLISH.search(text[:start]):
-        return opened.start(), end, (first, max(today, last)) if opened["since"] else (EARLIEST, first - timedelta(days=1))
+        return opened.start(), end, (first, max(today, last)) if opened["since"] else (EARLIEST, first - timedelta(days=1)), year
     return dated
 
 
-def _together(found: list[Dated]) -> DateRange:
+def _compared(text: str, dated: Told) -> bool:
+    """Whether a date is only what something is compared with."""
+    return bool(_COMPARED_BEFORE.search(text[: dated[0]]) or _COMPARED_AFTER.match(text, dated[1]))
+
+
+def _together(found: list[Told]) -> DateRange:
     """One span for all dates of a question: a date within another's span narrows it, else the span covers both."""
     first, last = found[0][2]
-    for _, _, (a, b) in found[1:]:
+    for _, _, (a, b), _ in found[1:]:
         if first <= a and b <= last:
             first, last = a, b
         elif not (a <= first and last <= b):
@@ -106,19 +167,27 @@ def _together(found: list[Dated]) -> DateRange:
     return first, last
 
 
-def question_dates(text: str, today: date) -> tuple[DateRange, str] | None:
-    """The days that the dates in a question mean, and the words they stand in (from the first date to the last).
+def named_time(text: str, today: date) -> NamedTime | None:
+    """The time that the dates in a question mean, with the words they stand in.
 
     Chinese (also in traditional characters) and English.  A month or day without a year is the last one that has begun by `today`.
-    None if the question names no date: 最近, 近年来 and 改革开放初期 are none.
+    None if the question names no date: 最近, 近年来 and 改革开放初期 are none, nor is one that is only compared with (比去年).
     """
     folded, places = fold(text.translate(_SIMPLIFIED))
-    spaced = list(english_dates(text, today))
+    spaced = [dated for dated in english_dates(text, today) if not _compared(text, dated)]
     found = [_opened(text, dated, today) for dated in spaced]
     for dated in _chinese(folded, today):
-        start, end, days = _opened(folded, dated, today)
-        found.append((places[start], places[end - 1] + 1, days))
+        if not _compared(folded, dated):
+            start, end, days, known = _opened(folded, dated, today)
+            found.append((places[start], places[end - 1] + 1, days, known))
     found = sorted(d for d in found if d[2][0] <= d[2][1])
     if not found:
         return None
-    return _together(found), text[found[0][0] : max(end for _, end, _ in found)]
+    start, end = found[0][0], max(end for _, end, _, _ in found)
+    return NamedTime(_together(found), text[start:end], tuple(d[:2] for d in found), min(year for *_, year in found))
+
+
+def question_dates(text: str, today: date) -> tuple[DateRange, str] | None:
+    """The days and the words of `named_time`."""
+    named = named_time(text, today)
+    return (named.days, named.words) if named else None

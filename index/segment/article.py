@@ -14,8 +14,9 @@ from index.segment.text import joined, trimmed, undoubled
 
 def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     """The article of a draft."""
-    paragraphs, jump, source = _paragraphs(draft)
+    paragraphs, jump, source, repeated = _paragraphs(draft)
     kicker, headline, subhead = head_parts(draft.heads)
+    headline = headline or repeated
     byline = merged([*(cues.byline(p.text) for p in draft.bylines), *_inner_bylines(draft, paragraphs)])
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
     article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
@@ -25,19 +26,19 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     return Article(identifier, file, issue, kind, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
 
 
-def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None]:
-    """The paragraphs without their jump lines, and the pages those lead to and from."""
-    paragraphs, jump, source = [], None, None
+def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None, str | None]:
+    """The paragraphs without their jump lines, the pages those lead to and from, and the headline they repeat."""
+    paragraphs, jump, source, title = [], None, None, None
     for pieces in draft.body:
         text = joined([p.text for p in pieces])
         to = cues.jump_to(text)
         if to:
             text, jump = cues.JUMP_TO.sub("", text).rstrip(), to
-        source = source or cues.jump_from(text)
+        source, title = source or cues.jump_from(text), title or cues.title_from(text)
         text = cues.JUMP_FROM.sub("", text).lstrip()
         if text:
             paragraphs.append(Paragraph(text, tuple(dict.fromkeys(p.line for p in pieces))))
-    return paragraphs, jump, source
+    return paragraphs, jump, source, title
 
 
 def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | None]:

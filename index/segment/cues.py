@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 
 from index.records import Byline
+from index.segment.jumps import JUMP_FROM, JUMP_TO, jump_from, jump_to, title_from
 from index.segment.text import CLOSERS, FINAL
+
+__all__ = ["JUMP_FROM", "JUMP_TO", "jump_from", "jump_to", "title_from"]
 
 BULLETS = "■◆●□▲◎★☆※◇○△▼►▶⊙☉"
 SURNAMES = frozenset(
@@ -46,7 +49,6 @@ LEAD = re.compile(
 EDITOR = re.compile(
     r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?按|编\s?后|编辑点评|编者的话|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
 )
-JUMP_TO = re.compile(r"[（(〔\[【]?\s*(?:紧?下转|转)\s*(?:第)?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版\s*[）)〕\]】]?\s*$")
 _DAY = r"[\d一二三四五六七八九十]{1,3}"
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日$")
 _OFFICE = re.compile(r"(?:公司|局|委员会|办公室|中心|管理处|管理所|指挥部|街道办|政府|法院|银行|供电所|水务|集团|协会|学校|医院)$")
@@ -55,9 +57,6 @@ DATELINE = re.compile(
     r"(?:\s?第\s?[A-Z]?\d{1,3}\s?版)?)$"
 )
 """A line of the head of a page: its number, or its day with the weekday."""
-JUMP_FROM = re.compile(
-    r"^\s*[（(〔\[【]?\s*(?:紧?上接)\s*(?:第)?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版[^）)〕\]】]{0,30}[）)〕\]】]?"
-)
 CREDIT = re.compile(
     rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
     rf"|[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
@@ -86,18 +85,6 @@ NEWS_LEAD = re.compile(rf"^\s*【?(?:本报|本刊|本台)(?:综合|专|特)?讯
 OPENS = re.compile(f"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}")
 """How a text begins that goes on from none on its page."""
 COLUMN_STAFF = re.compile(r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版")
-
-
-def jump_to(text: str) -> str | None:
-    """The page a text says it goes on: （下转2版） gives 2版."""
-    found = JUMP_TO.search(text)
-    return f"{found.group(1)}版" if found and ("下" in found.group(0) or "（" in found.group(0) or "(" in found.group(0)) else None
-
-
-def jump_from(text: str) -> str | None:
-    """The page a text goes on from: （上接1版） gives 1版."""
-    found = JUMP_FROM.match(text)
-    return f"{found.group(1)}版" if found else None
 
 
 def split_names(text: str) -> list[str]:

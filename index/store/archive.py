@@ -34,7 +34,7 @@ class Archive:
         self._folder = folder
         self._lease = lease
         self._catalog = Catalog(folder)
-        self._vectors = Vectors.open(folder)
+        self._vectors = Vectors.open(folder, manifest.clusters)
         self._terms = Terms.open(folder)
         self._article = lru_cache(maxsize=_REMEMBERED)(self._catalog.article)
         self._check_sizes()
@@ -131,26 +131,40 @@ class Archive:
         """The rows that pass, sorted: int64 [n]; None if the filters are empty, so that all pass; an empty array if none does.
 
         Papers, kinds and columns are compared as they are printed.  Under a date limit an article passes if one of the days
-        it may be from is inside: a dated one by its date, one with an inferred range if the range meets the limits.  An
-        undated one never passes; `undated` counts them.
+        it may be from is inside: a dated one by its date, one with an inferred range if the range meets the limits; an undated
+        one never.  Under the time a question asks about an article passes too that tells of that time, whenever it was printed.
+        `undated` counts what is left out for want of a date.
         """
-        if not filters:
-            return None
+        return np.flatnonzero(self._passes(filters)[self._catalog.chunks["article"]]) if filters else None
+
+    def _passes(self, filters: Filters) -> np.ndarray:
+        """Which articles pass: bool [articles]."""
         passes = self._catalog.mask(filters)
         if filters.date_from or filters.date_to:
             passes &= self._catalog.dated(filters)
-        return np.flatnonzero(passes[self._catalog.chunks["article"]])
+        return passes & self._catalog.of_time(filters.time) if filters.time else passes
+
+    def passing(self, filters: Filters) -> int | None:
+        """How many articles pass; None if the filters are empty."""
+        return int(self._passes(filters).sum()) if filters else None
 
     def undated(self, filters: Filters) -> int:
-        """How many articles a date limit leaves out only because nothing tells their day; 0 without one."""
-        if not (filters.date_from or filters.date_to):
+        """How many articles a limit of days leaves out only because nothing tells their day; 0 without one."""
+        if not (filters.date_from or filters.date_to or filters.time):
             return 0
-        return int((self._catalog.mask(filters) & (self._catalog.facets["first"] == 0)).sum())
+        undated = self._catalog.mask(filters) & (self._catalog.facets["first"] == 0)
+        return int((undated & ~self._passes(filters)).sum())
 
     def period(self) -> DateRange | None:
         """The first and the last day any article may be from; None if all are undated."""
         facets = self._catalog.facets[self._catalog.facets["first"] > 0]
         return (date.fromordinal(int(facets["first"].min())), date.fromordinal(int(facets["last"].max()))) if len(facets) else None
+
+    def newest(self) -> date | None:
+        """The day of the newest issue that is dated to the day; None if none is."""
+        facets = self._catalog.facets
+        days = facets["first"][(facets["first"] > 0) & (facets["first"] == facets["last"])]
+        return date.fromordinal(int(days.max())) if len(days) else None
 
     def papers(self) -> list[str]:
         """The names of the papers, sorted."""
@@ -200,8 +214,14 @@ class Archive:
             "articles": manifest.articles,
             "undated": int((self._catalog.facets["first"] == 0).sum()),
             "chunks": manifest.chunks,
+            "search": _search_told(manifest),
             "papers": self.papers(),
             "from": period[0].isoformat() if period else None,
             "to": period[1].isoformat() if period else None,
             "skipped": len(manifest.skipped),
         }
+
+
+def _search_told(manifest: Manifest) -> str:
+    found = manifest.clusters
+    return f"{found.probes} of {found.clusters} clusters, {found.recall:.3f} of the ten nearest found" if found else "exact"

@@ -1,4 +1,4 @@
-"""What was worked out once: parsed pages, vectors and terms, each kept by what it was made from.
+"""What was worked out once: parsed pages, their joins, vectors and terms, each kept by what it was made from.
 
 A file beside the snapshots.  Moving or renaming an archive costs nothing, and a killed build goes on where it stopped.
 Losing the file costs only time; a damaged one is therefore thrown away.
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 FILE = "cache.sqlite"
-KINDS = ("pages", "vectors", "terms")
+KINDS = ("pages", "outlines", "joins", "vectors", "terms")
 _AT_ONCE = 500  # keys a question to SQLite
 
 

@@ -16,14 +16,19 @@ from pathlib import Path
 import numpy as np
 
 from index.arrays import mapped
+from index.dates import told_dates
 from index.forms import article_from_json, article_to_json, issue_from_json, issue_to_json
-from index.records import Article, ArticleKind, Filters, Line
+from index.records import Article, ArticleKind, AskedTime, Filters, Line
 
 FILE = "catalog.sqlite"
-ARTICLES, CHUNKS = "articles.npy", "chunks.npy"
+ARTICLES, CHUNKS, TOLD = "articles.npy", "chunks.npy", "told.npy"
 FACETS = np.dtype([("first", "<i4"), ("last", "<i4"), ("paper", "<i4"), ("column", "<i4"), ("kind", "<i2"), ("titled", "?")])
 """What articles are filtered by; days as proleptic ordinals, 0 where unknown; paper and column as numbers of their names."""
 CHUNK = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4")])
+DATES = np.dtype([("article", "<i4"), ("first", "<i4"), ("last", "<i4")])
+"""The days that the text of an article tells of, as proleptic ordinals, in order of articles."""
+DATES_VERSION = 1
+"""Raised when the days that a text tells of are read otherwise: the next build then writes them anew, vectors and terms are kept."""
 _KINDS = {kind: number for number, kind in enumerate(ArticleKind)}
 _SCHEMA = """
 CREATE TABLE pages (file TEXT PRIMARY KEY, encoding TEXT, lines BLOB NOT NULL) WITHOUT ROWID;
@@ -42,6 +47,7 @@ class CatalogWriter:
         self._names: dict[str, int] = {}
         self._facets: list[tuple[int, int, int, int, int, bool]] = []
         self._chunks: list[np.ndarray] = []
+        self._told: list[np.ndarray] = []
         self._count = 0
 
     def add_page(self, file: str, encoding: str, lines: Sequence[Line]) -> None:
@@ -59,6 +65,7 @@ class CatalogWriter:
         names = self._number_of(article.issue.paper), self._number_of(article.column)
         self._facets.append((first, last, *names, _KINDS[article.kind], bool(article.headline)))
         self._chunks.append(np.array([(number, start, end) for start, end in chunks], CHUNK))
+        self._told.append(told_by(article, number))
         self._count += len(chunks)
 
     def close(self) -> tuple[int, int]:
@@ -68,10 +75,17 @@ class CatalogWriter:
         self._connection.close()
         np.save(self._folder / ARTICLES, np.array(self._facets, FACETS))
         np.save(self._folder / CHUNKS, np.concatenate([np.zeros(0, CHUNK), *self._chunks]))
+        np.save(self._folder / TOLD, np.concatenate([np.zeros(0, DATES), *self._told]))
         return len(self._facets), self._count
 
     def _number_of(self, name: str | None) -> int:
         return self._names.setdefault(name, len(self._names) + 1) if name else 0
+
+
+def told_by(article: Article, number: int) -> np.ndarray:
+    """The days an article tells of, each span once: DATES [n]."""
+    spans = sorted({event.days for event in told_dates(article.text, article.issue.days)})
+    return np.array([(number, first.toordinal(), last.toordinal()) for first, last in spans], DATES)
 
 
 class Catalog:
@@ -83,13 +97,15 @@ class Catalog:
         self._local = threading.local()
         self.facets: np.ndarray = mapped(folder / ARTICLES)
         self.chunks: np.ndarray = mapped(folder / CHUNKS)
+        self._told: np.ndarray | None = mapped(folder / TOLD) if (folder / TOLD).is_file() else None
+        self._telling = threading.Lock()
         self.names: dict[int, str] = dict(self._all("SELECT number, name FROM names"))
 
     def close(self) -> None:
         """Close this thread's connection and let the arrays go."""
         if hasattr(self._local, "connection"):
             self._local.connection.close()
-        del self.facets, self.chunks
+        del self.facets, self.chunks, self._told
 
     def _all(self, query: str, *values: object) -> list[tuple]:
         if not hasattr(self._local, "connection"):  # SQLite wants one connection a thread
@@ -136,4 +152,29 @@ class Catalog:
         """Which articles may be from the days asked for: bool [articles]. A range passes if it meets them; undated ones never do."""
         first = filters.date_from.toordinal() if filters.date_from else 1
         last = filters.date_to.toordinal() if filters.date_to else np.iinfo(np.int32).max
+        return self.printed(first, last)
+
+    def printed(self, first: int, last: int) -> np.ndarray:
+        """Which articles may have been printed from day `first` to day `last` (ordinals): bool [articles]."""
         return (self.facets["first"] > 0) & (self.facets["last"] >= first) & (self.facets["first"] <= last)
+
+    def of_time(self, time: AskedTime) -> np.ndarray:
+        """Which articles belong to a time asked about: bool [articles]; printed then or, unless only that counts, telling of it.
+
+        An article tells of a time if it names a day or a span that lies wholly in it; one that is wider (今年 for a question about May)
+        does not count.
+        """
+        first, last = (day.toordinal() for day in time.days)
+        passes = self.printed(first, last)
+        if not time.printed:
+            told = self.told()
+            passes[told["article"][(told["first"] >= first) & (told["last"] <= last)]] = True
+        return passes
+
+    def told(self) -> np.ndarray:
+        """The days that articles tell of: DATES [n].  A snapshot of an older build lacks them: worked out once, when first needed."""
+        with self._telling:
+            if self._told is None:
+                each = [told_by(self.article(number), number) for number in range(len(self.facets))]
+                self._told = np.concatenate([np.zeros(0, DATES), *each])
+            return self._told

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from index.errors import IndexBroken, IndexMissing, WenbaoError
+from index.store.clusters import Clusters
 
 FORMAT = 1
 """Raised when a snapshot written before can no longer be read."""
@@ -34,7 +35,10 @@ REMEDY = "run: wenbao build --rebuild"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a snapshot is made of and from; `files` holds size and SHA-256 of each, `inputs` identifies everything that went in."""
+    """What a snapshot is made of and from; `files` holds size and SHA-256 of each, `inputs` identifies everything that went in.
+
+    `clusters` tells how vectors are searched where there are too many to read them all.
+    """
 
     created: str
     model: str
@@ -50,6 +54,7 @@ class Manifest:
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    clusters: Clusters | None = None
     format: int = FORMAT
 
 
@@ -199,7 +204,8 @@ def _matches(path: Path, size: int, digest: str) -> bool:
 def _manifest(form: dict[str, Any]) -> Manifest:
     pairs = {name: tuple((file, reason) for file, reason in form[name]) for name in ("skipped", "notes")}
     files = {name: (int(size), str(digest)) for name, (size, digest) in form["files"].items()}
-    return Manifest(**(form | pairs | {"files": files}))
+    clusters = Clusters(**form["clusters"]) if form.get("clusters") else None
+    return Manifest(**(form | pairs | {"files": files, "clusters": clusters}))
 
 
 def _lock(file: IO[bytes], shared: bool) -> bool:

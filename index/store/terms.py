@@ -1,11 +1,13 @@
 """Terms on disk: an index made by bm25s, memory-mapped.
 
-BM25 after Robertson and Zaragoza (2009) in the form of Lucene, k1 = 1.5, b = 0.75.
+BM25 after Robertson and Zaragoza (2009) in the form of Lucene, k1 = 1.5, b = 0.75.  Common terms are only looked up in the rows that
+can still be among the best: MaxScore (Turtle and Flood 1995), which changes no result.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from index.store.vectors import Hits
 
 FOLDER = "terms"
 _VOCABULARY, _PARAMETERS = "vocabulary.json", "params.index.json"
+_COMMON = 64  # a term in more than one of so many rows is common
+_ROUNDING = 1e-5  # sums of float32 are right to about six digits
 
 
 def write_terms(folder: Path, documents: Iterable[Sequence[str]]) -> int:
@@ -69,17 +73,62 @@ class Terms:
 
         With `rows` (sorted int64) only these are ranked; with `weights` a term counts as often as its weight says.
         """
-        counted = zip(terms, weights or [1.0] * len(terms), strict=True)
-        known = [(self._vocabulary[term], weight) for term, weight in counted if term in self._vocabulary]
+        known = self._known(terms, weights or [1.0] * len(terms))
         if not known or k < 1:
             return []
         scores = np.zeros(self._rows, np.float32)
-        for term, weight in known:
-            column = slice(self._starts[term], self._starts[term + 1])
-            scores[self._found[column]] += np.float32(weight) * self._scores[column]  # a term names each row once, so this adds all of them
-        candidates = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
-        if len(candidates) > k:
-            last = np.partition(scores[candidates], -k)[-k]
-            candidates = candidates[scores[candidates] >= last]
-        order = np.lexsort((candidates, -scores[candidates]))[:k]
-        return [(int(row), float(scores[row])) for row in candidates[order]]
+        rest = [math.fsum(most for _, _, most in known[n:]) for n in range(len(known))]
+        candidates = None
+        for n, (number, weight, _) in enumerate(known):
+            if candidates is None and self._is_common(number):
+                candidates = _still_possible(_scored(scores, rows), scores, k, rest[n])
+            self._add(number, weight, scores, candidates)
+        return _best(_scored(scores, rows) if candidates is None else candidates, scores, k)
+
+    def _known(self, terms: Sequence[str], weights: Sequence[float]) -> list[tuple[int, float, float]]:
+        """The terms that stand anywhere, rarest first: number, how often it counts, and more than it can add to any row."""
+        counts: dict[int, float] = {}
+        for term, weight in zip(terms, weights, strict=True):
+            if term in self._vocabulary:
+                counts[self._vocabulary[term]] = counts.get(self._vocabulary[term], 0.0) + weight
+        held = {number: int(self._starts[number + 1] - self._starts[number]) for number in counts}
+        most = {number: math.log(1 + (self._rows - n + 0.5) / (n + 0.5)) for number, n in held.items()}  # the share of its frequency is < 1
+        return [
+            (number, counts[number], counts[number] * most[number]) for number in sorted(counts, key=lambda number: (held[number], number))
+        ]
+
+    def _is_common(self, number: int) -> bool:
+        """Whether reading all rows of a term costs more than finding out which rows still matter."""
+        return int(self._starts[number + 1] - self._starts[number]) * _COMMON > self._rows
+
+    def _add(self, number: int, weight: float, scores: np.ndarray, candidates: np.ndarray | None) -> None:
+        """Add a term's scores, to all rows that hold it or to the candidates among them."""
+        column = slice(self._starts[number], self._starts[number + 1])
+        found, added = self._found[column], self._scores[column]
+        if candidates is None:
+            scores[found] += np.float32(weight) * added  # a term names each row once, so this adds all of them
+            return
+        places = np.minimum(np.searchsorted(found, candidates), len(found) - 1)
+        holds = found[places] == candidates
+        scores[candidates[holds]] += np.float32(weight) * added[places[holds]]
+
+
+def _scored(scores: np.ndarray, rows: np.ndarray | None) -> np.ndarray:
+    """The rows (of `rows`) that hold any of the terms so far."""
+    return np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
+
+
+def _still_possible(rows: np.ndarray, scores: np.ndarray, k: int, rest: float) -> np.ndarray | None:
+    """The rows that can still be among the k best when the terms to come add at most `rest`; None if any row can."""
+    if len(rows) < k:
+        return None
+    last = np.partition(scores[rows], -k)[-k] * (1 - _ROUNDING)
+    return rows[scores[rows] >= last - rest] if rest < last else None
+
+
+def _best(rows: np.ndarray, scores: np.ndarray, k: int) -> Hits:
+    """The k best of some rows (sorted), ties in order of rows, also at the cut."""
+    if len(rows) > k:
+        rows = rows[scores[rows] >= np.partition(scores[rows], -k)[-k]]
+    order = np.lexsort((rows, -scores[rows]))[:k]
+    return [(int(row), float(scores[row])) for row in rows[order]]

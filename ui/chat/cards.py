@@ -7,7 +7,7 @@ from datetime import date
 
 from index.dates import event_dates
 from index.records import Answer, Article, ArticleKind, Citation, DateBasis, DateRange, Filters, Issue, Passage
-from rag.cite import gbt7714
+from rag.cite import gbt7714, pages_text
 from ui.chat.markup import button, element, escape, highlighted
 from ui.chat.turns import Turn
 from ui.chat.words import words_in
@@ -43,7 +43,21 @@ def _reply(number: int, turn: Turn, period: DateRange | None, words: Words) -> s
     if turn.answer is None:
         return element("p", escape(words["working"]), class_="working")
     told = answer_html(number, turn.answer, words) if turn.answer.answerable else refusal_html(number, turn, period, words)
-    return element("div", told + _footer(number, turn, turn.answer, words), class_="reply")
+    return element("div", time_html(number, turn, words) + told + _footer(number, turn, turn.answer, words), class_="reply")
+
+
+def time_html(number: int, turn: Turn, words: Words) -> str:
+    """The limit that the question's own time makes, with × to lift it; where it is lifted, a button to set it again."""
+    question = turn.answer.question if turn.answer else None
+    time = question.filters.time if question else None
+    if time:
+        said = words["time_papers" if time.printed else "time_told"].format(days=days_text(*time.days, words))
+        lift = button("×", "retry", data_turn=number, class_="lift", aria_label=words["lift"], title=words["lift"])
+        return element("p", escape(said) + lift, class_="time-limit")
+    if question and question.days and not turn.date_filter:
+        again = button(words["limit_again"], "retry", data_turn=number, class_="lift")
+        return element("p", escape(words["time_off"]) + again, class_="time-limit")
+    return ""
 
 
 # ---------------------------------------------------------------- an answer
@@ -110,17 +124,17 @@ def byline_html(article: Article) -> str:
 def source_html(article: Article, words: Words) -> str:
     """Where the article stands, and what it is if it is not a report: an advertisement should be known as one."""
     named = element("span", escape(words[f"kind_{article.kind.value}"]), class_="kind") if article.kind is not ArticleKind.NEWS else ""
-    return element("p", named + issue_html(article.issue, words), class_="issue")
+    return element("p", named + issue_html(article.issue, words, pages_text(article, words)), class_="issue")
 
 
-def issue_html(issue: Issue, words: Words) -> str:
-    """Paper, edition, date with its basis, issue number and page, as far as they are known."""
+def issue_html(issue: Issue, words: Words, pages: str = "") -> str:
+    """Paper, edition, date with its basis, issue number and page, as far as they are known; `pages` stands for the page if given."""
     name = " ".join(part for part in (issue.paper, issue.edition) if part)
     parts = [escape(name), date_html(issue, words)]
     if issue.issue_no is not None:
         parts.append(escape(words["number"].format(n=issue.issue_no)))
-    if issue.page is not None:
-        parts.append(escape(words["page"].format(n=issue.page)))
+    if pages or issue.page is not None:
+        parts.append(escape(pages or words["page"].format(n=issue.page)))
     joint = element("span", " · ", class_="joint", aria_hidden="true")
     return joint.join(part for part in parts if part)
 
@@ -145,22 +159,45 @@ def refusal_html(number: int, turn: Turn, period: DateRange | None, words: Words
     assert answer is not None
     spoken = words_in(answer.question.lang)
     limits = answer.question.filters
-    says = [spoken["nothing_passes"].format(days=limits_text(limits, spoken)) if turn.nothing_passes else spoken["refused"]]
+    says = [_refused_text(limits, turn.nothing_passes, spoken)]
     if period:
         says.append(spoken["covered"].format(first=period[0], last=period[1]))
     if not turn.nothing_passes and (limits.date_from or limits.date_to):
         says.append(f"({spoken['limited'].format(days=limits_text(limits, spoken))})")
     text = element("p", escape(says[0]), class_="refusal", lang=spoken["lang"])
     text += element("p", escape(" ".join(says[1:])), class_="covered", lang=spoken["lang"]) if says[1:] else ""
-    return text + _left_out(answer, words) + _related(number, answer.related, words)
+    return text + _left_out(answer, words) + _outside(number, answer.outside, words) + _related(number, answer.related, words)
+
+
+def _refused_text(limits: Filters, nothing_passes: bool, spoken: Words) -> str:
+    """Why there is no answer: nothing found, nothing of the time asked about, or nothing within the reader's own limits."""
+    if limits.time and not (limits.date_from or limits.date_to):
+        key = "nothing_in_time" if nothing_passes else "refused_in_time"
+        return spoken[key].format(days=days_text(*limits.time.days, spoken))
+    return spoken["nothing_passes"].format(days=limits_text(limits, spoken)) if nothing_passes else spoken["refused"]
+
+
+def _outside(number: int, citation: Citation | None, words: Words) -> str:
+    """The source of another time, apart: what it says, and its own date."""
+    if citation is None:
+        return ""
+    article = citation.article
+    quote = element("blockquote", highlighted(article.text, citation.quote_start, citation.quote_end, None))
+    head = headline_html(article, words) + source_html(article, words)
+    row = element("li", quote + head + open_button(number, "outside", 0, article, words), class_="near")
+    return element(
+        "section", element("h3", escape(words["outside"]), class_="sources-title") + element("ul", row), class_="related outside"
+    )
 
 
 def limits_text(limits: Filters, words: Words) -> str:
-    """The days of date limits in words."""
+    """The days of date limits in words; without any, those of the time asked about."""
     if limits.date_from and limits.date_to:
         return days_text(limits.date_from, limits.date_to, words)
     if limits.date_from:
         return words["days_from"].format(first=limits.date_from)
+    if limits.time and not limits.date_to:
+        return days_text(*limits.time.days, words)
     return words["days_to"].format(last=limits.date_to)
 
 

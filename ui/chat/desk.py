@@ -6,8 +6,10 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from index.dates import question_dates
 from index.errors import WenbaoError
 from index.records import Filters
 from rag.forms import answer_to_json
@@ -60,23 +62,32 @@ class Desk:
 
     def begun(self, talk: Talk, question: str) -> Turn:
         """A question added to the conversation, still to be answered."""
-        return talk.begin(question.strip().encode("utf-8", "replace").decode("utf-8"))  # half a surrogate pair could not be sent back
+        before = talk.turns[-1] if talk.turns else None
+        turn = talk.begin(question.strip().encode("utf-8", "replace").decode("utf-8"))  # half a surrogate pair could not be sent back
+        if before is None or before.date_filter or question_dates(question, date.today()):
+            return turn
+        lifted = replace(turn, date_filter=False)  # a limit that was lifted stays so, until a time is named again
+        talk.put(turn, lifted)
+        return lifted
+
+    def turned(self, talk: Talk, number: int) -> Turn:
+        """The turn, to be answered anew with its own time's limit lifted or set again.  Raises LookupError if there is none."""
+        old = talk.turn(number)
+        new = replace(old, answer=None, fault=None, nothing_passes=False, verdict="none", date_filter=not old.date_filter)
+        talk.put(old, new)
+        return new
 
     def answered(self, turn: Turn, limits: Filters, words: Words) -> Turn:
         """The turn with its answer; what goes wrong becomes a sentence in its place."""
         try:
-            answer = self.answerer.ask(turn.question, turn.history, limits)
-            nothing = not answer.answerable and self._nothing_passes(answer.question.filters)
+            answer = self.answerer.ask(turn.question, turn.history, limits, turn.date_filter)
+            nothing = not answer.answerable and answer.passing == 0
             return replace(turn, answer=answer, nothing_passes=nothing)
         except WenbaoError as error:
             return replace(turn, fault=str(error))
         except Exception:
             log.exception("the question %r was not answered", turn.question)
             return replace(turn, fault=words["failed"])
-
-    def _nothing_passes(self, limits: Filters) -> bool:
-        rows = self.archive.rows(limits) if limits.date_from or limits.date_to else None
-        return rows is not None and len(rows) == 0
 
     def shown(self, talk: Talk, lang: str) -> str:
         """The conversation as HTML."""
@@ -111,9 +122,10 @@ class Desk:
         try:
             article, citation = talk.turn(number).opened(name, place)
             page = self.archive.page_lines(article.file)
+            others = {part.file: self.archive.page_lines(part.file) for part in article.parts[1:]}
         except (LookupError, WenbaoError):
             return gone_html(words)
-        return article_html(article, citation, page, words)
+        return article_html(article, citation, page, words, others)
 
     def no_source(self, words: Words) -> str:
         """The panel with nothing in it."""
@@ -121,7 +133,9 @@ class Desk:
 
     # ------------------------------------------------------------ for programs
 
-    def ask_form(self, question: str, history: Sequence[str], date_from: str, date_to: str) -> dict[str, Any]:
+    def ask_form(
+        self, question: str, history: Sequence[str], date_from: str, date_to: str, date_filter: bool = True, today: str = ""
+    ) -> dict[str, Any]:
         """The answer to a question as the JSON form of `wenbao ask --json`.
 
         Raises WenbaoError naming what is wrong with the call.
@@ -132,4 +146,5 @@ class Desk:
         if not isinstance(history, list | tuple) or not all(isinstance(earlier, str) for earlier in history):
             raise WenbaoError("history must be a list of earlier questions: correct it.")
         limits = self.limits(question, date_from, date_to, words)
-        return answer_to_json(self.answerer.ask(question, tuple(history), limits))
+        counted_from = read_limits(today, "", words).date_from
+        return answer_to_json(self.answerer.ask(question, tuple(history), limits, bool(date_filter), counted_from))

@@ -44,4 +44,6 @@ def keep_verdict(file: Path, answer: Answer, verdict: str, history: tuple[str, .
 def _limits(answer: Answer) -> dict[str, str]:
     limits = answer.question.filters
     days = {"date_from": limits.date_from, "date_to": limits.date_to}
+    if limits.time:
+        days |= {"time_from": limits.time.days[0], "time_to": limits.time.days[1]}
     return {name: day.isoformat() for name, day in days.items() if day}

@@ -9,9 +9,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from index.errors import WenbaoError
+from index.records import Filters
 from ui.chat.desk import LONGEST_QUESTION, Desk
 from ui.chat.heading import heading_html, notice_html
-from ui.chat.turns import Talk
+from ui.chat.turns import Talk, Turn
 from ui.chat.words import language_wanted, words_in
 
 if TYPE_CHECKING:
@@ -141,9 +142,22 @@ def _wire_conversation(parts: Parts, desk: Desk) -> None:
             return
         turn = desk.begun(talk, question)
         yield desk.shown(talk, lang), gr.skip(), notice_html("")
+        yield from answer(talk, turn, limits, lang)
+
+    def answer(talk: Talk, turn: Turn, limits: Filters, lang: str) -> Iterator[tuple[Any, ...]]:
         with talk.answering:  # also while it is sent: what shows this answer must not overtake what shows the next one
-            talk.put(turn, desk.answered(turn, limits, words))
+            talk.put(turn, desk.answered(turn, limits, words_in(lang)))
             yield desk.shown(talk, lang), gr.skip(), gr.skip()
+
+    def again(talk: Talk, lang: str, first: str, last: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        try:
+            limits = desk.limits("", first, last, words_in(lang))
+            turn = desk.turned(talk, _whole(event._data.get("turn")))
+        except (LookupError, WenbaoError) as error:
+            yield gr.skip(), gr.skip(), notice_html(str(error) if isinstance(error, WenbaoError) else "")
+            return
+        yield desk.shown(talk, lang), gr.skip(), notice_html("")
+        yield from answer(talk, turn, limits, lang)
 
     def example(talk: Talk, lang: str, first: str, last: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         yield from asked(str(event._data.get("question") or ""), talk, lang, first, last)
@@ -152,6 +166,7 @@ def _wire_conversation(parts: Parts, desk: Desk) -> None:
     taken = parts.question.submit(None, parts.question, [parts.taken, parts.question], js="(question) => [question, '']", **PRIVATE)
     taken.then(asked, [parts.taken, *given], changed, **PRIVATE)
     parts.examples.example_select(example, given, changed, **PRIVATE)
+    parts.said.retry(again, given, changed, **PRIVATE)
 
 
 # ---------------------------------------------------------------- buttons
@@ -197,7 +212,14 @@ def ask_endpoint(desk: Desk) -> Callable[..., dict]:
     """The function behind the endpoint /ask and the MCP tool of the same name."""
     import gradio as gr
 
-    def ask(question: str, history: list[str] = [], date_from: str = "", date_to: str = "") -> dict:  # noqa: B006 (never changed)
+    def ask(
+        question: str,
+        history: list[str] = [],  # noqa: B006 (never changed)
+        date_from: str = "",
+        date_to: str = "",
+        date_filter: bool = True,
+        today: str = "",
+    ) -> dict:
         """Ask the newspaper archive a question. The answer is quoted word for word from the paper and cited, or refused.
 
         Args:
@@ -205,12 +227,14 @@ def ask_endpoint(desk: Desk) -> Callable[..., dict]:
             history: Earlier questions of the same conversation, oldest first.
             date_from: Only issues of this day or later (YYYY-MM-DD, YYYY-MM or YYYY); empty for no limit.
             date_to: Only issues of this day or earlier; empty for no limit.
+            date_filter: Whether a time named in the question (2023年5月, last week) limits the search too; false searches all dates.
+            today: The day that relative words such as last year are counted from (YYYY-MM-DD); empty for the newest issue's.
 
         Returns:
             The answer's words (null if the archive does not hold them), its citations with verbatim quotes, and near articles of a refusal.
         """
         try:
-            return desk.ask_form(question, history or [], date_from, date_to)
+            return desk.ask_form(question, history or [], date_from, date_to, date_filter, today)
         except WenbaoError as error:
             raise gr.Error(str(error), print_exception=False) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.records import Article, Citation, Line, Section
+from index.records import Article, Citation, DateBasis, Line, Section
 from ui.chat.cards import source_html
 from ui.chat.markup import button, element, escape, highlighted
 
@@ -23,12 +23,20 @@ def gone_html(words: Words) -> str:
     return panel_html(_close(words) + element("p", escape(words["gone"]), class_="gone", role="alert"), words)
 
 
-def article_html(article: Article, citation: Citation | None, page: Sequence[Line], words: Words) -> str:
-    """An article, with the words `citation` rests on marked, above the raw lines of its `page` file."""
+def article_html(
+    article: Article, citation: Citation | None, page: Sequence[Line], words: Words, others: Mapping[str, Sequence[Line]] | None = None
+) -> str:
+    """An article, with the words `citation` rests on marked, above the raw lines of its `page` file; `others` holds those of
+    the other files it goes on in."""
     body = "".join(_section(article, section, citation) for section in article.sections)
     jumps = (_jump(words["continues"], article.continued_from), body, _jump(words["continued"], article.continued_on))
     paper = element("article", source_html(article, words) + _evidence(article, words) + "".join(jumps), class_="paper", tabindex=-1)
-    return panel_html(_close(words) + paper + lines_html(article, page, words, _answer(article, citation)), words)
+    answer = _answer(article, citation)
+    raw = lines_html(article, page, words, answer)
+    if article.parts:
+        pages = {**(others or {}), article.file: page}
+        raw = "".join(_raw(part.file, set(part.lines), pages.get(part.file, ()), words, answer) for part in article.parts)
+    return panel_html(_close(words) + paper + raw, words)
 
 
 def _jump(sentence: str, where: str | None) -> str:
@@ -41,11 +49,14 @@ def lines_html(article: Article, page: Sequence[Line], words: Words, answer: str
 
     The lines of the article's body are marked, and in them the answer where it stands unbroken in a line.
     """
-    own = {number for paragraph in article.paragraphs for number in paragraph.lines}
+    return _raw(article.file, {number for paragraph in article.paragraphs for number in paragraph.lines}, page, words, answer)
+
+
+def _raw(file: str, own: set[int], page: Sequence[Line], words: Words, answer: str) -> str:
     if not page or not own:
         return ""
     shown = _window(page, min(own))
-    note = words["lines_note"].format(file=article.file, n=len(page))
+    note = words["lines_note"].format(file=file, n=len(page))
     if len(shown) < len(page):
         note += " " + words["lines_cut"].format(first=shown[0].number, last=shown[-1].number)
     rows = "".join(_line(line, line.number in own, answer) for line in shown)
@@ -81,7 +92,7 @@ def _section(article: Article, section: Section, citation: Citation | None) -> s
 
 
 def _evidence(article: Article, words: Words) -> str:
-    if article.issue.date or not article.issue.date_evidence:
+    if (article.issue.date and article.issue.date_basis is not DateBasis.INFERRED) or not article.issue.date_evidence:
         return ""
     said = "；".join(f"“{quote}”" for quote in article.issue.date_evidence)
     return element("p", escape(f"{words['evidence']}：{said}"), class_="evidence")

@@ -13,7 +13,8 @@ class Turn:
     """A question with its answer; while it is being worked on, `answer` and `fault` are both None.
 
     `fault` is a sentence for the reader where no answer could be made; `nothing_passes` says that no article
-    stands within the limits; `verdict` is the reader's ("like", "dislike" or "none").
+    stands within the limits; `verdict` is the reader's ("like", "dislike" or "none"); `date_filter` is False where the reader
+    has lifted the limit that the question's own time makes.
     """
 
     question: str
@@ -22,6 +23,7 @@ class Turn:
     fault: str | None = None
     nothing_passes: bool = False
     verdict: str = "none"
+    date_filter: bool = True
 
     @property
     def pending(self) -> bool:
@@ -31,13 +33,15 @@ class Turn:
     def opened(self, name: str, place: int) -> tuple[Article, Citation | None]:
         """The article behind a button, with its citation: `name` is "citation" or "related", `place` counts from 0.
 
-        Raises LookupError if there is no such source.
+        "outside" is the source of another time.  Raises LookupError if there is no such source.
         """
         if self.answer is None or place < 0:
             raise LookupError(name)
         if name == "citation":
             citation = self.answer.citations[place]
             return citation.article, citation
+        if name == "outside" and self.answer.outside:
+            return self.answer.outside.article, self.answer.outside
         return self.answer.related[place].article, None
 
 

@@ -1,0 +1,86 @@
+"""Where reading every vector takes too long: clusters that propose rows, and how well they do it.
+
+An inverted file over 8-bit codes (IVF and SQ8 of FAISS; Jegou, Douze and Schmid 2011, TPAMI 33(1)).  It only proposes: what is
+proposed is put in order by the exact vectors.  How many clusters a search reads is not a setting; it is measured at the build.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import faiss
+
+FILE = "clusters.faiss"
+GOAL = 0.99  # of the ten nearest rows, the share that must be found
+_CUT = 10
+_PROBES = (8, 16, 32, 64, 128, 256, 512)
+_EACH = 40  # vectors a cluster is learned from; FAISS asks for 39
+_PORTION = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """An inverted file: its clusters, how many of them a search reads, and the share of the ten nearest it found at the build."""
+
+    clusters: int
+    probes: int
+    recall: float
+
+
+def write_clusters(folder: Path, exact: faiss.IndexFlat, questions: np.ndarray) -> Clusters:
+    """Cluster the vectors of an exact index and choose how many clusters a search reads.
+
+    `questions` (float32 [n, dimension], unit rows) stand for those to come: the fewest clusters are read with which GOAL of the
+    ten rows nearest to them are found, or the most that _PROBES allows.
+    """
+    import faiss
+
+    count = cluster_count(exact.ntotal)
+    index = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(exact.d), exact.d, count, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    index.cp.niter, index.cp.seed = 10, 1
+    drawn = np.random.default_rng(1).choice(exact.ntotal, min(exact.ntotal, _EACH * count), replace=False)
+    index.train(exact.reconstruct_batch(np.sort(drawn)))
+    for start in range(0, exact.ntotal, _PORTION):
+        index.add(exact.reconstruct_n(start, min(_PORTION, exact.ntotal - start)))
+    chosen = _measured(index, exact, questions)
+    faiss.write_index(index, str(folder / FILE))
+    return chosen
+
+
+def cluster_count(rows: int) -> int:
+    """A power of two near 4 times the root of the number of vectors, and small enough to learn each from _EACH of them."""
+    return 1 << max(0, round(math.log2(min(4 * rows**0.5, max(1, rows // _EACH)))))
+
+
+def open_clusters(folder: Path, probes: int) -> Any:
+    """The inverted file of a snapshot, mapped into memory; None if it has none.  Raises RuntimeError if it is no FAISS index."""
+    import faiss
+
+    if not (folder / FILE).exists():
+        return None
+    index: Any = faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP)
+    index.nprobe = probes
+    return index
+
+
+def _measured(index: faiss.IndexIVF, exact: faiss.IndexFlat, questions: np.ndarray) -> Clusters:
+    right = exact.search(questions, _CUT)[1]
+    for probes in (min(p, index.nlist) for p in _PROBES):
+        index.nprobe = probes
+        recall = _recall(index.search(questions, 5 * _CUT)[1], right)
+        if recall >= GOAL or probes == index.nlist:
+            break
+    return Clusters(index.nlist, probes, recall)
+
+
+def _recall(found: np.ndarray, right: np.ndarray) -> float:
+    """Share of the right rows [n, k] among those found [n, m]: what is proposed is put in order by exact vectors later."""
+    return float(np.mean([np.isin(wanted, proposed).mean() for proposed, wanted in zip(found, right, strict=True)]))
