@@ -6,6 +6,7 @@ Every rule here rests on the trade's conventions, not on one paper; patterns mat
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.records import Byline
 from index.segment.jumps import JUMP_FROM, JUMP_TO, jump_from, jump_to, title_from
@@ -117,6 +118,7 @@ def _is_name(text: str) -> bool:
     return 2 <= len(text) <= 3 and text[0] in SURNAMES
 
 
+@lru_cache(maxsize=1 << 13)
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
     flat = _STRIP.sub("", text)

@@ -123,45 +123,56 @@ def _places(found: Sequence[Run], a: Numbers, b: Numbers) -> dict[str, Floats]:
 def _seam_here(found: Sequence[Run], a: Numbers, b: Numbers) -> dict[str, Floats]:
     """How many strings that stand across the seam stand elsewhere on the page as well: names, terms cut in two."""
     texts = [symbols(r.text) for r in found]
-    known: Counter[str] = Counter()
-    for text in texts:
-        for n in (2, 3, 4):
-            known.update(text[i : i + n] for i in range(len(text) - n + 1))
-    out = np.zeros((len(a), 3), dtype=np.float32)
-    for k, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        left, right = texts[i][-3:], texts[j][:3]
-        both = left + right
-        at = len(left)
-        for n in (2, 3, 4):
-            grams = (both[s : s + n] for s in range(max(0, at - n + 1), at) if s + n <= len(both))
-            out[k, n - 2] = sum(min(known[gram], 3) for gram in grams if gram.isalnum())
+    page = "\n".join(texts)
+    known = [Counter(map("".join, zip(*(page[k:] for k in range(n)), strict=False))) for n in (2, 3, 4)]
+    tails, tops = [text[-3:] for text in texts], [text[:3] for text in texts]
+    seen = {(i, j): _stand(tails[i], tops[j], known) for i, j in zip(a.tolist(), b.tolist(), strict=True)}
+    out = np.array(list(seen.values()), dtype=np.float32).reshape(-1, 3)
     return {"here_2": out[:, 0], "here_3": out[:, 1], "here_4": out[:, 2]}
+
+
+def _stand(left: str, right: str, known: Sequence[Counter[str]]) -> list[int]:
+    """How often, three times at most each, the strings of 2, 3 and 4 symbols across a seam are known."""
+    both, at = left + right, len(left)
+    out = []
+    for n, counts in enumerate(known, 2):
+        grams = [both[s : s + n] for s in range(max(0, at - n + 1), min(at, len(both) - n + 1))]
+        out.append(sum(min(counts[gram], 3) for gram in grams if gram in counts and gram.isalnum()))
+    return out
 
 
 def _about(found: Sequence[Run], guess: Guess, a: Numbers, b: Numbers) -> dict[str, Floats]:
     """What the chains have in common that the logit would make: what leads up to the first run with what follows the second."""
     ahead, behind, size_ahead, size_behind = [""] * len(found), [""] * len(found), np.zeros(len(found)), np.zeros(len(found))
     for chain in guess.chains:
-        for k, i in enumerate(chain):
-            before = "".join(found[j].text for j in chain[: k + 1])
-            after = "".join(found[j].text for j in chain[k:])
-            ahead[i], behind[i] = before[-_REACH:], after[:_REACH]
-            size_ahead[i], size_behind[i] = len(before), len(after)
+        texts = [found[i].text for i in chain]
+        whole, ends = "".join(texts), np.cumsum([len(text) for text in texts]).tolist()
+        for i, text, end in zip(chain, texts, ends, strict=True):
+            start = end - len(text)
+            ahead[i], behind[i] = whole[max(0, end - _REACH) : end], whole[start : start + _REACH]
+            size_ahead[i], size_behind[i] = end, len(whole) - start
     alike = likeness(ahead, behind)
-    heads = [bigrams("".join(p.text for p in r.heads)) for r in found]
-    bags_ahead, bags_behind = [bigrams(t) for t in ahead], [bigrams(t) for t in behind]
-
-    def share(own: Counter[str], bag: Counter[str]) -> float:
-        return sum(g in bag for g in own) / (len(own) + 2.0)
-
     linked = {i: j for chain in guess.chains for i, j in pairwise(chain)}
     from_b = {j: i for i, j in linked.items()}
     return {
         "alike": alike[a, b], "alike_lead": alike[a, b] - _best_other(alike, 1)[a, b],
         "alike_lead_back": alike[a, b] - _best_other(alike, 0)[a, b],
         "chain_ahead": np.minimum(size_ahead[a], 1500), "chain_behind": np.minimum(size_behind[b], 1500),
-        "head_of_b": np.array([share(heads[j], bags_behind[j]) for j in b.tolist()]),
-        "head_in_a": np.array([share(heads[j], bags_ahead[i]) for i, j in zip(a.tolist(), b.tolist(), strict=True)]),
         "chosen": np.array([linked.get(i) == j for i, j in zip(a.tolist(), b.tolist(), strict=True)]),
         "taken_a": np.array([i in linked for i in a.tolist()]), "taken_b": np.array([j in from_b for j in b.tolist()]),
-    }  # fmt: skip
+    } | _heads_known(found, ahead, behind, a, b)  # fmt: skip
+
+
+def _heads_known(found: Sequence[Run], ahead: Sequence[str], behind: Sequence[str], a: Numbers, b: Numbers) -> dict[str, Floats]:
+    """How much of the words of the headline before the second run stand in what follows, and in what leads up to the first."""
+    heads = {j: bigrams("".join(p.text for p in run.heads)) for j, run in enumerate(found) if run.heads}
+    bags = {i: bigrams(ahead[i]) for i, j in zip(a.tolist(), b.tolist(), strict=True) if j in heads}
+
+    def share(own: Counter[str], bag: Counter[str]) -> float:
+        return sum(map(bag.__contains__, own)) / (len(own) + 2.0)
+
+    own = {j: share(head, bigrams(behind[j])) for j, head in heads.items()}
+    return {
+        "head_of_b": np.array([own.get(j, 0.0) for j in b.tolist()]),
+        "head_in_a": np.array([share(heads[j], bags[i]) if j in heads else 0.0 for i, j in zip(a.tolist(), b.tolist(), strict=True)]),
+    }
