@@ -208,7 +208,17 @@ def photo_credit(byline: Byline) -> bool:
 
 def signature_line(text: str) -> bool:
     """Whether a line is the day, or may be the office, that signs a notice."""
-    return bool(SIGNED_DAY.match(text)) or (4 <= len(text) <= 24 and bool(_OFFICE.search(text)) and not sentence_like(text))
+    return bool(SIGNED_DAY.match(text)) or office(text)
+
+
+def notice_heading(text: str) -> bool:
+    """Whether a line does nothing but name a notice: 停水公告."""
+    return len(text) <= 8 and bool(NOTICE.search(text)) and not sentence_like(text)
+
+
+def office(text: str) -> bool:
+    """Whether a line may be the office or firm that signs a notice."""
+    return 4 <= len(text) <= 24 and bool(_OFFICE.search(text)) and not sentence_like(text)
 
 
 def sentence_like(text: str) -> bool:

@@ -121,7 +121,7 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
-    return _without_verse(pieces, _paused(pieces, given, _signed(pieces, given, found)))
+    return _without_verse(pieces, _paused(pieces, given, _offices(pieces, given, _signed(pieces, given, found))))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
@@ -139,6 +139,21 @@ def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[R
     """A bare name under a headline, which is none of its lines, signs what follows."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     return [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+
+
+def _offices(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
+    """Offices set with a day, one above the other below running text, sign the notice above them."""
+    texts = [trimmed(p.text) for p in pieces]
+    out = list(found)
+    for day in (k for k, text in enumerate(texts) if cues.SIGNED_DAY.match(text)):
+        first, last = day, day
+        while first > 0 and given[first - 1] is None and cues.office(texts[first - 1]):
+            first -= 1
+        while last + 1 < len(texts) and given[last + 1] is None and cues.office(texts[last + 1]):
+            last += 1
+        if first > 0 and found[first - 1] is Role.BODY:
+            out[first : last + 1] = [Role.BODY] * (last + 1 - first)
+    return out
 
 
 def head_chances(pieces: Sequence[Piece], given: Sequence[Role | None]) -> Floats:

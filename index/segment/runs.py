@@ -114,8 +114,8 @@ def runs(pieces: Sequence[Piece], roles: Sequence[Role], sure: float = SURE) -> 
 
 def _signs(pieces: Sequence[Piece], k: int) -> bool:
     """Whether a line is the office or the day that signs what stands before it."""
-    day = bool(cues.SIGNED_DAY.match(pieces[k].text.strip()))
-    return day or (cues.signature_line(pieces[k].text.strip()) and k > 0 and finished(pieces[k - 1].text))
+    text, before = pieces[k].text.strip(), pieces[k - 1].text.strip() if k else ""
+    return bool(cues.SIGNED_DAY.match(text)) or (cues.office(text) and (finished(before) or cues.signature_line(before)))
 
 
 def _run(pieces: Sequence[Piece], roles: Sequence[Role], own: Sequence[int], groups: Sequence[Sequence[int]], n: int, highest: int) -> Run:
