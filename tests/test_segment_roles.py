@@ -80,3 +80,11 @@ def test_the_name_of_a_column_that_a_note_tells_of_is_its_mark_wherever_it_stand
     pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
     found = _column_logos(pieces, [Role.BODY] * len(pieces))
     assert [role for p, role in zip(pieces, found, strict=True) if p.text == "走进青禾"] == [Role.COLUMN, Role.COLUMN]
+
+
+def test_two_short_lines_between_blank_lines_of_which_the_first_pauses_are_a_headline():
+    text = "昨天凌晨四点，渔市开张，灯火通明。"
+    found = dict(of(roles, text, "", "等一座桥，", "也等一份耐心", "", text))
+    assert found["等一座桥，"] is Role.HEAD and found["也等一份耐心"] is Role.HEAD
+    verse = dict(of(roles, text, "", "江水长，", "渔火亮，", "", text))
+    assert verse["渔火亮，"] is Role.BODY

@@ -130,9 +130,21 @@ def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequen
     for k in range(len(pieces) - 1):
         opens = k == 0 or pieces[k - 1].block != pieces[k].block
         mates = pieces[k].block == pieces[k + 1].block and found[k + 1] is Role.HEAD
-        if opens and mates and given[k] is None and len(pieces[k].text) <= _PAUSE and pieces[k].text[-1:] in "，,":
+        pauses = given[k] is None and len(pieces[k].text) <= _PAUSE and pieces[k].text[-1:] in "，,"
+        if opens and mates and pauses:
             out[k] = Role.HEAD
+        elif opens and pauses and given[k + 1] is None and _two_lines(pieces, k):
+            out[k] = out[k + 1] = Role.HEAD
     return out
+
+
+def _two_lines(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether two short lines stand alone between blank lines, without a sentence's end, no sentence open before them."""
+    own = [p for p in pieces if p.block == pieces[k].block]
+    second = trimmed(own[-1].text)
+    before = trimmed(pieces[k - 1].text) if k else ""
+    ends = finished(second) or second[-1:] in "，,、" or len(second) > _PAUSE
+    return len(own) == 2 and not ends and (finished(before) or not before)
 
 
 def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
