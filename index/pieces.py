@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,12 @@ def write_pieces(folder: Path, pieces: list[str], scores: list[float]) -> None:
     np.save(folder / SCORES, np.array(scores, np.float64))
 
 
+@cache
+def open_pieces(folder: Path) -> Pieces:
+    """The pieces of a folder, opened once."""
+    return Pieces(folder)
+
+
 class Pieces:
     """Texts to the numbers of their pieces."""
 
@@ -46,11 +53,11 @@ class Pieces:
 
     def encode(self, text: str, most: int) -> list[int]:
         """The numbers for a text, with the marks of its start and end; at most `most` of them."""
-        numbers = [number for word in _words(normalised(text)) for number in self._best(word)]
+        numbers = [number for word in _words(normalised(text)) for number, _ in self.best(word)]
         return [_START, *numbers[: most - 2], _END]
 
-    def _best(self, word: str) -> list[int]:
-        """The pieces with the greatest sum of scores; neighbouring unknown characters become one."""
+    def best(self, word: str) -> list[tuple[int, int]]:
+        """The pieces with the greatest sum of scores, each with its length; neighbouring unknown characters become one."""
         best = [0.0] + [-np.inf] * len(word)
         came: list[tuple[int, int]] = [(0, _UNKNOWN)] * (len(word) + 1)
         for start in range(len(word)):
@@ -61,12 +68,15 @@ class Pieces:
                 score = best[start] + (self._unknown if number is None else self._scores[number])
                 if score > best[end]:
                     best[end], came[end] = score, (start, _UNKNOWN if number is None else number)
-        found: list[int] = []
+        found: list[tuple[int, int]] = []
         end = len(word)
         while end:
-            end, number = came[end]
-            if not (number == _UNKNOWN and found and found[-1] == _UNKNOWN):
-                found.append(number)
+            start, number = came[end]
+            if number == _UNKNOWN and found and found[-1][0] == _UNKNOWN:
+                found[-1] = (_UNKNOWN, found[-1][1] + end - start)
+            else:
+                found.append((number, end - start))
+            end = start
         return found[::-1]
 
 

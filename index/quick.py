@@ -18,7 +18,7 @@ from index.arrays import mapped
 from index.bundled import GRAPH, MAX_TOKENS, TOKENIZER, WORDS
 from index.config import EncoderSettings
 from index.packed import NAME, unpacked
-from index.pieces import Pieces
+from index.pieces import open_pieces
 
 _PAD = 1
 _FEW = 1000  # characters up to which loading the tokenizers library (0.7 s) would take longer than doing without
@@ -64,12 +64,8 @@ class QuickEncoder:
 
     def _tokens(self, texts: list[str]) -> list[list[int]]:
         if sum(map(len, texts)) <= _FEW:
-            return [self._pieces.encode(text, MAX_TOKENS) for text in texts]
+            return [open_pieces(self._folder).encode(text, MAX_TOKENS) for text in texts]
         return [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
-
-    @cached_property
-    def _pieces(self) -> Pieces:
-        return Pieces(self._folder)
 
     @cached_property
     def _tokenizer(self) -> Any:

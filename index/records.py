@@ -281,12 +281,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A retrieved chunk with its article; `found_by` names the retrievers ("dense", "terms") that found it."""
+    """A retrieved chunk with its article; `found_by` names the retrievers ("dense", "terms") that found it.
+
+    `reprints` are passages of other articles that print the same; in those `reprint_of` is the id of this one's article.
+    """
 
     chunk: Chunk
     article: Article
     score: float
     found_by: tuple[str, ...] = ()
+    reprints: tuple[Passage, ...] = ()
+    reprint_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from rag.config import AnswerSettings, RetrieveSettings
 from rag.question import understand
 from rag.reader import load_reader
 from rag.reader.base import Reader, Reading
+from rag.reprints import listed
 from rag.retrieve import retrieve
 
 if TYPE_CHECKING:
@@ -105,10 +106,10 @@ class Answerer:
         date_filter: bool = True,
         today: date | None = None,
     ) -> list[Passage]:
-        """The `k` best passages, best first, without an answer; fewer only if fewer pass the filters."""
+        """The `k` best passages, best first, reprints behind what they print, without an answer; fewer only if fewer pass the filters."""
         wide = {"passages": k, "candidates": max(self.retrieve_settings.candidates, k)}
         question = self.understood(query, history, filters, date_filter, today)
-        return self._retrieve(question, self.retrieve_settings.model_copy(update=wide))
+        return list(listed(self._retrieve(question, self.retrieve_settings.model_copy(update=wide))))[:k]
 
     def understood(
         self, question: str, history: Sequence[str] = (), filters: Filters = Filters(), date_filter: bool = True, today: date | None = None
@@ -183,7 +184,7 @@ class Answerer:
         best = reading.spans[0]
         _check(best)
         chosen: dict[str, Span] = {best.passage.article.id: best}
-        for span in reading.spans[1:]:
+        for span in (*_reprinted(best), *reading.spans[1:]):
             if span.passage.article.id not in chosen and _agrees(span, best):
                 _check(span)
                 chosen[span.passage.article.id] = span
@@ -194,6 +195,15 @@ class Answerer:
         nearest = {passage.article.id: passage for passage in reversed(passages)}
         ordered = [passage for passage in passages if nearest[passage.article.id] is passage]
         return tuple(ordered[: self.answer_settings.related])
+
+
+def _reprinted(best: Span) -> Iterator[Span]:
+    """The answer's words where other articles print the same passage."""
+    for passage in best.passage.reprints:
+        place = passage.chunk.text.find(best.text)
+        if place >= 0:
+            start = passage.chunk.start + place
+            yield Span(passage, start, start + len(best.text), best.score)
 
 
 def _agrees(span: Span, best: Span) -> bool:

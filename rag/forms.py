@@ -81,13 +81,14 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
 
 
 def passage_to_json(passage: Passage) -> dict[str, Any]:
-    """One ranked passage: its article, its words and their place in the article's text, and which retrievers found it."""
+    """One ranked passage: its article, words and their place in its text, which retrievers found it, whose text it reprints."""
     return {
         **source_to_json(passage.article, passage.chunk.start, passage.chunk.end),
         "text": passage.chunk.text,
         "span": [passage.chunk.start, passage.chunk.end],
         "score": round(passage.score, 6),
         "found_by": list(passage.found_by),
+        "reprint_of": passage.reprint_of,
     }
 
 

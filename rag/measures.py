@@ -40,6 +40,12 @@ def overlap_f1(answer: str | None, golds: Iterable[str]) -> float:
     return best
 
 
+def says(text: str | None, golds: Iterable[str]) -> bool:
+    """Whether a text holds one of the gold answers, punctuation aside and no number cut: 8万元 does not stand in 48万元."""
+    whole = bare(text)
+    return any(re.search(rf"(?:(?<!\d)|(?!\d)){re.escape(gold)}(?:(?!\d)|(?<!\d))", whole) for gold in map(bare, golds) if gold)
+
+
 def first_hit(hits: Sequence[bool]) -> int | None:
     """The rank, from 1, of the first hit in a ranking; None without one."""
     return next((rank for rank, hit in enumerate(hits, 1) if hit), None)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.encoder import Encoder
-from index.records import Article, Chunk, Passage, Question
+from index.records import Article, Passage, Question
 from rag.config import RetrieveSettings
+from rag.reprints import grouped
 from rag.sought import evidence, sought
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _SPREAD = 10.0  # cosines of one encoder crowd together: 0.1 behind the nearest chunk counts as nothing in common
 
+_WEIGHED = 4  # for each passage wanted so many candidates are read for evidence: more of them change nothing (docs/decisions/0050)
 _HALF_AS_NEW = 30  # days
 
 
@@ -39,22 +41,26 @@ class Candidate:
 def retrieve(
     question: Question, archive: Archive, encoder: Encoder, settings: RetrieveSettings, prefer: Collection[str] = ()
 ) -> list[Passage]:
-    """The best passages for a question, best first: at most `settings.passages`, fewer only if no more are found.
+    """The best passages for a question, best first: at most `settings.passages`, fewer only if no more that differ are found.
 
     `prefer` names articles an earlier answer came from: their passages gain, none is shut out.
     """
     dense, terms, evidence_share = settings.weights(question.lang)
     found = []
     newest = archive.newest() if question.latest else None
-    for c in propose(question, archive, encoder, settings):
+    most = None if prefer else _WEIGHED * settings.passages  # what the talk prefers may come up from far below
+    for c in propose(question, archive, encoder, settings, most):
         score = dense * c.nearness + terms * c.terms + evidence_share * c.evidence
         gain = _liking(c.passage.article, question, prefer, settings) * _recency(c.passage.article, newest, settings)
         found.append(replace(c.passage, score=score * gain))
-    return sorted(found, key=lambda passage: (-passage.score, passage.chunk.row))[: settings.passages]
+    return grouped(sorted(found, key=lambda passage: (-passage.score, passage.chunk.row)), settings.passages)
 
 
-def propose(question: Question, archive: Archive, encoder: Encoder, settings: RetrieveSettings) -> list[Candidate]:
-    """What dense and terms each find within the filters, `settings.candidates` each (at least `passages`), in order of rows."""
+def propose(question: Question, archive: Archive, encoder: Encoder, settings: RetrieveSettings, most: int | None = None) -> list[Candidate]:
+    """What dense and terms each find within the filters, `settings.candidates` each (at least `passages`), in order of rows.
+
+    With `most` only so many of them, the best by dense and terms together.
+    """
     rows = archive.rows(question.filters)
     if rows is not None and len(rows) == 0:
         return []
@@ -63,15 +69,17 @@ def propose(question: Question, archive: Archive, encoder: Encoder, settings: Re
     vector = _direction(encoder.encode_queries(wanted.texts))
     terms, shares = [term for term, _ in wanted.terms], [share for _, share in wanted.terms]
     hits = {"dense": dict(archive.dense(vector, count, rows)), "terms": dict(archive.terms(terms, count, rows, shares))}
-    chunks = archive.chunks(sorted(set().union(*hits.values())))
+    found = sorted(set().union(*hits.values()))
+    near, held = _nearness(archive, vector, found), _shares(hits["terms"], found)
+    weights = settings.weights(question.lang)
+    base = {row: weights[0] * near[row] + weights[1] * held[row] for row in found}
+    chunks = archive.chunks(sorted(sorted(found, key=lambda row: -base[row])[:most]))
     articles = {a.id: a for a in archive.articles(dict.fromkeys(chunk.article_id for chunk in chunks))}
-    near = _nearness(archive, vector, chunks)
-    top = max(hits["terms"].values(), default=1.0)
     return [
         Candidate(
-            Passage(chunk, articles[chunk.article_id], 0.0, tuple(name for name, found in hits.items() if chunk.row in found)),
+            Passage(chunk, articles[chunk.article_id], 0.0, tuple(name for name, found_by in hits.items() if chunk.row in found_by)),
             near[chunk.row],
-            hits["terms"].get(chunk.row, 0.0) / top,
+            held[chunk.row],
             evidence(wanted.words, chunk.text),
         )
         for chunk in chunks
@@ -84,13 +92,19 @@ def _direction(vectors: np.ndarray) -> np.ndarray:
     return mean / np.linalg.norm(mean)
 
 
-def _nearness(archive: Archive, vector: np.ndarray, chunks: Sequence[Chunk]) -> dict[int, float]:
+def _nearness(archive: Archive, vector: np.ndarray, rows: Sequence[int]) -> dict[int, float]:
     """Row -> 1 for the chunk nearest to the question, falling to 0 as the cosine falls behind by 1 / _SPREAD."""
-    if not chunks:
+    if not rows:
         return {}
-    cosines = archive.vectors([chunk.row for chunk in chunks]) @ vector
+    cosines = archive.vectors(rows) @ vector
     shares = np.clip(1.0 - _SPREAD * (cosines.max() - cosines), 0.0, 1.0)
-    return {chunk.row: float(share) for chunk, share in zip(chunks, shares, strict=True)}
+    return {row: float(share) for row, share in zip(rows, shares, strict=True)}
+
+
+def _shares(scores: dict[int, float], rows: Sequence[int]) -> dict[int, float]:
+    """Row -> its BM25 score as a share of the best one's; 0 for a row that holds none of the terms."""
+    top = max(scores.values(), default=1.0)
+    return {row: scores.get(row, 0.0) / top for row in rows}
 
 
 def _liking(article: Article, question: Question, prefer: Collection[str], settings: RetrieveSettings) -> float:

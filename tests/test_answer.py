@@ -61,6 +61,15 @@ def test_another_article_with_the_same_words_is_a_further_source_and_one_with_we
     assert [(c.marker, c.article.id) for c in answer.citations] == [(1, "bridge"), (2, "again")]
 
 
+def test_a_reprint_of_the_passage_is_a_further_source_though_it_is_not_read():
+    encoder = CountingEncoder()
+    reprint = make_article(*(p.text for p in BRIDGE.paragraphs), id="reprint", headline="大桥通车")
+    archive = SmallArchive(encoder, BRIDGE, reprint, RICE)
+    answer = Answerer(archive, encoder, FixedReader("1200米"), answer_settings=AnswerSettings(threshold=0.5)).ask("青禾大桥全长多少？")
+    assert sorted(c.article.id for c in answer.citations) == ["bridge", "reprint"]
+    assert all(c.article.text[slice(*c.span)] == "1200米" for c in answer.citations)
+
+
 def test_no_more_sources_than_the_settings_allow():
     assert len(answerer(FixedReader("1200米"), citations=1).ask("青禾大桥全长多少？").citations) == 1
 

@@ -117,6 +117,15 @@ def test_search_counts_the_first_passage_of_a_right_article():
     assert row["MRR@10"] == pytest.approx((1 + 1 / 2) / 3)
 
 
+def test_an_article_that_holds_a_gold_answer_counts_beside_the_right_ones():
+    encoder = CountingEncoder()
+    reprint = make_article("青禾大桥昨天通车。", "许舟舟说，大桥长1200米。", id="reprint")
+    asking = Answerer(SmallArchive(encoder, reprint, make_article("北门水厂扩建完工。", id="water")), encoder, NoReader())
+    asked = {"id": 1, "question": "青禾大桥通车了吗", "answerable": True, "article_id": "elsewhere", "evidence": "大桥全长1200米"}
+    (row,) = evaluate_search(asking, [{**asked, "answers": ["1200 米"]}, {**asked, "answers": ["200米"]}])
+    assert (row["R@1"], row["R@1 answer"], row["R@10 answer"], row["MRR@10 answer"]) == (0.0, 0.5, 0.5, 0.5)
+
+
 def test_a_passage_holds_the_gold_if_its_article_does():
     article = make_article("甲。", "大桥全长1200米。", id="bridge")
     passage = SmallArchive(CountingEncoder(), article).chunks([0])[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.measures import bare, exact, first_hit, overlap_f1, pieces, reciprocal_rank
+from rag.measures import bare, exact, first_hit, overlap_f1, pieces, reciprocal_rank, says
 
 
 def test_punctuation_spaces_and_case_do_not_count():
@@ -38,3 +38,20 @@ def test_ranks_count_from_one_and_a_miss_or_a_late_hit_scores_nothing():
     assert reciprocal_rank(2) == 0.5
     assert reciprocal_rank(11) == 0.0
     assert reciprocal_rank(None) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "golds", "right"),
+    [
+        ("桥长 1,200 米。", ["1200米"], True),
+        ("桥长1200米。", ["200米"], False),
+        ("共8万元", ["8万元", "9万元"], True),
+        ("3月8日", ["3月"], True),
+        ("2024年", ["202"], False),
+        ("许舟舟说", ["舟舟"], True),
+        ("许舟舟说", ["", "。"], False),
+        (None, ["许"], False),
+    ],
+)
+def test_a_text_says_an_answer_if_it_stands_in_it_with_its_numbers_whole(text, golds, right):
+    assert says(text, golds) is right

@@ -1,10 +1,10 @@
 """Index terms: one written form, words and pairs."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.tokens import fold, tokenize
+from index.tokens import _segmenter, cutter_for, fold, tokenize
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,17 @@ def test_marks_and_blanks_are_no_terms():
     assert tokenize("") == []
 
 
+@settings(deadline=None)  # in the middle of it the whole dictionary is loaded
 @given(st.text())
 def test_no_term_is_empty_or_holds_a_blank_and_width_makes_no_difference(text):
     terms = tokenize(text)
     assert all(term and not any(char.isspace() for char in term) for term in terms)
     assert tokenize(text) == terms
+
+
+@pytest.mark.parametrize("text", ["柳舟小学寒假里换了多少把可躺式课椅", "b超室在哪儿 at&t 3d打印", "许舟舟说了什么", "", "鿕\n桥"])
+def test_a_part_of_the_dictionary_cuts_a_text_as_all_of_it_does(text):
+    part, whole = cutter_for(text), _segmenter()
+    assert list(part.cut_for_search(text)) == list(whole.cut_for_search(text))
+    assert part.total == whole.dt.total
+    assert all(whole.dt.FREQ[word] == number for word, number in part.FREQ.items())

@@ -159,7 +159,8 @@ def passages_text(passages: Sequence[Passage]) -> str:
     blocks = []
     for rank, passage in enumerate(passages, 1):
         head = f"{rank:2d}. {passage.score:.4f} ({'+'.join(passage.found_by)}) {source_text(passage.article, words)}"
-        blocks.append(f"{head} · {title_text(passage.article, words)} [{passage.article.id}]\n    {passage.chunk.text}")
+        again = f" = {passage.reprint_of}" if passage.reprint_of else ""
+        blocks.append(f"{head} · {title_text(passage.article, words)} [{passage.article.id}]{again}\n    {passage.chunk.text}")
     return "\n\n".join(blocks) or "nothing passes"
 
 

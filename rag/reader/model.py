@@ -218,7 +218,9 @@ def load_weights(path: Path, folder: Path, halved: bool = False) -> ReaderNet:
 
 
 class TorchNet:
-    """A ReaderNet behind numpy arrays, as QuickNet is."""
+    """A ReaderNet behind numpy arrays, as QuickNet is; torch puts all cores on one batch itself."""
+
+    batch, threads = 8, 1
 
     def __init__(self, net: ReaderNet) -> None:
         self.net = net.eval()

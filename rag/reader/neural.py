@@ -8,9 +8,10 @@ also how Haystack's extractive reader compares documents.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -23,10 +24,8 @@ from rag.reader.confidence import Calibration, features, read_calibration
 from rag.reader.evidence import asked as asked_for
 from rag.reader.rules import RulesReader, asks_signature, signature_spans
 from rag.reader.spans import tidy
-from rag.reader.windows import Tokens, Window, join, load_tokenizer, pad, tokenize
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from rag.reader.tokens import LazyTokenizer
+from rag.reader.windows import Tokenizes, Tokens, Window, join, pad, tokenize
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
 CALIBRATION = Path(__file__).with_name("reader.json")
@@ -38,7 +37,6 @@ KEPT = 20
 """Spans taken from each window."""
 RETURNED = 10
 """Spans of a reading, at most."""
-BATCH = 8
 PRIOR = 8.0
 """What a passage loses in log-odds for each unit its retrieval score is behind the first one's: finding and reading are weighed
 together (Yang et al., "End-to-End Open-Domain Question Answering with BERTserini", NAACL 2019)."""
@@ -65,7 +63,10 @@ def without_byline(article: Article, ranges: Sequence[tuple[int, int]]) -> list[
 
 
 class Net(Protocol):
-    """The network behind numpy arrays: in ONNX Runtime or in torch."""
+    """The network behind numpy arrays: in ONNX Runtime or in torch; it is given `batch` windows at once, on so many threads."""
+
+    batch: int
+    threads: int
 
     def spans(self, ids: np.ndarray, real: np.ndarray, passage: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Scores [n, t, t] of spans and [n] of no answer, from padded ids and masks [n, t]."""
@@ -75,11 +76,12 @@ class Net(Protocol):
 class NeuralReader:
     """Reads with the trained network; one instance serves many threads."""
 
-    def __init__(self, net: Net, tokenizer: Tokenizer, calibration: Calibration) -> None:
+    def __init__(self, net: Net, tokenizer: Tokenizes, calibration: Calibration) -> None:
         self.net = net
         self.tokenizer = tokenizer
         self.calibration = calibration
         self.rules = RulesReader()
+        self._pool = ThreadPoolExecutor(net.threads, "reader")
 
     @classmethod
     def load(cls, settings: EncoderSettings, weights: Path = WEIGHTS, calibration: Path | None = CALIBRATION) -> NeuralReader:
@@ -98,7 +100,7 @@ class NeuralReader:
 
             folder = model_folder(settings.cache)
             net = TorchNet(load_weights(weights, folder, has_bfloat16()))
-        return cls(net, load_tokenizer(folder), known)
+        return cls(net, LazyTokenizer(folder), known)
 
     def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Spans that answer the question, best first, and the calibrated chance that the best one is right."""
@@ -162,12 +164,15 @@ class NeuralReader:
 
     def score(self, windows: Sequence[Window]) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, float]]:
         """Of each window: start and end tokens and log-odds of its best spans, and the log of its summed odds."""
-        order = sorted(range(len(windows)), key=lambda n: len(windows[n].ids))
+        order = sorted(range(len(windows)), key=lambda n: -len(windows[n].ids))  # no thread ends with the longest alone
+        batches = [order[begin : begin + self.net.batch] for begin in range(0, len(order), self.net.batch)]
         scored: list[Any] = [None] * len(windows)
-        for begin in range(0, len(order), BATCH):
-            rows = order[begin : begin + BATCH]
+
+        def fill(rows: list[int]) -> None:
             for n, spans, none in zip(rows, *self.net.spans(*pad([windows[n] for n in rows])), strict=True):
                 scored[n] = best_spans(spans - none)
+
+        list(self._pool.map(fill, batches))
         return scored
 
 

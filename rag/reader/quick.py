@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,19 @@ _PARTS |= {"down": "output.dense", "down_norm": "output.LayerNorm"}
 
 
 class QuickNet:
-    """Scores spans as model.ReaderNet does; safe for many threads. Raises ImportError if ONNX Runtime is not installed."""
+    """Scores spans as model.ReaderNet does; safe for many threads. Raises ImportError if ONNX Runtime is not installed.
+
+    A window at a time, a core each: nothing is padded, and what a window scores does not hang on those beside it (inputs are rounded with
+    one scale for a whole batch).
+    """
+
+    batch = 1
 
     def __init__(self, weights: Path, settings: EncoderSettings) -> None:
         folder = reader_folder(weights, settings.cache)
         self._words = mapped(quick_folder(settings.cache) / WORDS)
-        self._session = session(folder / GRAPH, settings.threads)
+        self._session = session(folder / GRAPH, threads=1)
+        self.threads = settings.threads or os.cpu_count() or 1
         self._heads = together(folder / HEADS)
 
     def spans(self, ids: np.ndarray, real: np.ndarray, passage: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -19,7 +19,8 @@ BEGIN, PAD, END = 0, 1, 2
 QUESTION_TOKENS = 72
 """Longer questions lose their middle: the words that ask stand at the ends."""
 
-_SPLIT = r"的|\d+(?:[.,]\d+)*|(?<=\d)[年月日时分届个名人元万亿岁次]|[\p{P}\p{S}]|▁(?![A-Za-z])"
+UNITS = "年月日时分届个名人元万亿岁次"
+_SPLIT = rf"的|\d+(?:[.,]\d+)*|(?<=\d)[{UNITS}]|[\p{{P}}\p{{S}}]|▁(?![A-Za-z])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class Window:
     last: int
 
 
+class Tokenizes(Protocol):
+    """What is needed of a tokenizer: the tokenizers library's, or one that gives the same."""
+
+    def encode_batch(self, texts: Any, /, *, add_special_tokens: bool) -> Sequence[Any]:
+        """Of each text an object with `ids` and `offsets`."""
+        ...
+
+
 def load_tokenizer(folder: Path) -> Tokenizer:
     """The encoder's tokenizer, cut finer where answers end: numbers and their units, punctuation and 的 stand alone.
 
@@ -54,7 +63,7 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Tokens]:
+def tokenize(tokenizer: Tokenizes, texts: Sequence[str]) -> list[Tokens]:
     """Tokens of each text, without the special ones."""
     found = []
     for text, encoded in zip(texts, tokenizer.encode_batch(list(texts), add_special_tokens=False), strict=True):
