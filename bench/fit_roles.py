@@ -25,8 +25,8 @@ from bench.fit_segment import asked_pages, load, page_weight
 from bench.segment_data import Example
 from index.segment import cues, trees
 from index.segment.roles import Role, cue_roles
-from index.segment.signs import likely_signs, signs, table
-from index.segment.trees import Trees
+from index.segment.signs import likely_signs, signs
+from index.segment.trees import Trees, table
 from index.segment.weights import Floats, sigmoid
 
 ROUNDS, LEAVES, RATE = 100, 15, 0.12

@@ -108,7 +108,8 @@ class Choices:
         self.runs = runs(example.pieces, roles(example.pieces))
         self.weight, self.name = page_weight(example), example.name
         self.links, self.ends, self.starts = pair_evidence(self.runs)
-        firsts, lasts = [truth[r.first.order] for r in self.runs], [truth[r.last.order] for r in self.runs]
+        self.firsts, self.lasts = [truth[r.first.order] for r in self.runs], [truth[r.last.order] for r in self.runs]
+        firsts, lasts = self.firsts, self.lasts
         self.known = np.array([a.field == b.field == "body" for a, b in zip(firsts, lasts, strict=True)])
         self.next = np.array([_following(lasts, firsts, i) for i in range(len(self.runs))], dtype=int)
         self.before = np.full(len(self.runs), -1)
@@ -190,8 +191,8 @@ def fit_pairings(examples: Sequence[Example], pages: Sequence[Choices], found: d
 
 
 def bodies_of(page: Choices) -> list[Body]:
-    """The chains that the joins make of a page."""
-    return [Body([page.runs[i] for i in chain]) for chain in joins.solve(page.links, page.ends, page.starts)]
+    """The chains that the joins make of a page, links by trees among them."""
+    return [Body(list(chain)) for chain in joins.chains(page.runs)]
 
 
 class Pairings:
@@ -268,7 +269,7 @@ def exact(pages: Sequence[Choices]) -> float:
     right = total = 0
     for page in pages:
         following = np.full(len(page.runs), -1)
-        for chain in joins.solve(page.links, page.ends, page.starts):
+        for chain in joins.guessed(page.links, page.ends, page.starts).chains:
             for i, j in pairwise(chain):
                 following[i] = j
         right += int(((following == page.next) & page.known).sum())
@@ -292,7 +293,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.fit_segment", description=__doc__)
     asked_pages(parser)
     parser.add_argument("--fresh", action="store_true", help="begin from nothing instead of the weights that are there")
-    parser.add_argument("--only", nargs="*", default=[], help="the models to write; the others stay as they are")
+    parser.add_argument("--only", nargs="*", default=[], help="the models to learn and write; the others stay as they are")
     parser.add_argument("--out", type=Path, default=weights.FILE)
     asked = parser.parse_args()
     examples = load(asked)
@@ -300,11 +301,14 @@ def main() -> None:
     found: dict[str, Model] = {} if asked.fresh else {name: dict(model) for name, model in weights.weights().items()}
     kept = weights.weights()
     weights.weights = lambda: found
+    wanted = set(asked.only)
     found["head_tie"] = fit_ties(examples)
-    found["lines"] = fit_lines(examples)
+    if not wanted or "lines" in wanted:
+        found["lines"] = fit_lines(examples)
     pages = [page for page in map(Choices, examples) if 1 < len(page.runs) <= LARGEST]
-    fit_joins(pages, found)
-    print(f"  {sum(len(p.runs) for p in pages)} runs, successor right {exact(pages):.4f}")
+    if not wanted or any(name.startswith("joins") for name in wanted):
+        fit_joins(pages, found)
+    print(f"  {sum(len(p.runs) for p in pages)} runs, successor right {exact(pages):.4f}", flush=True)
     fit_pairings(examples, pages, found)
     if asked.only:
         found = {**{name: dict(model) for name, model in kept.items()}, **{name: found[name] for name in asked.only}}

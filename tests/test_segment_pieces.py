@@ -2,11 +2,16 @@
 
 import random
 
+import numpy as np
+
 from bench.page_factory.stories import own_stories
 from index.records import Line
+from index.segment.article import head_parts
+from index.segment.language import language
 from index.segment.layout import kept_wraps
 from index.segment.pieces import cut
 from index.segment.text import core, finished, joined, open_marks, squeezed, undoubled
+from index.segment.topic import likeness
 from index.segment.unmix import unmixed
 
 STORY = "".join(own_stories()[0].paragraphs + own_stories()[1].paragraphs[1:] + own_stories()[3].paragraphs)
@@ -99,3 +104,27 @@ def test_rows_of_two_columns_kept_on_one_line_are_read_column_by_column():
     left, right = printed(STORY[:64], 16), printed("本报讯 " + STORY[300:360], 16)
     line = " ".join(text for row in zip(left, right, strict=True) for text in row)
     assert core("".join(p.text for p in unmixed(cut(numbered(line))))) == core("".join(left + right))
+
+
+def test_a_headline_broken_in_two_is_one_and_a_kicker_is_none_of_it():
+    def parts(*texts):
+        return head_parts(cut(numbered(*texts)))
+
+    assert parts("六十八岁，", "撑起了渡船") == (None, "六十八岁，撑起了渡船", None)
+    assert parts("没有驾驶员的", "拖拉机下田了") == (None, "没有驾驶员的拖拉机下田了", None)
+    assert parts("青禾镇晚稻开镰", "亩产又上新台阶") == ("青禾镇晚稻开镰", "亩产又上新台阶", None)
+    assert parts("“云汀号", "快线”开行") == (None, "“云汀号快线”开行", None)
+
+
+def test_seams_and_pairs_say_the_same():
+    texts = ["昨天凌晨四点，渔", "市开张", "", "Wi-Fi 6", "灯火通明。", "\n"]
+    model = language()
+    assert np.array_equal(np.diag(model.seams(texts, texts[::-1])), model.pairs(texts, texts[::-1]))
+
+
+def test_likeness_is_a_cosine():
+    texts = ["渔市开张，灯火通明", "晚稻开镰", "灯火通明的渔市", ""]
+    alike = likeness(texts, texts)
+    assert np.allclose(alike, alike.T) and np.allclose(np.diag(alike), [1, 1, 1, 0])
+    assert alike[0, 1] == 0 < alike[0, 2] < 1
+    assert np.allclose(alike, likeness(texts, list(texts)), atol=1e-6)

@@ -2,7 +2,9 @@
 
 from index.records import Line
 from index.segment.pieces import cut
+from index.segment.places import groups
 from index.segment.roles import Role, cue_roles, roles
+from index.segment.segmenter import _column_logos
 
 
 def of(function, *texts):
@@ -58,3 +60,31 @@ def test_a_bare_name_under_a_headline_signs_what_follows():
 def test_a_line_that_pauses_twice_is_text_and_one_that_pauses_once_may_be_a_headline():
     assert of(cue_roles, "加强互学互鉴、深化合作，")[0][1] is Role.BODY
     assert of(cue_roles, "等一座桥，", "也等一份耐心")[0][1] is None
+
+
+def test_an_office_and_a_day_below_text_sign_it_in_either_order():
+    notice = ("停水公告", "", "因管道检修，今晚停水，请做好准备。", "")
+    for signature in (("云汀市自来水有限公司", "", "2025年8月26日"), ("2025 年8月26日", "青禾镇人民政府")):
+        found = dict(of(roles, *notice, *signature))
+        assert {text: role for text, role in found.items() if text in signature} == dict.fromkeys((s for s in signature if s), Role.BODY)
+
+
+def test_a_line_that_names_a_notice_is_no_headline_of_other_lines_but_of_its_office():
+    pieces = cut([Line(n, text) for n, text in enumerate(("桥通之后的路更长", "停电公告", "云汀市供电公司"), 1)])
+    found = groups(pieces, [Role.HEAD] * 3, Role.HEAD)
+    assert [[p.text for p in group] for group in found] == [["桥通之后的路更长"], ["停电公告", "云汀市供电公司"]]
+
+
+def test_the_name_of_a_column_that_a_note_tells_of_is_its_mark_wherever_it_stands():
+    texts = ("走进青禾", "", "编者按：今起开设“走进青禾”专栏。", "", "走进青禾", "", "昨天凌晨四点，渔市开张，灯火通明。")
+    pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+    found = _column_logos(pieces, [Role.BODY] * len(pieces))
+    assert [role for p, role in zip(pieces, found, strict=True) if p.text == "走进青禾"] == [Role.COLUMN, Role.COLUMN]
+
+
+def test_two_short_lines_between_blank_lines_of_which_the_first_pauses_are_a_headline():
+    text = "昨天凌晨四点，渔市开张，灯火通明。"
+    found = dict(of(roles, text, "", "等一座桥，", "也等一份耐心", "", text))
+    assert found["等一座桥，"] is Role.HEAD and found["也等一份耐心"] is Role.HEAD
+    verse = dict(of(roles, text, "", "江水长，", "渔火亮，", "", text))
+    assert verse["渔火亮，"] is Role.BODY

@@ -9,7 +9,7 @@ from index.records import Article, ArticleKind, Byline, Issue, Paragraph
 from index.segment import cues
 from index.segment.draft import Draft
 from index.segment.pieces import Piece
-from index.segment.text import joined, trimmed, undoubled
+from index.segment.text import joined, open_marks, trimmed, undoubled
 
 
 def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
@@ -47,11 +47,7 @@ def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | No
     Marked levels decide where there are two; else the first of two lines is the kicker, as Chinese papers set a
     small line over the main one, and lines after the second are the subhead.
     """
-    lines: list[tuple[int, str]] = []
-    for piece in heads:
-        text = undoubled(trimmed(piece.text))
-        if text and text not in [t for _, t in lines]:
-            lines.append((piece.level, text))
+    lines = _head_lines(heads)
     if not lines:
         return None, None, None
     if len(lines) == 1:
@@ -65,6 +61,34 @@ def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | No
     kicker = " ".join(t for _, t in lines[:main]) or None
     subhead = " ".join(t for _, t in lines[last + 1 :]) or None
     return kicker, " ".join(t for _, t in lines[main : last + 1]), subhead
+
+
+_HANGS = re.compile(r"[，,、的和与及在对把被从向将]$")
+_FOLLOWS = re.compile(r"^[，,、的了着也都却又才就还被把]")
+
+
+def _head_lines(heads: Sequence[Piece]) -> list[tuple[int, str]]:
+    """(level, text) of headline lines, each once, those put together that are one line broken in two."""
+    lines: list[tuple[int, str]] = []
+    before: Piece | None = None
+    for piece in heads:
+        text = undoubled(trimmed(piece.text))
+        if text and text not in [t for _, t in lines]:
+            mates = before is not None and (before.block, before.level) == (piece.block, piece.level)
+            if mates and broken(lines[-1][1], text):
+                lines[-1] = (piece.level, lines[-1][1] + text)
+            else:
+                lines.append((piece.level, text))
+            before = piece
+    return lines
+
+
+def broken(first: str, second: str) -> bool:
+    """Whether two headline lines are one broken in two: the first pauses, opens a quotation or ends with a word that more must follow.
+
+    A kicker is a phrase of its own; a line that begins with 也, 都 or 的 goes on from another one.
+    """
+    return bool(_HANGS.search(first) or _FOLLOWS.match(second)) or bool(open_marks(first))
 
 
 def merged(bylines: Sequence[Byline]) -> Byline:

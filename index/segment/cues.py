@@ -6,6 +6,7 @@ Every rule here rests on the trade's conventions, not on one paper; patterns mat
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.records import Byline
 from index.segment.jumps import JUMP_FROM, JUMP_TO, jump_from, jump_to, title_from
@@ -117,6 +118,7 @@ def _is_name(text: str) -> bool:
     return 2 <= len(text) <= 3 and text[0] in SURNAMES
 
 
+@lru_cache(maxsize=1 << 13)
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
     flat = _STRIP.sub("", text)
@@ -206,7 +208,17 @@ def photo_credit(byline: Byline) -> bool:
 
 def signature_line(text: str) -> bool:
     """Whether a line is the day, or may be the office, that signs a notice."""
-    return bool(SIGNED_DAY.match(text)) or (4 <= len(text) <= 24 and bool(_OFFICE.search(text)) and not sentence_like(text))
+    return bool(SIGNED_DAY.match(text)) or office(text)
+
+
+def notice_heading(text: str) -> bool:
+    """Whether a line does nothing but name a notice: 停水公告."""
+    return len(text) <= 8 and bool(NOTICE.search(text)) and not sentence_like(text)
+
+
+def office(text: str) -> bool:
+    """Whether a line may be the office or firm that signs a notice."""
+    return 4 <= len(text) <= 24 and bool(_OFFICE.search(text)) and not sentence_like(text)
 
 
 def sentence_like(text: str) -> bool:

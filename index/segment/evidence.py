@@ -115,10 +115,11 @@ def pair_evidence(found: Sequence[Run]) -> tuple[Floats, Floats, Floats]:
     far = np.log2(1 + np.minimum(np.abs(step - 1), pieces_between))
     op, done = f["open"][:, None], f["done"][:, None]
     headed, lead = f["headed"][None, :], f["lead"][None, :]
-    same_block = np.array([[a.last.block == b.first.block for b in found] for a in found])
+    same_block = np.array([r.last.block for r in found])[:, None] == np.array([r.first.block for r in found])[None, :]
     rows = _row_steps(found)
     marks = _marks(found)
-    topic = likeness([r.text for r in found], [r.text for r in found])
+    texts = [r.text for r in found]
+    topic = likeness(texts, texts)
     two_on = _alternating(found)[:, None] * (step == 2)
     best_next = np.zeros(n, dtype=np.float32)
     best_next[:-1] = seam[np.arange(n - 1), np.arange(1, n)]

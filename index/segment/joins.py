@@ -1,8 +1,8 @@
 """Which run of body text is read on by which: the best set of chains.
 
 The chance that run j follows run i is a conditional logit (McFadden 1974) over all runs and the choice END, and seen from
-j over all runs and the choice START; the chains are the assignment that is likeliest under both (Kuhn 1955), cycles cut
-at their weakest link.
+j over all runs and the choice START; boosted trees judge the likeliest links again, and the log odds of both are summed: each
+errs where the other does not.  The chains are the assignment that is likeliest (Kuhn 1955), cycles cut at their weakest link.
 """
 
 from __future__ import annotations
@@ -15,49 +15,114 @@ from scipy.optimize import linear_sum_assignment
 
 from index.segment import cues
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
+from index.segment.links import Guess, link_evidence
+from index.segment.roles import Role
 from index.segment.runs import Run
+from index.segment.trees import table, trees
 from index.segment.weights import Floats, vector
+
+_NEVER = -60.0
+"""The log odds of a link that is none."""
+_LOST = 3.0
+"""Log odds from which a link that lost to another one still tells that two runs are of one article."""
+_NEAR = 4
+"""Runs between the two of such a link: lines that strayed and columns read in turn stand close, displaced bodies do not."""
+_LINE = 40
+"""Letters of the widest printed line."""
+Bars = NDArray[np.bool_]
 
 
 def chains(found: Sequence[Run]) -> list[list[Run]]:
     """The runs put into chains, one an article's body, in page order of their first runs."""
-    return [[found[i] for i in chain] for chain in solve(*pair_evidence(found), _barred(found))] if found else []
+    return [[found[i] for i in chain] for chain in chosen_chains(found)] if found else []
 
 
-def _barred(found: Sequence[Run]) -> NDArray[np.bool_]:
+def chosen_chains(found: Sequence[Run]) -> list[list[int]]:
+    """The likeliest chains of run numbers."""
+    evidence = pair_evidence(found)
+    guess = guessed(*evidence, barred(found))
+    if len(found) < 2:
+        return [list(chain) for chain in guess.chains]
+    a, b, own = link_evidence(found, *evidence, guess)
+    model = trees("links")
+    gain = np.full((len(found), len(found)), _NEVER)
+    gain[a, b] = model.score(table(own, model.names)) + own["gain"]
+    lost = gain.copy()
+    lost[a, b] += own["gain"]  # the logit knows what stands together better than what follows
+    return absorbed(best_chains(gain), lost, [_in_lines(run) and not _headed(run) for run in found])
+
+
+def _in_lines(run: Run) -> bool:
+    """Whether a run is of printed lines; whole paragraphs do not stray."""
+    return all(len(p.text) <= _LINE for p in run.pieces)
+
+
+def _headed(run: Run) -> bool:
+    return bool(run.before & {Role.HEAD, Role.BYLINE}) or bool(cues.OPENS.match(run.first.text))
+
+
+def absorbed(found: Sequence[Sequence[int]], gain: Floats, loose: Sequence[bool]) -> list[list[int]]:
+    """Chains that begin in the middle of something (`loose` runs) put into the chain that a link leads to or from.
+
+    A link that is likely and yet lost to another one still says that both runs are of one article, whatever their order.
+    """
+    out = [list(chain) for chain in found]
+    for chain in sorted((c for c in out if loose[c[0]]), key=len):
+        others = [k for c in out if c is not chain for k in c]
+        if not others:
+            break
+        before = np.where(_near(others, chain[0]), gain[others, chain[0]], _NEVER)
+        after = np.where(_near(others, chain[-1]), gain[chain[-1], others], _NEVER)
+        if max(before.max(), after.max()) > _LOST:
+            late = bool(before.max() >= after.max())
+            mate = others[int(before.argmax() if late else after.argmax())]
+            target = next(c for c in out if mate in c)
+            at = target.index(mate) + late
+            target[at:at] = chain
+            out = [c for c in out if c is not chain]
+    return sorted(out)
+
+
+def _near(runs: Sequence[int], other: int) -> Bars:
+    return np.abs(np.array(runs) - other) <= _NEAR
+
+
+def barred(found: Sequence[Run]) -> Bars:
     """[runs, runs]: links that print rules out: nothing goes before 上接, and nothing after 下转."""
     opens = np.array([bool(cues.JUMP_FROM.match(run.first.text)) for run in found])
     ends = np.array([bool(cues.jump_to(run.last.text)) for run in found])
     return opens[None, :] | ends[:, None]
 
 
-def solve(links: Floats, ends: Floats, starts: Floats, barred: NDArray[np.bool_] | None = None) -> list[list[int]]:
-    """The likeliest chains of run numbers; `barred` [runs, runs] links are none."""
+def guessed(links: Floats, ends: Floats, starts: Floats, bars: Bars | None = None) -> Guess:
+    """What the logit makes of a page; `bars` [runs, runs] are links that cannot be."""
     here = links @ vector("joins_next", PAIR_EVIDENCE)
     there = links @ vector("joins_before", PAIR_EVIDENCE)
     end, start = ends @ vector("joins_end", END_EVIDENCE), starts @ vector("joins_start", START_EVIDENCE)
     np.fill_diagonal(here, -np.inf)
     np.fill_diagonal(there, -np.inf)
-    if barred is not None:
-        here[barred] = there[barred] = -np.inf
-    gain = _log_share(here, end[:, None], 1) + _log_share(there, start[None, :], 0)
-    gain -= _log_end(here, end, 1)[:, None] + _log_end(there, start, 0)[None, :]
-    gain = np.where(np.isfinite(gain), gain, -60.0)
+    if bars is not None:
+        here[bars] = there[bars] = -np.inf
+    here, end = _log_shares(here, end, 1)
+    there, start = _log_shares(there, start, 0)
+    gain = here + there - end[:, None] - start[None, :]
+    return Guess(here, there, end, start, best_chains(np.where(np.isfinite(gain), gain, _NEVER)))
+
+
+def best_chains(gain: Floats) -> list[list[int]]:
+    """The chains of most gain; `gain` [runs, runs] is the log odds of every link, a link worth less than 0 is none."""
     rows, columns = linear_sum_assignment(np.maximum(gain, 0), maximize=True)
     following = {int(i): int(j) for i, j in zip(rows, columns, strict=True) if gain[i, j] > 0 and i != j}
     return _paths(following, gain)
 
 
-def _log_share(scores: Floats, out: Floats, axis: int) -> Floats:
+def _log_shares(scores: Floats, out: Floats, axis: int) -> tuple[Floats, Floats]:
+    """Logarithms of the chances of every link and of the way out, along one axis."""
+    out = np.expand_dims(out, axis)
     everything = np.concatenate([scores, out], axis=axis)
     top = everything.max(axis=axis, keepdims=True)
-    return np.asarray(scores - top - np.log(np.exp(everything - top).sum(axis=axis, keepdims=True)))
-
-
-def _log_end(scores: Floats, out: Floats, axis: int) -> Floats:
-    everything = np.concatenate([scores, np.expand_dims(out, axis)], axis=axis)
-    top = everything.max(axis=axis)
-    return np.asarray(out - top - np.log(np.exp(everything - np.expand_dims(top, axis)).sum(axis=axis)))
+    whole = top + np.log(np.exp(everything - top).sum(axis=axis, keepdims=True))
+    return np.asarray(scores - whole), np.asarray((out - whole).squeeze(axis))
 
 
 def _paths(following: dict[int, int], gain: Floats) -> list[list[int]]:

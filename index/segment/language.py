@@ -7,7 +7,7 @@ widened, and a paragraph's edge is a symbol of its own.  The file holds statisti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,14 +29,25 @@ Ids = NDArray[np.uint64]
 Scores = NDArray[np.float32]
 
 
+class _Symbols(dict[int, str]):
+    """What every character is to the model, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        char = widened(chr(code))
+        if char.isspace() and char != EDGE:
+            seen = ""
+        else:
+            seen = "0" if char.isdigit() else "a" if char.isascii() and char.isalpha() else "”" if char in '"“' else char
+        self[code] = seen
+        return seen
+
+
+_SYMBOLS = _Symbols()
+
+
 def symbols(text: str) -> str:
     """A text as the model sees it: no blanks, digits as 0, Latin letters as a, wide punctuation, curly quotes."""
-    out = []
-    for char in widened(text):
-        if char.isspace() and char != EDGE:
-            continue
-        out.append("0" if char.isdigit() else "a" if char.isascii() and char.isalpha() else "”" if char in '"“' else char)
-    return "".join(out)
+    return text.translate(_SYMBOLS)
 
 
 class Table:
@@ -49,12 +60,13 @@ class Table:
 
     def find(self, keys: Ids) -> Scores:
         """Log counts of the keys, minus infinity for those not in the table; any shape."""
-        out = np.full(keys.shape, -np.inf, dtype=np.float32)
-        maybe = np.nonzero(self._seen[_hashed(keys)])
-        wanted = keys[maybe]
+        flat = keys.ravel()
+        out = np.full(flat.shape, -np.inf, dtype=np.float32)
+        maybe = np.flatnonzero(self._seen[_hashed(flat)])
+        wanted = flat[maybe]
         at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         out[maybe] = np.where(self.keys[at] == wanted, self.logs[at], -np.inf)
-        return out
+        return out.reshape(keys.shape)
 
 
 def _hashed(keys: Ids) -> NDArray[np.int64]:
@@ -83,40 +95,54 @@ class Language:
         """Symbol numbers, 0 for what the model does not know."""
         return [self._ids.get(char, 0) for char in symbols(text)]
 
-    def _score(self, context: Sequence[Ids], char: Ids) -> Scores:
-        """log S(char | context), the context given oldest first; arrays that broadcast together."""
-        keys = [char]
-        for n, older in enumerate(reversed(context), 1):
-            keys.append(keys[-1] | (older << np.uint64(_BITS * n)))
-        single = self._tables[0].find(char)
-        out: NDArray = np.where(np.isfinite(single), single, 0.0) - self._total
-        for n in range(1, len(keys)):
-            full = self._tables[n].find(keys[n])
-            below = self._tables[n - 1].find(keys[n] >> np.uint64(_BITS))
-            known = np.isfinite(full)
-            out = np.where(known, np.where(known, full, 0) - np.where(known, below, 0), out + _BACKOFF)
-        return np.asarray(np.maximum(out, -20.0), dtype=np.float32)
-
     def seams(self, lefts: Sequence[str], rights: Sequence[str]) -> Scores:
         """Pointwise mutual information of every left text's end with every right text's beginning, [lefts, rights]."""
-        a = np.array([self._tail(t[-24:]) for t in lefts], dtype=np.uint64).reshape(-1, SIDE)
-        b = np.array([self._head(t[:24]) for t in rights], dtype=np.uint64).reshape(-1, SIDE)
-        left = [a[:, i, None] for i in range(SIDE)]
-        right = [b[None, :, i] for i in range(SIDE)]
-        total = np.zeros((len(a), len(b)), dtype=np.float32)
-        for k in range(SIDE):
-            total += self._score([*left, *right[:k]][-ORDER + 1 :], right[k]) - self._score(right[:k], right[k])
-        return total
+        a, b = self._sides(lefts, rights)
+        return self._across([*(a[:, i, None] for i in range(SIDE)), *(b[None, :, i] for i in range(SIDE))])
 
     def pairs(self, lefts: Sequence[str], rights: Sequence[str]) -> Scores:
         """The same for pairs lefts[i], rights[i]: one number each."""
+        a, b = self._sides(lefts, rights)
+        return self._across([*a.T, *b.T])
+
+    def _sides(self, lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Ids]:
+        """The symbols before and after the seams, [lefts, SIDE] and [rights, SIDE]."""
         a = np.array([self._tail(t[-24:]) for t in lefts], dtype=np.uint64).reshape(-1, SIDE)
-        b = np.array([self._head(t[:24]) for t in rights], dtype=np.uint64).reshape(-1, SIDE)
-        left, right = list(a.T), list(b.T)
-        total = np.zeros(len(a), dtype=np.float32)
-        for k in range(SIDE):
-            total += self._score([*left, *right[:k]][-ORDER + 1 :], right[k]) - self._score(right[:k], right[k])
+        return a, np.array([self._head(t[:24]) for t in rights], dtype=np.uint64).reshape(-1, SIDE)
+
+    def _across(self, window: Sequence[Ids]) -> Scores:
+        """How much likelier the second half of a window of symbols is with the first half before it than by itself."""
+        counts = self._counts(window)
+        total: Scores = np.zeros(np.broadcast_shapes(*(part.shape for part in window)), dtype=np.float32)
+        for end in range(SIDE, 2 * SIDE):
+            total += self._score(counts, end, max(0, end - ORDER + 1)) - self._score(counts, end, max(SIDE, end - ORDER + 1))
         return total
+
+    def _counts(self, window: Sequence[Ids]) -> dict[tuple[int, int], Scores]:
+        """Log counts of every stretch [first, last] of a window that a score across its middle asks for."""
+        keys = {(at, at): part for at, part in enumerate(window)}
+        out: dict[tuple[int, int], Scores] = {}
+        for n in range(1, ORDER + 1):
+            spans = [(end - n + 1, end) for end in range(SIDE - (n < ORDER), 2 * SIDE)]
+            if n > 1:  # the last symbol stands lowest in a key, as in the tables
+                keys |= {(s, e): keys[s + 1, e] | (window[s] << np.uint64(_BITS * (n - 1))) for s, e in spans}
+            shapes: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+            for span in spans:
+                shapes.setdefault(keys[span].shape, []).append(span)
+            for alike in shapes.values():
+                found = self._tables[n - 1].find(np.stack([keys[span] for span in alike]))
+                out |= dict(zip(alike, found, strict=True))
+        return out
+
+    def _score(self, counts: Mapping[tuple[int, int], Scores], end: int, first: int) -> Scores:
+        """log S(symbol `end` | the symbols from `first` on)."""
+        single = counts[end, end]
+        out: NDArray = np.where(np.isfinite(single), single, 0.0) - self._total
+        for start in range(end - 1, first - 1, -1):
+            full, below = counts[start, end], counts[start, end - 1]
+            known = np.isfinite(full)
+            out = np.where(known, np.where(known, full, 0) - np.where(known, below, 0), out + _BACKOFF)
+        return np.asarray(np.maximum(out, -20.0), dtype=np.float32)
 
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - one model lives as long as the program
     def _tail(self, text: str) -> list[int]:

@@ -113,6 +113,8 @@ def score(evidence: tuple[Floats, Floats], model: str) -> Floats:
 
 _CAPTION = 240
 """Letters of the longest caption."""
+_LEAST = 150
+"""Letters from which an article without a headline is looked for one."""
 _HEADLINE = 8
 """Letters of the shortest headline that is looked for a body at any distance."""
 _TORN = 4.0
@@ -141,7 +143,7 @@ def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float)
     """
     rows = _Rows(places, before)
     left = list(loose)
-    for c in [c for c, body in enumerate(places.bodies) if not body.heads and len(body.text) > _CAPTION]:
+    for c in [c for c, body in enumerate(places.bodies) if not body.heads and len(body.text) > _LEAST]:
         telling = [group for group in left if len("".join(trimmed(p.text) for p in group)) >= _HEADLINE]
         fits = [(float(rows.row(group)[c]), group) for group in telling]
         gain, group = max(fits, key=lambda fit: fit[0], default=(-_TORN, []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from index.segment.runs import Run
 from index.segment.text import trimmed
 from index.segment.topic import bigrams, rarity
 
+_OF_NOTICE = re.compile(r"^(?:关于|[（(〔\[第\d])")
 _BEFORE = 0.3
 """What the custom of setting headlines before bodies weighs against shared words."""
 
@@ -58,10 +60,18 @@ def groups(pieces: Sequence[Piece], roles: Sequence[Role], role: Role) -> list[l
 
 
 def _breaks(group: Sequence[Piece], piece: Piece, role: Role) -> bool:
+    if role is Role.HEAD:
+        return _notice_apart(trimmed(group[-1].text), trimmed(piece.text))
     if role is not Role.BYLINE:
         return False
     own, other = {r for p in group for r, _ in cues.byline(p.text)}, {r for r, _ in cues.byline(piece.text)}
     return trimmed(piece.text)[:1] in cues.BULLETS or bool(own & other) or "署名" in other
+
+
+def _notice_apart(a: str, b: str) -> bool:
+    """Whether one of two headline lines names a notice and the other is not of it: its office, its number, what it is about."""
+    named, other = (b, a) if cues.notice_heading(b) else (a, b)
+    return cues.notice_heading(named) and not (cues.office(other) or cues.NOTICE.search(other) or _OF_NOTICE.match(other))
 
 
 class Places:

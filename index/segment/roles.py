@@ -15,9 +15,9 @@ import numpy as np
 
 from index.segment import cues
 from index.segment.pieces import Piece
-from index.segment.signs import likely_signs, signs, table
+from index.segment.signs import likely_signs, signs
 from index.segment.text import core, finished, han_share, trimmed, undoubled
-from index.segment.trees import trees
+from index.segment.trees import table, trees
 from index.segment.weights import Floats, sigmoid
 
 
@@ -121,7 +121,7 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
-    return _without_verse(pieces, _paused(pieces, given, _signed(pieces, given, found)))
+    return _without_verse(pieces, _paused(pieces, given, _offices(pieces, given, _signed(pieces, given, found))))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
@@ -130,15 +130,42 @@ def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequen
     for k in range(len(pieces) - 1):
         opens = k == 0 or pieces[k - 1].block != pieces[k].block
         mates = pieces[k].block == pieces[k + 1].block and found[k + 1] is Role.HEAD
-        if opens and mates and given[k] is None and len(pieces[k].text) <= _PAUSE and pieces[k].text[-1:] in "，,":
+        pauses = given[k] is None and len(pieces[k].text) <= _PAUSE and pieces[k].text[-1:] in "，,"
+        if opens and mates and pauses:
             out[k] = Role.HEAD
+        elif opens and pauses and given[k + 1] is None and _two_lines(pieces, k):
+            out[k] = out[k + 1] = Role.HEAD
     return out
+
+
+def _two_lines(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether two short lines stand alone between blank lines, without a sentence's end, no sentence open before them."""
+    own = [p for p in pieces if p.block == pieces[k].block]
+    second = trimmed(own[-1].text)
+    before = trimmed(pieces[k - 1].text) if k else ""
+    ends = finished(second) or second[-1:] in "，,、" or len(second) > _PAUSE
+    return len(own) == 2 and not ends and (finished(before) or not before)
 
 
 def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
     """A bare name under a headline, which is none of its lines, signs what follows."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     return [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+
+
+def _offices(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
+    """Offices set with a day, one above the other below running text, sign the notice above them."""
+    texts = [trimmed(p.text) for p in pieces]
+    out = list(found)
+    for day in (k for k, text in enumerate(texts) if cues.SIGNED_DAY.match(text)):
+        first, last = day, day
+        while first > 0 and given[first - 1] is None and cues.office(texts[first - 1]):
+            first -= 1
+        while last + 1 < len(texts) and given[last + 1] is None and cues.office(texts[last + 1]):
+            last += 1
+        if first > 0 and found[first - 1] is Role.BODY:
+            out[first : last + 1] = [Role.BODY] * (last + 1 - first)
+    return out
 
 
 def head_chances(pieces: Sequence[Piece], given: Sequence[Role | None]) -> Floats:

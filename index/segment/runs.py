@@ -107,21 +107,22 @@ def runs(pieces: Sequence[Piece], roles: Sequence[Role], sure: float = SURE) -> 
             groups[-1].append(k)
         else:
             groups.append([k])
-    return [_run(pieces, roles, group, groups, n) for n, group in enumerate(groups)]
+    levels = [p.level for p, r in zip(pieces, roles, strict=True) if r is Role.HEAD and p.level]
+    highest = min(levels, default=0)
+    return [_run(pieces, roles, group, groups, n, highest) for n, group in enumerate(groups)]
 
 
 def _signs(pieces: Sequence[Piece], k: int) -> bool:
     """Whether a line is the office or the day that signs what stands before it."""
-    day = bool(cues.SIGNED_DAY.match(pieces[k].text.strip()))
-    return day or (cues.signature_line(pieces[k].text.strip()) and k > 0 and finished(pieces[k - 1].text))
+    text, before = pieces[k].text.strip(), pieces[k - 1].text.strip() if k else ""
+    return bool(cues.SIGNED_DAY.match(text)) or (cues.office(text) and (finished(before) or cues.signature_line(before)))
 
 
-def _run(pieces: Sequence[Piece], roles: Sequence[Role], own: Sequence[int], groups: Sequence[Sequence[int]], n: int) -> Run:
+def _run(pieces: Sequence[Piece], roles: Sequence[Role], own: Sequence[int], groups: Sequence[Sequence[int]], n: int, highest: int) -> Run:
     start = groups[n - 1][-1] + 1 if n else 0
     stop = groups[n + 1][0] if n + 1 < len(groups) else len(pieces)
     before, after = roles[start : own[0]], roles[own[-1] + 1 : stop]
     heads = [pieces[k] for k in range(start, own[0]) if roles[k] is Role.HEAD]
-    levels = [p.level for p, r in zip(pieces, roles, strict=True) if r is Role.HEAD and p.level]
-    deep = bool(heads) and bool(levels) and all(p.level > min(levels) for p in heads)
+    deep = bool(heads) and highest > 0 and all(p.level > highest for p in heads)
     credit = cues.photo_credit(cues.byline(pieces[own[-1] + 1].text)) if roles[own[-1] + 1 : own[-1] + 2] == [Role.BYLINE] else False
     return Run(tuple(pieces[k] for k in own), frozenset(before), frozenset(after), tuple(heads), deep, photo=credit)

@@ -54,11 +54,6 @@ def likely_signs(likely: Floats, pieces: Sequence[Piece]) -> dict[str, Floats]:
     return out | {"likely": likely, "likely_near": wide, "likely_page": np.full(len(likely), likely.mean() if len(likely) else 0)}
 
 
-def table(own: dict[str, Floats], names: Sequence[str]) -> Floats:
-    """[pieces, names]."""
-    return np.stack([np.asarray(own[name], dtype=np.float32) for name in names], axis=-1)
-
-
 def shifted(values: Floats, step: int, outside: float) -> Floats:
     """What stands `step` pieces further on, at every place."""
     out = np.full(len(values), outside, dtype=np.float32)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import log
+from operator import add
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -15,30 +17,35 @@ from index.segment.weights import Floats
 def bigrams(text: str) -> Counter[str]:
     """The bigrams of letters and digits of a text."""
     flat = core(text)
-    return Counter(flat[i : i + 2] for i in range(len(flat) - 1))
+    return Counter(map(add, flat, flat[1:]))
 
 
 def rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
     """log(texts / texts that hold it) of every bigram."""
     seen = Counter(gram for bag in bags for gram in bag)
-    return {gram: float(np.log((len(bags) + 1) / n)) for gram, n in seen.items()}
+    return {gram: log((len(bags) + 1) / n) for gram, n in seen.items()}
 
 
 def likeness(ones: Sequence[str], others: Sequence[str]) -> Floats:
     """[ones, others]: cosine of the bigram bags, weighed by the rarity of each bigram."""
-    left, right = [bigrams(t) for t in ones], [bigrams(t) for t in others]
-    weight = rarity(left + right)
-    numbers = {gram: k for k, gram in enumerate(weight)}
-    a, b = _matrix(left, weight, numbers), _matrix(right, weight, numbers)
-    return np.asarray((a @ b.T).toarray(), dtype=np.float32)
+    texts = list(ones) if ones is others else [*ones, *others]
+    counts = _counts([core(text) for text in texts])
+    seen = np.bincount(counts.indices, minlength=counts.shape[1])
+    weights = (1 + np.log(counts.data)) * np.log((len(texts) + 1 / (1 + (ones is others))) / seen)[counts.indices]
+    own = csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
+    norms = np.sqrt(np.asarray(own.multiply(own).sum(axis=1)).ravel())
+    own.data /= np.repeat(np.where(norms > 0, norms, 1.0), np.diff(own.indptr))
+    own = own.astype(np.float32)
+    left, right = own[: len(ones)], own[len(texts) - len(others) :]
+    return np.asarray((left @ right.T).toarray(), dtype=np.float32)
 
 
-def _matrix(bags: Sequence[Counter[str]], weight: dict[str, float], numbers: dict[str, int]) -> csr_matrix:
-    rows, columns, values = [], [], []
-    for row, bag in enumerate(bags):
-        own = {gram: (1 + np.log(n)) * weight[gram] for gram, n in bag.items()}
-        norm = float(np.sqrt(sum(v * v for v in own.values()))) or 1.0
-        rows += [row] * len(own)
-        columns += [numbers[gram] for gram in own]
-        values += [v / norm for v in own.values()]
-    return csr_matrix((values, (rows, columns)), shape=(len(bags), len(numbers)), dtype=np.float32)
+def _counts(flats: Sequence[str]) -> csr_matrix:
+    """[texts, bigrams]: how often each bigram stands in each text."""
+    codes = [np.frombuffer(flat.encode("utf-32-le"), dtype=np.uint32).astype(np.int64) for flat in flats]
+    grams = [(code[:-1] << 21) | code[1:] for code in codes]
+    ends = np.cumsum([0, *map(len, grams)])
+    known, columns = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *grams]), return_inverse=True)
+    counts = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(flats), len(known)))
+    counts.sum_duplicates()
+    return counts

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.segment.weights import Floats
 
-FILE = Path(__file__).with_name("trees.json")
+FILE, LINKS = Path(__file__).with_name("trees.json"), Path(__file__).with_name("links.json")
+"""The trees of headlines (bench/fit_roles.py) and of links between runs (bench/fit_links.py)."""
+
+
+_AT_ONCE = 64
+"""Cases that go down all trees together: few enough to stay in the processor's cache."""
 
 
 class Trees:
@@ -23,25 +27,31 @@ class Trees:
         self.names: list[str] = model["names"]
         self.base: float = model["base"]
         self.depth: int = model["depth"]
-        self.roots = np.array(model["roots"], dtype=np.int32)
-        self.feature = np.array(model["feature"], dtype=np.int32)
+        self.roots = np.array(model["roots"], dtype=np.intp)
+        self.feature = np.array(model["feature"], dtype=np.intp)
         self.threshold = np.array(model["threshold"], dtype=np.float32)
-        self.left = np.array(model["left"], dtype=np.int32)
-        self.right = np.array(model["right"], dtype=np.int32)
+        self.next = np.stack([model["right"], model["left"]], axis=-1).astype(np.intp).ravel()
         self.value = np.array(model["value"], dtype=np.float32)
 
     def score(self, evidence: Floats) -> Floats:
         """[cases]: log odds; `evidence` is [cases, names]."""
-        cases = np.arange(len(evidence))[:, None]
+        parts = [self._leaves(evidence[k : k + _AT_ONCE]).sum(axis=1) for k in range(0, len(evidence), _AT_ONCE)]
+        return np.asarray(self.base + np.concatenate([np.zeros(0, dtype=np.float32), *parts]), dtype=np.float32)
+
+    def _leaves(self, evidence: Floats) -> Floats:
+        """[cases, trees]: the values of the leaves that the cases come to."""
+        flat = np.ascontiguousarray(evidence, dtype=np.float32).ravel()
+        starts = (np.arange(len(evidence)) * evidence.shape[1])[:, None]
         at = np.broadcast_to(self.roots, (len(evidence), len(self.roots)))
         for _ in range(self.depth):
-            at = np.where(evidence[cases, self.feature[at]] <= self.threshold[at], self.left[at], self.right[at])
-        return np.asarray(self.base + self.value[at].sum(axis=1), dtype=np.float32)
+            low = flat.take(self.feature.take(at) + starts) <= self.threshold.take(at)
+            at = self.next.take(2 * at + low)
+        return self.value.take(at)
 
 
 @lru_cache(maxsize=1)
 def _models() -> Mapping[str, Mapping[str, Any]]:
-    return json.loads(FILE.read_text("utf-8"))
+    return {name: model for file in (FILE, LINKS) if file.exists() for name, model in json.loads(file.read_text("utf-8")).items()}
 
 
 @lru_cache(maxsize=8)
@@ -50,11 +60,6 @@ def trees(name: str) -> Trees:
     return Trees(_models()[name])
 
 
-def chosen(evidence: Floats, names: Sequence[str], wanted: Sequence[str]) -> Floats:
-    """The columns of the evidence that trees were learned on."""
-    return evidence if list(names) == list(wanted) else evidence[:, columns(names, wanted)]
-
-
-def columns(names: Sequence[str], wanted: Sequence[str]) -> NDArray[np.int64]:
-    """Where the wanted evidence stands."""
-    return np.array([list(names).index(name) for name in wanted], dtype=np.int64)
+def table(own: Mapping[str, Floats], names: Sequence[str]) -> Floats:
+    """[cases, names]: the evidence that trees were learned on."""
+    return np.stack([np.asarray(own[name], dtype=np.float32) for name in names], axis=-1)

@@ -16,6 +16,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
+from index.segment.swaps import changed_back
 from index.segment.text import CLOSERS, finished
 from index.segment.weights import Floats
 
@@ -37,11 +38,14 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
     blocks: dict[int, list[Piece]] = {}
     for piece in pieces:
         blocks.setdefault(piece.block, []).append(piece)
+    cut = [_cut_rows(block) for block in blocks.values()]
+    ranked = [_by_rank(block) for block in cut]
+    mixed = [block for block, rows in zip(cut, ranked, strict=True) if not rows and len(block) >= _SMALLEST]
+    fits = iter(_fits(mixed))
     out: list[Piece] = []
-    for block in blocks.values():
-        cut = _cut_rows(block)
-        out += _by_rank(cut) or (_columns(cut) if len(cut) >= _SMALLEST else cut)
-    return [replace(piece, order=k) for k, piece in enumerate(out)]
+    for block, rows in zip(cut, ranked, strict=True):
+        out += rows or (_columns(block, next(fits)) if len(block) >= _SMALLEST else block)
+    return changed_back([replace(piece, order=k) for k, piece in enumerate(out)])
 
 
 def _by_rank(block: Sequence[Piece]) -> list[Piece]:
@@ -56,9 +60,8 @@ def _by_rank(block: Sequence[Piece]) -> list[Piece]:
     return top + sorted(below, key=lambda piece: (piece.rank, piece.order, piece.line))
 
 
-def _columns(block: list[Piece]) -> list[Piece]:
-    """A block in reading order."""
-    fits = _fits(block)
+def _columns(block: list[Piece], fits: Floats) -> list[Piece]:
+    """A block in reading order; `fits` [pieces, STRIDES] as `_fits` gives them."""
     links, gain = _strides(fits)
     plain = float(fits[1:, 0].sum())
     if gain - plain < _WORTH:
@@ -70,18 +73,24 @@ def _columns(block: list[Piece]) -> list[Piece]:
     return [block[k] for k in sorted(range(len(block)), key=lambda k: (column[k], k))]
 
 
-def _fits(block: Sequence[Piece]) -> Floats:
-    """[pieces, STRIDES]: how well each piece reads on from the one a stride before it, in nats."""
-    texts = [p.text for p in block]
-    out = np.full((len(block), len(STRIDES)), -6.0, dtype=np.float32)
+def _fits(blocks: Sequence[Sequence[Piece]]) -> list[Floats]:
+    """Of every block [pieces, STRIDES]: how well each piece reads on from the one a stride before it, in nats.
+
+    The page is looked up as one text; what would cross from block to block is left out.
+    """
+    texts = [p.text for block in blocks for p in block]
+    at = np.array([k for block in blocks for k in range(len(block))])
+    out = np.full((len(texts), len(STRIDES)), -6.0, dtype=np.float32)
+    if not texts:
+        return []
     edges = np.clip(language().pairs(["\n"] * len(texts), texts), -3, 3)
+    closing = np.array([text[:1] in "，。、；：？！,.;:?!" + CLOSERS for text in texts])
+    done = np.array([finished(text) for text in texts])
     for s, stride in enumerate(STRIDES):
-        if len(texts) > stride:
-            seams = np.clip(language().pairs(texts[:-stride], texts[stride:]), -6, 6)
-            for k in range(stride, len(texts)):
-                closing = texts[k][:1] in "，。、；：？！,.;:?!" + CLOSERS
-                out[k, s] = (0.5 * edges[k] - 5.0 * closing) if finished(texts[k - stride]) else seams[k - stride]
-    return out
+        seams = np.clip(language().pairs(texts[:-stride], texts[stride:]), -6, 6)
+        fits = np.where(done[:-stride], 0.5 * edges[stride:] - 5.0 * closing[stride:], seams)
+        out[stride:, s] = np.where(at[stride:] >= stride, fits, -6.0)
+    return np.split(out, np.cumsum([len(block) for block in blocks])[:-1])
 
 
 def _strides(fits: Floats) -> tuple[list[int], float]:

@@ -1,0 +1,96 @@
+"""Runs to chains: which run goes on with which, and lines that strayed."""
+
+import numpy as np
+
+from bench.page_factory.stories import own_stories
+from index.records import Line
+from index.segment.joins import absorbed, best_chains, chosen_chains
+from index.segment.links import Guess, candidates
+from index.segment.pieces import cut
+from index.segment.roles import roles
+from index.segment.runs import runs
+from index.segment.swaps import changed_back
+
+STORIES = ["".join(story.paragraphs) for story in own_stories()]
+
+
+def numbered(*texts):
+    return [Line(n, text) for n, text in enumerate(texts, 1)]
+
+
+def printed(text, width=17):
+    return [text[i : i + width] for i in range(0, len(text), width)]
+
+
+def gains(size, **links):
+    gain = np.full((size, size), -60.0)
+    for name, value in links.items():
+        gain[int(name[1]), int(name[2])] = value
+    return gain
+
+
+def test_links_worth_something_make_chains_and_a_cycle_is_cut_at_its_weakest():
+    assert best_chains(gains(4, _02=3.0, _21=2.0, _13=-1.0)) == [[0, 2, 1], [3]]
+    assert best_chains(gains(3, _01=3.0, _12=2.0, _20=1.0)) == [[0, 1, 2]]
+
+
+def test_a_chain_that_begins_in_the_middle_goes_where_a_lost_link_leads_from():
+    gain = gains(4, _01=9.0, _02=5.0, _23=8.0)
+    assert absorbed([[0, 1], [2, 3]], gain, [False, True, True, True]) == [[0, 2, 3, 1]]
+
+
+def test_a_chain_under_a_headline_stays_an_article_of_its_own():
+    gain = gains(4, _01=9.0, _02=5.0, _23=8.0)
+    assert absorbed([[0, 1], [2, 3]], gain, [False, True, False, True]) == [[0, 1], [2, 3]]
+
+
+def test_no_run_is_lost_or_repeated_when_chains_are_absorbed():
+    rng = np.random.default_rng(7)
+    for _ in range(50):
+        size = int(rng.integers(1, 9))
+        gain = rng.normal(0, 6, (size, size))
+        np.fill_diagonal(gain, -60.0)
+        chains = absorbed(best_chains(gain), gain, (rng.random(size) < 0.7).tolist())
+        assert sorted(k for chain in chains for k in chain) == list(range(size))
+
+
+def test_every_next_run_is_a_candidate_and_no_run_follows_itself():
+    flat = np.log(np.full((9, 9), 0.1))
+    np.fill_diagonal(flat, -np.inf)
+    first, second = candidates(Guess(flat, flat, np.zeros(9), np.zeros(9), [[k] for k in range(9)]))
+    found = set(zip(first.tolist(), second.tolist(), strict=True))
+    assert {(k, k + 1) for k in range(8)} <= found and not any(a == b for a, b in found)
+
+
+def test_one_run_or_two_make_chains():
+    for texts in (["昨天凌晨，渔市开张。"], ["昨天凌晨，渔市开", "", "张，摊主都说好。"]):
+        pieces = cut(numbered(*texts))
+        found = runs(pieces, roles(pieces))
+        assert sorted(k for chain in chosen_chains(found) for k in chain) == list(range(len(found)))
+
+
+def test_lines_that_changed_places_with_the_next_column_are_changed_back():
+    left, right = printed(STORIES[0][:170]), printed(STORIES[1][:170])
+    mixed = [*left, "", *right]
+    mixed[3], mixed[len(left) + 4] = right[3], left[3]
+    back = changed_back(cut(numbered(*mixed)))
+    assert [p.text for p in back] == left + right
+    assert {p.line for p in back} == {p.line for p in cut(numbered(*mixed))}
+
+
+def test_lines_in_their_places_stay_there():
+    lines = [*printed(STORIES[0]), "", *printed(STORIES[1]), "", *printed(STORIES[4])]
+    pieces = cut(numbered(*lines))
+    assert changed_back(pieces) == pieces
+
+
+def test_a_byline_and_a_headline_do_not_stray():
+    lines = [*printed(STORIES[0][:170]), "", "# 渔市搬家", "●记者 许舟舟", "", *printed(STORIES[1][:170])]
+    back = changed_back(cut(numbered(*lines)))
+    assert [p.text for p in back if p.level or "许舟舟" in p.text] == ["渔市搬家", "●记者 许舟舟"]
+    assert [p.order for p in back if p.level] == [p.order for p in cut(numbered(*lines)) if p.level]
+
+
+def test_an_orphan_does_not_go_into_a_chain_far_away():
+    gain = gains(7, _01=9.0, _06=5.0)
+    assert absorbed([[0, 1], [2], [3], [4], [5], [6]], gain, [False] * 6 + [True])[-1] == [6]
