@@ -50,7 +50,7 @@ def tokenize(text: str) -> list[str]:
 
 def word_counts() -> dict[str, int]:
     """How often jieba's dictionary says each word is written; its beginnings stand there too, with 0."""
-    return _segmenter().dt.FREQ
+    return segmenter().dt.FREQ
 
 
 def _words(folded: str) -> list[str]:
@@ -64,8 +64,8 @@ def _pairs(folded: str) -> list[str]:
 
 def _cutter(folded: str) -> Any:
     """What cuts a text into words; for the first short ones a process meets only a part of the dictionary, for all of it takes 0.6 s."""
-    if _segmenter.cache_info().currsize or len(folded) > _SHORT or next(_met) > _FEW:
-        return _segmenter()
+    if segmenter.cache_info().currsize or len(folded) > _SHORT or next(_met) > _FEW:
+        return segmenter()
     return cutter_for(folded)
 
 
@@ -97,7 +97,8 @@ def _entries(lines: bytes, character: str) -> Iterator[str]:
 
 
 @cache
-def _segmenter() -> Any:
+def segmenter() -> Any:
+    """jieba with all of its dictionary, loaded in silence."""
     import logging
 
     import jieba

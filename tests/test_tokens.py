@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.tokens import _segmenter, cutter_for, fold, tokenize
+from index.tokens import segmenter, cutter_for, fold, tokenize
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_no_term_is_empty_or_holds_a_blank_and_width_makes_no_difference(text):
 
 @pytest.mark.parametrize("text", ["柳舟小学寒假里换了多少把可躺式课椅", "b超室在哪儿 at&t 3d打印", "许舟舟说了什么", "", "鿕\n桥"])
 def test_a_part_of_the_dictionary_cuts_a_text_as_all_of_it_does(text):
-    part, whole = cutter_for(text), _segmenter()
+    part, whole = cutter_for(text), segmenter()
     assert list(part.cut_for_search(text)) == list(whole.cut_for_search(text))
     assert part.total == whole.dt.total
     assert all(whole.dt.FREQ[word] == number for word, number in part.FREQ.items())

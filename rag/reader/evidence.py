@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from index.records import AnswerType, Question
+from index.tokens import segmenter, word_counts
 from rag.question import content_words
 from rag.reader.candidates import NUMERAL, Candidate
 from rag.wording import HAN, Gap, english_names, find_gap
@@ -30,29 +30,18 @@ class Asked:
         return sum(weight for _, weight in self.terms) or 1.0
 
 
-@lru_cache(maxsize=1)
-def _frequencies() -> tuple[dict[str, int], float]:
-    import jieba
-
-    jieba.setLogLevel("WARNING")
-    jieba.initialize()
-    return jieba.dt.FREQ, float(jieba.dt.total)
-
-
 def rarity(word: str) -> float:
     """How telling a word is, 0..1: its information -log p by jieba's word counts, as a share of that of a word seen once."""
-    counts, total = _frequencies()
+    counts, total = word_counts(), float(segmenter().dt.total)
     return math.log(total / max(counts.get(word, 0), 1)) / math.log(total)
 
 
 def asked(question: Question) -> Asked:
     """The terms of a question: its content words, each once, weighted by rarity and (up to four characters) length."""
-    import jieba
-
     if question.lang == "en":
         words = english_names(question.query)
     else:
-        words = [w for w in jieba.cut(content_words(question.query)) if re.search(r"\w", w)]
+        words = [w for w in segmenter().cut(content_words(question.query)) if re.search(r"\w", w)]
     weights = {w: rarity(w) ** 2 * min(len(w), 4) / 2 for w in words if len(w) > 1 or not HAN.match(w)}
     return Asked(question.text, question.wants, tuple(weights.items()), find_gap(question.text))
 
