@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.tokens import segmenter, cutter_for, fold, tokenize
+from index.tokens import cutter_for, fold, segmenter, tokenize
 
 
 @pytest.mark.parametrize(
