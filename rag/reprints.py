@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.records import Passage
 
 _RUN = 6  # characters side by side that are compared
+_LOOKS = 8
 _SAME = 0.7  # share of the shorter passage's runs that stand in the other: papers cut, retitle and correct what they reprint
 
 
@@ -18,16 +19,16 @@ def grouped(ordered: Iterable[Passage], most: int) -> list[Passage]:
     After Broder's resemblance of documents by their shingles (1997), as containment, since a reprint may be shortened.
     """
     kept: list[Passage] = []
-    held: list[frozenset[str]] = []
+    texts: list[str] = []
     for passage in ordered:
-        runs = _runs(passage.chunk.text)
-        first = next((n for n, other in enumerate(kept) if _reprints(passage, runs, other, held[n])), None)
+        text = re.sub(r"\W", "", passage.chunk.text)
+        first = next((n for n, other in enumerate(kept) if _is_another(passage, other) and same(text, texts[n])), None)
         if first is not None:
             again = replace(passage, reprint_of=kept[first].article.id)
             kept[first] = replace(kept[first], reprints=(*kept[first].reprints, again))
         elif len(kept) < most:
             kept.append(passage)
-            held.append(runs)
+            texts.append(text)
     return kept
 
 
@@ -38,11 +39,14 @@ def listed(groups: Iterable[Passage]) -> Iterator[Passage]:
         yield from passage.reprints
 
 
-def _reprints(passage: Passage, runs: frozenset[str], other: Passage, others: frozenset[str]) -> bool:
-    shorter = min(len(runs), len(others))
-    return passage.article.id != other.article.id and shorter > 0 and len(runs & others) >= _SAME * shorter
+def same(one: str, other: str) -> bool:
+    """Whether the runs of the shorter text (bare of punctuation), one beside the next, mostly stand in the longer one."""
+    short, long = sorted((one, other), key=len)
+    runs = [short[i : i + _RUN] for i in range(0, len(short) - _RUN + 1, _RUN)]
+    if not any(run in long for run in runs[:: max(1, len(runs) // _LOOKS)]):  # most texts have nothing in common: a few looks tell
+        return False
+    return sum([run in long for run in runs]) >= _SAME * len(runs)
 
 
-def _runs(text: str) -> frozenset[str]:
-    bare = re.sub(r"\W", "", text)
-    return frozenset(bare[i : i + _RUN] for i in range(len(bare) - _RUN + 1))
+def _is_another(passage: Passage, other: Passage) -> bool:
+    return passage.article.id != other.article.id

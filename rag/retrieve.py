@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SPREAD = 10.0  # cosines of one encoder crowd together: 0.1 behind the nearest chunk counts as nothing in common
 
-_WEIGHED = 4  # for each passage wanted so many candidates are read for evidence: more of them change nothing (docs/decisions/0050)
+_WEIGHED = 3  # for each passage wanted so many candidates are read for evidence: more of them change nothing (docs/decisions/0050)
 _HALF_AS_NEW = 30  # days
 
 

@@ -68,6 +68,7 @@ def open_clusters(folder: Path, probes: int) -> Any:
         return None
     index: Any = faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP)
     index.nprobe = probes
+    index.parallel_mode = 1  # one question at a time: its clusters are shared out among the cores
     return index
 
 
