@@ -22,7 +22,7 @@ _met = count()
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN_RUN = re.compile(f"[{_HAN}〇○]+")
 _WORD = re.compile(r"[^\W_]+(?:[.%+#&'’-]+[^\W_]*)*")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")  # the comma first: it is looked for fastest
 _INNER_BLANK = re.compile(f"(?<=[{_HAN}])[ \t\u00a0]+(?=[{_HAN}])")
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from index.records import Passage
 
 _RUN = 6  # characters side by side that are compared
-_LOOKS = 8
 _SAME = 0.7  # share of the shorter passage's runs that stand in the other: papers cut, retitle and correct what they reprint
 
 
@@ -19,17 +18,34 @@ def grouped(ordered: Iterable[Passage], most: int) -> list[Passage]:
     After Broder's resemblance of documents by their shingles (1997), as containment, since a reprint may be shortened.
     """
     kept: list[Passage] = []
-    texts: list[str] = []
+    prints: list[_Print] = []
     for passage in ordered:
-        text = re.sub(r"\W", "", passage.chunk.text)
-        first = next((n for n, other in enumerate(kept) if _is_another(passage, other) and same(text, texts[n])), None)
+        text = _Print(re.sub(r"\W", "", passage.chunk.text))
+        first = next((n for n, other in enumerate(kept) if _is_another(passage, other) and same(text, prints[n])), None)
         if first is not None:
             again = replace(passage, reprint_of=kept[first].article.id)
             kept[first] = replace(kept[first], reprints=(*kept[first].reprints, again))
         elif len(kept) < most:
             kept.append(passage)
-            texts.append(text)
+            prints.append(text)
     return kept
+
+
+class _Print:
+    """A text bare of punctuation, by its runs of _RUN characters: one beside the next, and from every place."""
+
+    def __init__(self, text: str) -> None:
+        self.length = len(text)
+        self.beside = [text[i : i + _RUN] for i in range(0, len(text) - _RUN + 1, _RUN)]
+        self.all = {text[i : i + _RUN] for i in range(len(text) - _RUN + 1)}
+
+
+def same(one: _Print, other: _Print) -> bool:
+    """Whether the runs of the shorter text, one beside the next, mostly stand in the longer one."""
+    short, long = (one, other) if one.length <= other.length else (other, one)
+    if long.all.isdisjoint(short.beside):
+        return False
+    return sum(run in long.all for run in short.beside) >= _SAME * len(short.beside)
 
 
 def listed(groups: Iterable[Passage]) -> Iterator[Passage]:
@@ -37,15 +53,6 @@ def listed(groups: Iterable[Passage]) -> Iterator[Passage]:
     for passage in groups:
         yield passage
         yield from passage.reprints
-
-
-def same(one: str, other: str) -> bool:
-    """Whether the runs of the shorter text (bare of punctuation), one beside the next, mostly stand in the longer one."""
-    short, long = sorted((one, other), key=len)
-    runs = [short[i : i + _RUN] for i in range(0, len(short) - _RUN + 1, _RUN)]
-    if not any(run in long for run in runs[:: max(1, len(runs) // _LOOKS)]):  # most texts have nothing in common: a few looks tell
-        return False
-    return sum([run in long for run in runs]) >= _SAME * len(runs)
 
 
 def _is_another(passage: Passage, other: Passage) -> bool:

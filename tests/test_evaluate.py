@@ -117,6 +117,15 @@ def test_search_counts_the_first_passage_of_a_right_article():
     assert row["MRR@10"] == pytest.approx((1 + 1 / 2) / 3)
 
 
+def test_an_article_counts_once_however_many_of_its_passages_are_found():
+    encoder = CountingEncoder()
+    water = make_article("北门水厂扩建。", "北门水厂完工。", "北门水厂供水。", id="water")
+    asking = Answerer(SmallArchive(encoder, water, make_article("青禾大桥。", id="bridge")), encoder, NoReader())
+    gold = {"id": 1, "question": "北门水厂", "answers": ["x"], "answerable": True, "article_id": "bridge"}
+    assert [p.article.id for p in asking.search("北门水厂")] == ["water"] * 3 + ["bridge"]
+    assert evaluate_search(asking, [gold])[0]["MRR@10"] == 1 / 2
+
+
 def test_an_article_that_holds_a_gold_answer_counts_beside_the_right_ones():
     encoder = CountingEncoder()
     reprint = make_article("青禾大桥昨天通车。", "许舟舟说，大桥长1200米。", id="reprint")

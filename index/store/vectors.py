@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from index.store.clusters import Clusters, open_clusters, write_clusters
+from index.store.clusters import Clusters, open_clusters, proposed_for, write_clusters
 
 FILE = "vectors.faiss"
 Hits = list[tuple[int, float]]
@@ -90,8 +90,8 @@ class Vectors:
             wanted = min(2 * wanted, total)
 
     def _proposed(self, vector: np.ndarray, k: int, rows: np.ndarray | None, total: int) -> np.ndarray:
-        """What the clusters hold near a vector: twice as many as asked for, since their codes are rough; sorted."""
-        return np.sort(_searched(self._clusters, vector, min(2 * k + _SPARE, total), rows, len(self))[0])
+        """What the clusters hold near a vector, more than is asked for; sorted."""
+        return np.sort(_searched(self._clusters, vector, min(proposed_for(k), total), rows, len(self))[0])
 
 
 def _best(rows: np.ndarray, scores: np.ndarray, k: int) -> Hits:

@@ -29,19 +29,28 @@ def tells(passage: Passage, gold: Gold) -> bool:
 
 
 def evaluate_search(answerer: Answerer, golds: Sequence[Gold], k: int = 10) -> list[dict[str, Any]]:
-    """Recall at 1, 5, 10 (at most `k`) and MRR@10 of the ranked passages, over questions whose gold names an article or evidence.
+    """Recall at 1, 5, 10 and MRR@10 of the articles of the `k` best passages, over questions whose gold names an article or evidence.
 
-    First for the right articles, then ("answer") for these and all others that hold a gold answer.
+    An article stands where its best passage stands and counts once.  First for the right articles, then ("answer") for these
+    and all others that hold a gold answer.
     """
     ranks: list[tuple[str, Ranks]] = []
     for gold in golds:
         if gold["answerable"] and (gold.get("article_id") or gold.get("evidence")):
             passages = answerer.search(gold["question"], k, tuple(gold.get("history") or ()))
-            found = tuple(first_hit([right(p, gold) for p in passages]) for right in (holds, tells))
+            found = tuple(first_hit([right(p, gold) for p in _articles(passages)]) for right in (holds, tells))
             ranks.append((str(gold.get("skill") or "all"), found))
     skills = sorted({skill for skill, _ in ranks})
     rows = [_search_row(skill, [rank for name, rank in ranks if name == skill]) for skill in skills] if len(skills) > 1 else []
     return [*rows, _search_row("all", [rank for _, rank in ranks])]
+
+
+def _articles(passages: Sequence[Passage]) -> list[Passage]:
+    """The best passage of each article, in order."""
+    best: dict[str, Passage] = {}
+    for passage in passages:
+        best.setdefault(passage.article.id, passage)
+    return list(best.values())
 
 
 def _search_row(skill: str, ranks: Sequence[Ranks]) -> dict[str, Any]:
