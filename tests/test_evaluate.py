@@ -117,6 +117,23 @@ def test_search_counts_the_first_passage_of_a_right_article():
     assert row["MRR@10"] == pytest.approx((1 + 1 / 2) / 3)
 
 
+def test_a_sentence_that_tells_an_event_finds_the_article_of_its_headline():
+    encoder = CountingEncoder()
+    bridge = make_article("青禾大桥昨天通车。", id="bridge", headline="青禾大桥通车")
+    asking = Answerer(
+        SmallArchive(encoder, bridge, make_article("北门水厂扩建完工。", id="water", headline="水厂扩建")), encoder, NoReader()
+    )
+    event = {
+        "id": 1,
+        "question": "青禾大桥昨天通车。",
+        "answers": [],
+        "answerable": False,
+        "headline": "青禾大桥 通车",
+        "article_id": "other",
+    }
+    assert evaluate_search(asking, [event])[0]["R@1"] == 1.0
+
+
 def test_an_article_counts_once_however_many_of_its_passages_are_found():
     encoder = CountingEncoder()
     water = make_article("北门水厂扩建。", "北门水厂完工。", "北门水厂供水。", id="water")

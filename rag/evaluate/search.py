@@ -1,4 +1,8 @@
-"""Gold questions in, measures of the ranked passages out, by skill."""
+"""Gold questions in, measures of the ranked passages out, by skill.
+
+Beside questions with answers, sentences that tell an event are gold: {"id", "question", "headline", "article_id"}, the headline
+being that of its report.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,10 @@ Ranks = tuple[int | None, ...]
 
 
 def holds(passage: Passage, gold: Gold) -> bool:
-    """Whether a passage belongs to a right article: the gold one, or any whose text holds the evidence (agency copy is reprinted)."""
+    """Whether a passage belongs to a right article: the gold one, any of its headline or that holds the evidence, as reprints do."""
     if gold.get("article_id") and passage.article.id == gold["article_id"]:
+        return True
+    if gold.get("headline") and bare(passage.article.headline) == bare(gold["headline"]):
         return True
     evidence = bare(gold.get("evidence"))
     return bool(evidence) and evidence in bare(passage.article.text)
@@ -28,6 +34,12 @@ def tells(passage: Passage, gold: Gold) -> bool:
     return holds(passage, gold) or says(passage.article.text, gold["answers"])
 
 
+def findable(gold: Gold) -> bool:
+    """Whether an article is right for a gold question."""
+    named = gold.get("article_id") or gold.get("evidence")
+    return bool(gold.get("headline") or (gold["answerable"] and named))
+
+
 def evaluate_search(answerer: Answerer, golds: Sequence[Gold], k: int = 10) -> list[dict[str, Any]]:
     """Recall at 1, 5, 10 and MRR@10 of the articles of the `k` best passages, over questions whose gold names an article or evidence.
 
@@ -36,7 +48,7 @@ def evaluate_search(answerer: Answerer, golds: Sequence[Gold], k: int = 10) -> l
     """
     ranks: list[tuple[str, Ranks]] = []
     for gold in golds:
-        if gold["answerable"] and (gold.get("article_id") or gold.get("evidence")):
+        if findable(gold):
             passages = answerer.search(gold["question"], k, tuple(gold.get("history") or ()))
             found = tuple(first_hit([right(p, gold) for p in _articles(passages)]) for right in (holds, tells))
             ranks.append((str(gold.get("skill") or "all"), found))
