@@ -1,15 +1,17 @@
 """An archive and its gold questions out of the questions written by hand: the check that the reader's confidence is fitted on.
 
-    python -m bench.asked_archive OUT READING_DIR NEWS.jsonl.gz … [--articles 3500]
+    python -m bench.asked_archive OUT READING_DIR NEWS.jsonl.gz … [--articles 3500] [--small 10]
 
 Writes OUT/archive/articles.jsonl, the articles that held-out questions are on among others, and OUT/questions.jsonl in the form that
-`wenbao eval answers` takes.  Held out are the passages that training left out (rag/reader/prepare.py).
+`wenbao eval answers` takes.  Held out are the passages that training left out (rag/reader/prepare.py).  Beside it small archives of 20 to
+160 of these articles, OUT/small-0/…, for a reader's users have one page as well as decades.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,11 @@ from typing import Any
 from rag.reader.asked import read_asked, whole
 from rag.reader.data import held_out, read_rows
 from rag.reader.prepare import ASKED_HELD, asked_rows
+
+_ASKED_ABOUT = 8  # articles that a small archive is asked about
+_SIZES = (20, 40, 80, 160)
+
+Gold = dict[str, Any]
 
 QUESTIONS = Path(__file__).with_name("reader_questions.jsonl.gz")
 
@@ -26,7 +33,7 @@ def as_article(row: dict[str, Any]) -> dict[str, Any]:
     return row if "paragraphs" in row else {"id": row["id"], "headline": row["title"], "paragraphs": [row["context"]]}
 
 
-def golds(rows: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def golds(rows: dict[str, dict[str, Any]]) -> Iterator[Gold]:
     """The held-out questions with their answers; evidence is the passage, so that reprints of it count as right."""
     for number, example in enumerate(read_asked(QUESTIONS, rows)):
         if held_out(example.title, ASKED_HELD):
@@ -36,16 +43,38 @@ def golds(rows: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield gold | {"article_id": example.title, "evidence": sentence, "skill": example.source if answers else "unanswerable"}
 
 
-def write(out: Path, reading: Path, news: Sequence[Path], articles: int) -> None:
-    """Write the archive and the questions; the first `articles` of the first news file stand around the articles asked about."""
+def write(out: Path, reading: Path, news: Sequence[Path], articles: int, small: int) -> None:
+    """Write the archives and the questions; the first `articles` of the first news file stand around the articles asked about."""
     rows = asked_rows(reading, news)
     asked = list(golds(rows))
     wanted = dict.fromkeys([*(row["id"] for row in read_rows(news[0])[:articles]), *(gold["article_id"] for gold in asked)])
-    (out / "archive").mkdir(parents=True, exist_ok=True)
-    kept = (json.dumps(as_article(rows[name]), ensure_ascii=False) for name in wanted if whole(rows[name]).strip())
-    (out / "archive" / "articles.jsonl").write_text("\n".join(kept) + "\n", "utf-8")
-    (out / "questions.jsonl").write_text("".join(json.dumps(gold, ensure_ascii=False) + "\n" for gold in asked), "utf-8")
+    kept = {name: as_article(rows[name]) for name in wanted if whole(rows[name]).strip()}
+    write_archive(out, list(kept.values()), asked)
+    for number, (names, some) in enumerate(small_archives(list(kept), asked, small)):
+        write_archive(out / f"small-{number}", [kept[name] for name in names], some)
     print(f"{len(wanted)} articles, {len(asked)} questions, {sum(not gold['answerable'] for gold in asked)} of them without an answer")
+
+
+def small_archives(names: Sequence[str], asked: Sequence[Gold], number: int) -> Iterator[tuple[list[str], list[Gold]]]:
+    """The articles of each small archive, eight of them asked about, and at most three questions on each of these."""
+    draw = random.Random(7)
+    on: dict[str, list[Gold]] = {}
+    for gold in asked:
+        on.setdefault(gold["article_id"], []).append(gold)
+    titles = draw.sample(sorted(on), min(len(on), _ASKED_ABOUT * number))
+    others = sorted(set(names) - set(on))
+    for n in range(number):
+        mine = titles[n * _ASKED_ABOUT : (n + 1) * _ASKED_ABOUT]
+        around = draw.sample(others, min(len(others), _SIZES[n % len(_SIZES)] - len(mine)))
+        yield [*mine, *around], [gold for title in mine for gold in draw.sample(on[title], min(3, len(on[title])))]
+
+
+def write_archive(out: Path, articles: Sequence[dict[str, Any]], golds: Sequence[Gold]) -> None:
+    """Write an archive of articles, and its questions beside it."""
+    (out / "archive").mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps(article, ensure_ascii=False) for article in articles)
+    (out / "archive" / "articles.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    (out / "questions.jsonl").write_text("".join(json.dumps(gold, ensure_ascii=False) + "\n" for gold in golds), "utf-8")
 
 
 def main() -> None:
@@ -55,8 +84,9 @@ def main() -> None:
     parser.add_argument("reading", type=Path, help="folder of the reading sets")
     parser.add_argument("news", type=Path, nargs="+", help="the news files that questions were written on, .jsonl or .jsonl.gz")
     parser.add_argument("--articles", type=int, default=3500, help="articles of the first file that stand around those asked about")
+    parser.add_argument("--small", type=int, default=10, help="how many small archives of these articles to write too")
     args = parser.parse_args()
-    write(args.out, args.reading, args.news, args.articles)
+    write(args.out, args.reading, args.news, args.articles, args.small)
 
 
 if __name__ == "__main__":

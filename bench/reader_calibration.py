@@ -1,10 +1,11 @@
 """Fit the reader's confidence on held-out questions over an archive, measure it, and draw it.
 
     python -m bench.asked_archive DEV READING_DIR NEWS.jsonl.gz …
-    wenbao --index DEV/index build DEV/archive
-    python -m bench.reader_calibration DEV/index DEV/questions.jsonl [--pictures docs/pictures]
+    for archive in DEV DEV/small-*; do wenbao --index $archive/index build $archive/archive; done
+    python -m bench.reader_calibration DEV DEV/small-* --every 8 [--pictures docs/pictures]
 
-Every question is found and read as `wenbao ask` does; one in four once more with the articles left out that hold its answer.
+Every question (of the first archive one in --every) is found and read as `wenbao ask` does; one in four once more with the articles left
+out that hold its answer.
 An answer is right if its CMRC F1 is at least 0.5.  The confidence is a logistic model (Platt 1999) of a few features, fitted with an
 L2 prior; its calibration error is measured by fitting on one half of the articles and looking at the other, both ways.  Needs matplotlib.
 """
@@ -149,14 +150,16 @@ def draw(confidence: np.ndarray, right: np.ndarray, there: np.ndarray, file: Pat
 def main() -> None:
     """Fit, measure, draw, and write the confidence beside the weights."""
     parser = argparse.ArgumentParser(description="Fit and measure the reader's confidence.")
-    parser.add_argument("index", type=Path, help="the index of the archive asked")
-    parser.add_argument("questions", type=Path, nargs="+", help="gold questions on it, with article_id")
+    parser.add_argument("archives", type=Path, nargs="+", help="folders that hold an index and its questions.jsonl, with article_id")
     parser.add_argument("--pictures", type=Path, default=Path("docs/pictures"))
-    parser.add_argument("--every", type=int, default=1, help="take one question in so many")
+    parser.add_argument("--every", type=int, default=1, help="take one question in so many of the first archive")
     args = parser.parse_args()
     reader = NeuralReader.load(EncoderSettings(), calibration=None)
-    with Archive.open(args.index) as archive:
-        rows = list(cases(reader, archive, load_gold(args.questions)[:: args.every]))
+    rows: list[Case] = []
+    for number, folder in enumerate(args.archives):
+        golds = load_gold([folder / "questions.jsonl"])[:: 1 if number else args.every]
+        with Archive.open(folder / "index") as archive:
+            rows += cases(reader, archive, golds)
     confidence, right, there = crossed(rows), np.array([c.right for c in rows]), np.array([c.there for c in rows])
     final = fit(rows)
     CALIBRATION.write_text(json.dumps({"features": FEATURES, "bias": final.bias, "weights": final.weights}, indent=1) + "\n", "utf-8")
