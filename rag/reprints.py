@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from index.records import Passage
 
@@ -35,16 +36,20 @@ class _Print:
     """A text bare of punctuation, by its runs of _RUN characters: one beside the next, and from every place."""
 
     def __init__(self, text: str) -> None:
-        self.length = len(text)
+        self.text = text
         self.beside = [text[i : i + _RUN] for i in range(0, len(text) - _RUN + 1, _RUN)]
-        self.all = {text[i : i + _RUN] for i in range(len(text) - _RUN + 1)}
+
+    @cached_property
+    def all(self) -> set[str]:
+        """The runs from every place."""
+        return {self.text[i : i + _RUN] for i in range(len(self.text) - _RUN + 1)}
 
 
-def same(one: _Print, other: _Print) -> bool:
+def same(one: _Print, kept: _Print) -> bool:
     """Whether the runs of the shorter text, one beside the next, mostly stand in the longer one."""
-    short, long = (one, other) if one.length <= other.length else (other, one)
-    if long.all.isdisjoint(short.beside):
+    if kept.all.isdisjoint(one.beside):  # nearly all have nothing in common, and what is kept is compared often
         return False
+    short, long = (one, kept) if len(one.text) <= len(kept.text) else (kept, one)
     return sum(run in long.all for run in short.beside) >= _SAME * len(short.beside)
 
 

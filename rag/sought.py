@@ -76,6 +76,16 @@ def evidence(words: Sequence[SoughtWord], text: str) -> float:
     if not whole:
         return 0.0
     plain = fold(text)
-    held = [word for word in words if any(form in plain for form in word.written)]
-    best = max((sum(w.weight for w in held if any(form in plain[s:e] for form in w.written)) for s, e in sentences(plain)), default=0.0)
-    return (sum(word.weight for word in held) + best) / (2 * whole)
+    held = [(form, n) for n, word in enumerate(words) for form in word.written if form in plain]
+    if not held:
+        return 0.0
+    best = 0.0
+    for start, end in sentences(plain):  # plain loops: this is most of the time that finding takes
+        sentence, told = plain[start:end], 0.0
+        last = -1
+        for form, n in held:
+            if n != last and form in sentence:
+                told += words[n].weight
+                last = n
+        best = max(best, told)
+    return (sum(words[n].weight for n in {n for _, n in held}) + best) / (2 * whole)
