@@ -1,0 +1,79 @@
+"""How many characters an article is best cut into: the same articles and questions with chunks of several sizes, in one run.
+
+    python -m bench.chunk_sizes ARCHIVE QUESTIONS.jsonl [--articles 600] [--sizes 150 300 450 600] [--seed 1]
+
+ARCHIVE holds articles already cut (.jsonl); of them the right ones and others up to --articles are taken.  Each chunk repeats a fifth of
+its size.  R@1, R@5 and MRR@10 are of articles that hold a gold answer; "read" is the share of questions whose answer stands in the
+first so many passages as make 3,000 characters, which is what a reader gets for the same time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.peers import drawn, read
+from index.build import build
+from index.config import ArchiveSettings, ChunkSettings, EncoderSettings, IndexSettings
+from index.encoder import Encoder, load_encoder
+from index.forms import article_to_json
+from index.read import ARTICLES_SUFFIX
+from index.records import Article
+from index.store.archive import Archive
+from rag.config import RetrieveSettings
+from rag.evaluate.answers import Gold, load_gold
+from rag.evaluate.search import measures, tells
+from rag.measures import first_hit, says
+from rag.question import understand
+from rag.retrieve import retrieve
+
+_READ = 3000  # characters
+
+
+def measure(archive: Archive, encoder: Encoder, golds: Sequence[Gold], size: int) -> dict[str, float | None]:
+    """The measures of one size over an archive cut to it."""
+    settings, ranks, read = RetrieveSettings(passages=max(20, _READ // size)), [], 0
+    for gold in golds:
+        passages = retrieve(understand(gold["question"]), archive, encoder, settings)
+        best = {p.article.id: p for p in reversed(passages)}
+        order = dict.fromkeys(p.article.id for p in passages)
+        ranks.append(first_hit([tells(best[name], gold) for name in order]))
+        read += any(says(p.chunk.text, gold["answers"]) for p in passages[: _READ // size])
+    return {**measures(ranks), "read": read / len(golds)}
+
+
+def cut(articles: Sequence[Article], size: int, encoder: Encoder, root: Path) -> Archive:
+    """An archive of the articles in chunks of this size."""
+    folder = root / "archive"
+    if not folder.exists():
+        folder.mkdir()
+        lines = (json.dumps(article_to_json(a), ensure_ascii=False) for a in articles)
+        (folder / f"articles{ARTICLES_SUFFIX}").write_text("\n".join(lines) + "\n", "utf-8")
+    place = root / f"index-{size}"
+    build(ArchiveSettings(path=folder), encoder, ChunkSettings(size=size, overlap=size // 5), IndexSettings(path=place))
+    return Archive.open(place)
+
+
+def main() -> None:
+    """Cut, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--articles", type=int, default=600)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[150, 300, 450, 600])
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    golds, encoder = [g for g in load_gold([args.questions]) if g["answerable"]], load_encoder(EncoderSettings())
+    articles = drawn(read(args.archive), golds, args.articles, args.seed)
+    with tempfile.TemporaryDirectory() as root:
+        for size in args.sizes:
+            with cut(articles, size, encoder, Path(root)) as archive:
+                told = "  ".join(f"{name} {value:.3f}" for name, value in measure(archive, encoder, golds, size).items())
+                print(f"{size} characters, {archive.manifest.chunks} chunks:  {told}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
