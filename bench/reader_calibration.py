@@ -23,14 +23,14 @@ import numpy as np
 
 from index.config import EncoderSettings
 from index.encoder import load_encoder
-from index.records import Passage
+from index.records import Passage, Question
 from index.store.archive import Archive
 from rag.config import RetrieveSettings
 from rag.evaluate.answers import Gold, load_gold
 from rag.measures import bare, overlap_f1
 from rag.question import understand
 from rag.reader.confidence import FEATURES, Calibration, features
-from rag.reader.neural import CALIBRATION, NeuralReader
+from rag.reader.neural import CALIBRATION, NeuralReader, worth_reading
 from rag.retrieve import retrieve
 
 MISSING = 4
@@ -54,16 +54,16 @@ def cases(reader: NeuralReader, archive: Archive, golds: Sequence[Gold]) -> Iter
     for number, gold in enumerate(golds):
         question = understand(gold["question"])
         found = retrieve(question, archive, encoder, wider)
-        yield from case(reader, gold, question.text, found[: settings.passages])
+        yield from case(reader, gold, question, found[: settings.passages])
         if gold["answerable"] and number % MISSING == 0:
             others = [p for p in found if not any(bare(a) in bare(p.article.text) for a in gold["answers"])]
-            yield from case(reader, {**gold, "answerable": False}, question.text, others[: settings.passages])
+            yield from case(reader, {**gold, "answerable": False}, question, others[: settings.passages])
 
 
-def case(reader: NeuralReader, gold: Gold, asked: str, passages: Sequence[Passage]) -> Iterator[Case]:
+def case(reader: NeuralReader, gold: Gold, question: Question, passages: Sequence[Passage]) -> Iterator[Case]:
     """What reading these passages gives; nothing where nothing is found."""
-    pieces = [piece for passage in passages for piece in reader.pieces(passage)]
-    spans = reader.find(asked, pieces)[0] if pieces else []
+    pieces = [piece for passage in worth_reading(question, passages) for piece in reader.pieces(passage)]
+    spans = reader.find(question.text, pieces)[0] if pieces else []
     if spans:
         right = gold["answerable"] and overlap_f1(spans[0].text, gold["answers"]) >= 0.5
         yield Case(features(spans), right, gold["answerable"], gold["article_id"])

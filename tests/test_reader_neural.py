@@ -9,7 +9,7 @@ from index.records import Passage, Question
 from rag.question import understand
 from rag.reader.confidence import Calibration
 from rag.reader.model import TorchNet, from_encoder
-from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans, without_byline
+from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans, without_byline, worth_reading
 from rag.reader.windows import load_tokenizer
 
 QUESTION = Question("多少亩？", "青禾小学多少亩？", "zh")
@@ -48,6 +48,13 @@ def test_without_passages_nothing_is_found(reader):
 
 def test_a_blank_passage_is_passed_over(reader):
     assert reader.read(QUESTION, [passage(make_article(" "))]).best is None
+
+
+def test_passages_far_behind_are_not_read_and_english_reads_further():
+    near, behind, far = (Passage(make_chunk(SCHOOL, 0, 9), SCHOOL, score) for score in (0.9, 0.45, 0.2))
+    assert worth_reading(QUESTION, [near, behind, far]) == [near]
+    assert worth_reading(Question("How many mu?", "How many mu?", "en"), [near, behind, far]) == [near, behind]
+    assert worth_reading(QUESTION, []) == []
 
 
 def words_of(piece):
