@@ -1,10 +1,11 @@
-"""How many characters an article is best cut into: the same articles and questions with chunks of several sizes, in one run.
+"""What an article is best cut into, and what goes with each chunk: the same articles and questions, in one run.
 
-    python -m bench.chunk_sizes ARCHIVE QUESTIONS.jsonl [--articles 600] [--sizes 150 300 450 600] [--seed 1]
+    python -m bench.chunks ARCHIVE QUESTIONS.jsonl [--articles 600] [--sizes 150 300 450 600] [--seed 1]
 
 ARCHIVE holds articles already cut (.jsonl); of them the right ones and others up to --articles are taken.  Each chunk repeats a fifth of
-its size.  R@1, R@5 and MRR@10 are of articles that hold a gold answer; "read" is the share of questions whose answer stands in the
-first so many passages as make 3,000 characters, which is what a reader gets for the same time.
+its size, and its headlines are embedded and indexed with it; then chunks of the usual size once more with nothing, and with the article's
+first sentence besides (documents expanded by their own words).  R@1, R@5 and MRR@10 are of articles that hold a gold answer; "read" is the
+share of questions whose answer stands in the first so many passages as make 3,000 characters, which a reader gets through in the same time.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 from bench.peers import drawn, read
 from index.build import build
+from index.chunk import embedded_text, sentences
 from index.config import ArchiveSettings, ChunkSettings, EncoderSettings, IndexSettings
 from index.encoder import Encoder, load_encoder
 from index.forms import article_to_json
@@ -32,6 +35,25 @@ from rag.retrieve import retrieve
 
 _READ = 3000  # characters
 
+Context = Callable[[Article, int, int], str]
+"""What is embedded and indexed for the chunk article.text[start:end]."""
+
+
+def alone(article: Article, start: int, end: int) -> str:
+    """The chunk and nothing else."""
+    return article.text[start:end]
+
+
+def with_lead(article: Article, start: int, end: int) -> str:
+    """The chunk with the headlines it lacks and, if it lacks it, the first sentence of the article's text."""
+    body = max((s.end for s in article.sections if s.name != "paragraphs"), default=0)
+    first = next(iter(sentences(article.text, body)), (0, 0))
+    lead = article.text[slice(*first)].strip() if start >= first[1] else ""
+    return "\n".join(part for part in (lead, embedded_text(article, start, end)) if part)
+
+
+CONTEXTS: dict[str, Context] = {"headlines": embedded_text, "nothing": alone, "headlines and lead": with_lead}
+
 
 def measure(archive: Archive, encoder: Encoder, golds: Sequence[Gold], size: int) -> dict[str, float | None]:
     """The measures of one size over an archive cut to it."""
@@ -45,15 +67,16 @@ def measure(archive: Archive, encoder: Encoder, golds: Sequence[Gold], size: int
     return {**measures(ranks), "read": read / len(golds)}
 
 
-def cut(articles: Sequence[Article], size: int, encoder: Encoder, root: Path) -> Archive:
+def cut(articles: Sequence[Article], size: int, context: str, encoder: Encoder, root: Path) -> Archive:
     """An archive of the articles in chunks of this size."""
     folder = root / "archive"
     if not folder.exists():
         folder.mkdir()
         lines = (json.dumps(article_to_json(a), ensure_ascii=False) for a in articles)
         (folder / f"articles{ARTICLES_SUFFIX}").write_text("\n".join(lines) + "\n", "utf-8")
-    place = root / f"index-{size}"
-    build(ArchiveSettings(path=folder), encoder, ChunkSettings(size=size, overlap=size // 5), IndexSettings(path=place))
+    place, way = root / f"index-{size}-{context}", CONTEXTS[context]
+    with patch("index.build.embedded_text", way), patch("index.embed.embedded_text", way):
+        build(ArchiveSettings(path=folder), encoder, ChunkSettings(size=size, overlap=size // 5), IndexSettings(path=place))
     return Archive.open(place)
 
 
@@ -69,10 +92,11 @@ def main() -> None:
     golds, encoder = [g for g in load_gold([args.questions]) if g["answerable"]], load_encoder(EncoderSettings())
     articles = drawn(read(args.archive), golds, args.articles, args.seed)
     with tempfile.TemporaryDirectory() as root:
-        for size in args.sizes:
-            with cut(articles, size, encoder, Path(root)) as archive:
+        usual = ChunkSettings().size
+        for size, context in (*((size, "headlines") for size in args.sizes), (usual, "nothing"), (usual, "headlines and lead")):
+            with cut(articles, size, context, encoder, Path(root)) as archive:
                 told = "  ".join(f"{name} {value:.3f}" for name, value in measure(archive, encoder, golds, size).items())
-                print(f"{size} characters, {archive.manifest.chunks} chunks:  {told}", flush=True)
+                print(f"{size} characters with {context}, {archive.manifest.chunks} chunks:  {told}", flush=True)
 
 
 if __name__ == "__main__":
