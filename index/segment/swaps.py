@@ -46,7 +46,7 @@ def changed_back(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _moved(piece: Piece, place: Piece) -> Piece:
-    return replace(piece, block=place.block, rank=place.rank, order=place.order)
+    return replace(piece, block=place.block, rank=place.rank, order=place.order, column=place.column)
 
 
 def _changes(pieces: Sequence[Piece]) -> list[tuple[float, int, int, int]]:
