@@ -94,10 +94,10 @@ def columns(rows: Sequence[str], setting: Setting) -> tuple[float, list[list[Cel
 def _plain(rows: Sequence[str]) -> float:
     """What reading the rows as they stand is worth."""
     parts = [text[a:b].strip() for text in rows for a, b in pairwise([0, *_blanks(text), len(text)])]
-    return float(_worth(parts[:-1], parts[1:]).sum()) if len(parts) > 1 else 0.0
+    return float(worth(parts[:-1], parts[1:]).sum()) if len(parts) > 1 else 0.0
 
 
-def _worth(tails: Sequence[str], heads: Sequence[str]) -> Floats:
+def worth(tails: Sequence[str], heads: Sequence[str]) -> Floats:
     """How well each line reads on from the other, in nats; a finished one leaves nothing to read on, a paragraph begins."""
     return _either(np.array(list(map(finished, tails))), _edges(heads), language().pairs(tails, heads))
 

@@ -18,6 +18,7 @@ from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.rows import NO_BLANK, Setting, columns
+from index.segment.streams import arranged
 from index.segment.swaps import changed_back
 from index.segment.text import CLOSERS, finished
 from index.segment.weights import Floats
@@ -27,6 +28,8 @@ _CHANGE = 8.0
 """Nats that a change of stride must be worth."""
 _WORTH = 8.0
 """Nats by which other strides must beat plain reading before a block is reordered."""
+_LEAD = -12.0
+"""Nats of a news lead that would go on from a broken sentence."""
 _SEAM = -3.0
 """Mean mutual information below which two halves of lines were not printed together."""
 _SMALLEST = 6
@@ -44,10 +47,8 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
     cut = [block if rows else _cut_long(block) for block, rows in zip(blocks.values(), ranked, strict=True)]
     mixed = [block for block, rows in zip(cut, ranked, strict=True) if not rows and len(block) >= _SMALLEST]
     fits = iter(_fits(mixed))
-    out: list[Piece] = []
-    for block, rows in zip(cut, ranked, strict=True):
-        out += rows or (_columns(block, next(fits)) if len(block) >= _SMALLEST else block)
-    return changed_back([replace(piece, order=k) for k, piece in enumerate(out)])
+    read = [rows or (_columns(block, next(fits)) if len(block) >= _SMALLEST else block) for block, rows in zip(cut, ranked, strict=True)]
+    return changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(read))])
 
 
 def _by_rank(block: Sequence[Piece]) -> list[Piece]:
@@ -143,9 +144,11 @@ def _fits(blocks: Sequence[Sequence[Piece]]) -> list[Floats]:
     edges = np.clip(language().pairs(["\n"] * len(texts), texts), -3, 3)
     closing = np.array([text[:1] in "，。、；：？！,.;:?!" + CLOSERS for text in texts])
     done = np.array([finished(text) for text in texts])
+    leads = np.array([bool(cues.LEAD.match(text)) for text in texts])
     for s, stride in enumerate(STRIDES):
         seams = np.clip(language().pairs(texts[:-stride], texts[stride:]), -6, 6)
         fits = np.where(done[:-stride], 0.5 * edges[stride:] - 5.0 * closing[stride:], seams)
+        fits = np.where(leads[stride:] & ~done[:-stride], _LEAD, fits)
         out[stride:, s] = np.where(at[stride:] >= stride, fits, -6.0)
     return np.split(out, np.cumsum([len(block) for block in blocks])[:-1])
 
