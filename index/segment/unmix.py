@@ -144,11 +144,12 @@ def _fits(blocks: Sequence[Sequence[Piece]]) -> list[Floats]:
     edges = np.clip(language().pairs(["\n"] * len(texts), texts), -3, 3)
     closing = np.array([text[:1] in "，。、；：？！,.;:?!" + CLOSERS for text in texts])
     done = np.array([finished(text) for text in texts])
+    broken = np.array([not finished(text) and cues.sentence_like(text) and not cues.byline(text) for text in texts])
     leads = np.array([bool(cues.LEAD.match(text)) for text in texts])
     for s, stride in enumerate(STRIDES):
         seams = np.clip(language().pairs(texts[:-stride], texts[stride:]), -6, 6)
         fits = np.where(done[:-stride], 0.5 * edges[stride:] - 5.0 * closing[stride:], seams)
-        fits = np.where(leads[stride:] & ~done[:-stride], _LEAD, fits)
+        fits = np.where(leads[stride:] & broken[:-stride], _LEAD, fits)
         out[stride:, s] = np.where(at[stride:] >= stride, fits, -6.0)
     return np.split(out, np.cumsum([len(block) for block in blocks])[:-1])
 
