@@ -87,3 +87,10 @@ def test_columns_of_one_story_are_not_parted():
     pieces = unmixed(cut(numbered("渔市搬家记", "", *rows_of(lines[:half], lines[half:], " "))))
     assert [p.text for p in pieces[1:]] == lines
     assert not list(beside(runs(pieces, roles(pieces))))
+
+
+def test_endless_lines_among_rows_cost_no_endless_time():
+    texts = rows_of(printed(STORIES[0], 16), printed(STORIES[2], 16), " ")
+    texts[3], texts[6] = "渔市 " * 300, "".join(STORIES[3].paragraphs) * 5
+    _, found = columns(texts, Setting(3, 16.0, 0.0))
+    assert sum(c.stop - c.start for column in found for c in column) == sum(map(len, texts))

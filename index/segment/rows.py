@@ -23,8 +23,8 @@ from index.segment.weights import Floats
 
 BEAM = 8
 """Readings of a block that are kept from row to row."""
-_CUTS = 12
-"""Ways to cut one row that are looked at."""
+_CUTS, _PLACES = 12, 24
+"""Ways to cut one row that are looked at, and places in it."""
 NO_BLANK = 6.0
 """Nats that a cut costs where no blank stands, in a block whose seams have blanks."""
 _BLANK_INSIDE = 8.0
@@ -85,7 +85,7 @@ def columns(rows: Sequence[str], setting: Setting) -> tuple[float, list[list[Cel
     beam = [Reading(0.0, (), ())]
     for text, ways in zip(rows, _all_ways(rows, setting), strict=True):
         fits = _Fits([tail for reading in beam for tail in reading.tails], [text[cell.start :] for _, way in ways for cell in way])
-        grown = [new for reading in beam for cost, way in ways for new in _grown(reading, cost, way, text, fits, setting)]
+        grown = [new for reading in beam for cost, way in ways for new in _grown(reading, cost, way, text, fits)]
         beam = _best(grown)
     best = max(beam, key=lambda reading: reading.worth)
     return best.worth - _plain(rows), _columns_of(best)
@@ -166,7 +166,8 @@ def _ways(text: str, number: int, blanks: Sequence[int], inner: dict[int, float]
     """The ways to cut one row: at `blanks`, or at `inner` places at their cost."""
     if cues.byline(text) and len(text) < setting.wide * 1.5:
         return [(0.0, (Cell(number, 0, len(text)),))]
-    places = inner | dict.fromkeys(blanks, 0.0)
+    known = inner | dict.fromkeys(blanks, 0.0)
+    places = dict(sorted(known.items(), key=lambda place: place[1])[:_PLACES])
     found = []
     for count in range(0 if inner else len(blanks), min(setting.number, _MOST)):
         for chosen in combinations(sorted(places), count):
@@ -184,10 +185,11 @@ def _top(text: str, place: int) -> float:
 
 
 def _inner(text: str, blanks: Sequence[int], setting: Setting) -> list[int]:
-    """Places without a blank where a row may be cut; none where its blanks already make lines of the width."""
+    """Places without a blank where a row may be cut."""
     cells = [text[a:b].strip() for a, b in pairwise([0, *blanks, len(text)])]
-    if len(cells) <= setting.number and (blanks or setting.no_blank) and max(map(len, cells)) <= setting.wide + 2:
-        return []
+    fitting = len(cells) <= setting.number and (blanks or setting.no_blank) and max(map(len, cells)) <= setting.wide + 2
+    if fitting or len(text) > setting.number * (setting.wide + 4):
+        return []  # nothing to cut, or no row at all
     return [p for p in range(4, len(text) - 1) if p not in blanks and _may_be(text, p, setting)]
 
 
@@ -223,16 +225,11 @@ def _short_or_long(over: float, text: str) -> float:
     return 1.0 if finished(text) else min(-over, 4.0)
 
 
-def _grown(reading: Reading, cost: float, way: tuple[Cell, ...], text: str, fits: _Fits, setting: Setting) -> Iterator[Reading]:
+def _grown(reading: Reading, cost: float, way: tuple[Cell, ...], text: str, fits: _Fits) -> Iterator[Reading]:
     """The reading with one more row: its cells given to columns that go on, in order, or to new ones at the right."""
     size = len(way)
-    for kept in range(max(0, size - setting.number + 0), min(size, len(reading.open)) + 1):
-        fresh = size - kept
-        if fresh and len(reading.tails) + fresh > _MOST:
-            continue
-        for chosen in combinations(reading.open, kept):
-            if fresh and reading.tails and kept < len(reading.open):
-                continue
+    for chosen in combinations(reading.open, min(size, len(reading.open))):
+        if len(reading.tails) + size - len(chosen) <= _MOST:
             yield _with(reading, cost, way, chosen, text, fits)
 
 

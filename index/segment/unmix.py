@@ -2,7 +2,7 @@
 
 In a block whose columns were read line by line in turn, each line is read on two (or three) lines further down.  The stride
 of every line is found for the whole block at once (Viterbi), by how well the lines read on at each stride and how dear a
-change of stride is.  Lines in which two columns stand without a blank between them are first cut where their halves meet.
+change of stride is.  Rows that hold lines of several columns are cut by `rows`; `streams` follows columns from block to block.
 """
 
 from __future__ import annotations
@@ -113,9 +113,10 @@ def _settings(texts: Sequence[str]) -> Iterator[tuple[float, Setting, int]]:
             seams = np.clip(language().pairs([t[:wide] for t in full], [t[wide:] for t in full]), -6, 6)
             if seams.mean() > _SEAM / 3:
                 continue
-            least = number * (wide - 2) - 1
+            least = number * (wide - 2) - 1  # headlines and bylines above the rows are not of them
             first = next((k for k in range(len(sizes) - 1) if max(sizes[k], sizes[k + 1]) >= least), 0)
-            yield columns(texts[first:], Setting(number, float(wide), 0.0))[0], Setting(number, float(wide), 0.0), first
+            setting = Setting(number, float(wide), 0.0)
+            yield columns(texts[first:], setting)[0], setting, first
 
 
 def _columns(block: list[Piece], fits: Floats) -> list[Piece]:
