@@ -1,10 +1,11 @@
 """Learn which links between runs of body text are true (index/segment/links.json) from pages with gold.
 
     python -m bench.fit_links --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --stories ARTICLES.jsonl.gz ...
-                              [--made N] [--seed S] [--out FILE]
+                              [--made N] [--seed S] [--language FILE] [--out FILE]
 
 Takes the pages of bench/fit_segment, after bench/fit_roles and with another --seed, so that roles are as often wrong as on new
-pages.
+pages.  --language is a model of the other half of the articles (bench/fit_language --half 0): the shipped one has counted the
+stories to learn from, and would be trusted more here than on new pages.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.fit_roles import exported
 from bench.fit_segment import Choices, asked_pages, load
-from index.segment import joins, trees
+from index.segment import joins, language, trees
 from index.segment.links import link_evidence
 from index.segment.trees import Trees, table
 from index.segment.weights import Floats
@@ -124,7 +125,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.fit_links", description=__doc__)
     asked_pages(parser)
     parser.add_argument("--out", type=Path, default=trees.LINKS)
+    parser.add_argument("--language", type=Path)
     asked = parser.parse_args()
+    if asked.language:
+        language.FILE = asked.language
     start = time.perf_counter()
     cases = [case(choices, e.group) for e, choices in ((e, Choices(e)) for e in load(asked)) if len(choices.runs) > 1]
     names = list(cases[0].evidence)

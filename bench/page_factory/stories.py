@@ -49,6 +49,11 @@ def _story(data: dict[str, Any]) -> Story:
     return Story(**{**known, "paragraphs": tuple(data["paragraphs"])})
 
 
+def story_half(article: dict[str, Any]) -> int:
+    """Which half of an archive an article is of, told by its headline's checksum."""
+    return crc32((article.get("headline") or "")[:40].encode()) % 2
+
+
 def outside_stories(file: Path, rng: random.Random, half: int | None = None) -> list[Story]:
     """Articles of an archive file that have a headline and a fair length, given invented bylines.
 
@@ -58,7 +63,7 @@ def outside_stories(file: Path, rng: random.Random, half: int | None = None) -> 
         articles = [json.loads(line) for line in lines]
     found = []
     for article in articles:
-        if half is not None and crc32((article.get("headline") or "")[:40].encode()) % 2 != half:
+        if half is not None and story_half(article) != half:
             continue
         paragraphs = _tidy([p for p in article["paragraphs"] if "时间戳" not in p and len(p) > 3])
         if article.get("headline") and 60 < sum(map(len, paragraphs)) < 1800:

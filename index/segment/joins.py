@@ -7,7 +7,8 @@ errs where the other does not.  The chains are the assignment that is likeliest 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, 
 from index.segment.links import Guess, link_evidence
 from index.segment.roles import Role
 from index.segment.runs import Run
+from index.segment.text import finished
 from index.segment.trees import table, trees
 from index.segment.weights import Floats, vector
 
@@ -88,10 +90,37 @@ def _near(runs: Sequence[int], other: int) -> Bars:
 
 
 def barred(found: Sequence[Run]) -> Bars:
-    """[runs, runs]: links that print rules out: nothing goes before 上接, and nothing after 下转."""
+    """[runs, runs]: links that print rules out: nothing goes before 上接, nothing after 下转, nor to a story set beside another."""
     opens = np.array([bool(cues.JUMP_FROM.match(run.first.text)) for run in found])
     ends = np.array([bool(cues.jump_to(run.last.text)) for run in found])
-    return opens[None, :] | ends[:, None]
+    bars = opens[None, :] | ends[:, None]
+    for left, right in beside(found):
+        bars[left, right] = True
+    return bars
+
+
+def beside(found: Sequence[Run]) -> Iterator[tuple[list[int], int]]:
+    """(runs of a column, first run of the next one) where the next column is another story.
+
+    A story's columns end at one height but for its last; two stories side by side have their headlines one after the other.
+    """
+    stood: dict[int, dict[int, list[int]]] = {}
+    for k, run in enumerate(found):
+        if run.first.column >= 0:
+            stood.setdefault(run.first.block, {}).setdefault(run.first.column, []).append(k)
+    for columns in stood.values():
+        for left, right in pairwise(columns.values()):
+            a, b = found[left[-1]], found[right[0]]
+            lower = a.last.line - max(found[k].last.line for k in right)
+            opens = len(b.first.text) < max(len(p.text) for k in right for p in found[k].pieces)
+            headed = stack(found[next(iter(columns.values()))[0]]) > 1
+            if finished(a.last.text) and (lower < -1 or (opens and headed)):
+                yield left, right[0]
+
+
+def stack(run: Run) -> int:
+    """Groups of headline lines before a run: bylines and blank lines part them."""
+    return sum(q is None or p.order != q.order + 1 or p.block != q.block for q, p in zip((None, *run.heads), run.heads, strict=False))
 
 
 def guessed(links: Floats, ends: Floats, starts: Floats, bars: Bars | None = None) -> Guess:

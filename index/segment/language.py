@@ -165,4 +165,4 @@ def save(file: Path, chars: str, grams: Sequence[tuple[Ids, NDArray[np.int64]]],
 @lru_cache(maxsize=1)
 def language() -> Language:
     """The model shipped with the program, loaded once."""
-    return Language.load()
+    return Language.load(FILE)

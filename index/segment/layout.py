@@ -115,7 +115,7 @@ def _rows(block: Sequence[Line], known: float | None = None) -> dict[int, list[s
 
     Three such lines are proof; where the columns' width is `known` from other blocks two of that width are.
     """
-    split = {line.number: _words(line.text) for line in block}
+    split = {line.number: words(line.text) for line in block}
     several = [words for words in split.values() if 2 <= len(words) <= 4 and len(words[0]) >= 6]
     if len(several) < max(2 if known else 3, 0.5 * len(block)):
         return {}
@@ -126,7 +126,7 @@ def _rows(block: Sequence[Line], known: float | None = None) -> dict[int, list[s
     return {number: words for number, words in split.items() if any(words is fit for fit in fitting) and not cues.byline(" ".join(words))}
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
     """The stretches between blanks; a news lead (本报讯) stays with what it leads."""
     words: list[str] = []
     for word in re.split(r"[ \t\u3000]+", text.strip()):
@@ -140,17 +140,17 @@ def _words(text: str) -> list[str]:
 def kept_wraps(text: str) -> list[str]:
     """The printed lines of one long line that keeps them as blanks; the line whole if its blanks are not evenly set."""
     flat = trimmed(text)
-    words = _words(flat)
+    parts = words(flat)
     if undoubled(flat) != flat:
         return [flat]
-    if len(words) < 3 or han_share(flat) < 0.5 or cues.byline(flat) or cues.contact(flat):
-        return _two_lines(words) or [flat]
-    inner = [len(w) for w in words[1:-1]]
+    if len(parts) < 3 or han_share(flat) < 0.5 or cues.byline(flat) or cues.contact(flat):
+        return _two_lines(parts) or [flat]
+    inner = [len(w) for w in parts[1:-1]]
     usual = median(inner)
-    if usual < 8 or sum(_printed(w, usual) for w in words[1:-1]) < 0.6 * len(inner) or len(words[0]) > usual + 4:
+    if usual < 8 or sum(_printed(w, usual) for w in parts[1:-1]) < 0.6 * len(inner) or len(parts[0]) > usual + 4:
         return [flat]
     merged: list[str] = []
-    for word in words:
+    for word in parts:
         # a blank inside a printed line leaves two short stretches that together fill one line
         short = merged and len(merged[-1]) < usual - 4 and len(merged[-1]) + len(word) <= usual + 2
         if short and not finished(merged[-1]):

@@ -19,7 +19,8 @@ _GLUED = re.compile(r"(?<=[^\s■])\s*(?=■\s?(?:记\s?者|通讯员|见习记�
 class Piece:
     """A stretch of one column's text: `block` numbers the stretches of page between blank lines, `level` a heading's depth.
 
-    `across` says that its line is a row read straight across columns; `rank` is its place in the line.
+    `across` says that its line is a row read straight across columns; `rank` is its place in the line.  `column` numbers
+    the columns of a block that were put back one after the other; it is -1 where the dump's own order stands.
     """
 
     order: int
@@ -29,6 +30,7 @@ class Piece:
     level: int
     text: str
     across: bool = False
+    column: int = -1
 
 
 def cut(lines: Sequence[Line]) -> list[Piece]:

@@ -102,7 +102,8 @@ def runs(pieces: Sequence[Piece], roles: Sequence[Role], sure: float = SURE) -> 
         if role is not Role.BODY:
             continue
         near = bool(groups) and groups[-1][-1] == k - 1
-        joins = near and ((pieces[k - 1].block == pieces[k].block and links[k - 1] > sure) or _signs(pieces, k))
+        same = near and pieces[k - 1].block == pieces[k].block and not _column_top(pieces[k - 1], pieces[k])
+        joins = (same and links[k - 1] > sure) or (near and _signs(pieces, k))
         if joins:
             groups[-1].append(k)
         else:
@@ -110,6 +111,11 @@ def runs(pieces: Sequence[Piece], roles: Sequence[Role], sure: float = SURE) -> 
     levels = [p.level for p, r in zip(pieces, roles, strict=True) if r is Role.HEAD and p.level]
     highest = min(levels, default=0)
     return [_run(pieces, roles, group, groups, n, highest) for n, group in enumerate(groups)]
+
+
+def _column_top(a: Piece, b: Piece) -> bool:
+    """Whether the second of two pieces is the top of the next column that was put back: another story may begin there."""
+    return a.column != b.column and min(a.column, b.column) >= 0
 
 
 def _signs(pieces: Sequence[Piece], k: int) -> bool:

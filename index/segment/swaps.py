@@ -18,16 +18,18 @@ from index.segment.pieces import Piece
 from index.segment.text import CLOSERS, finished
 from index.segment.weights import Floats
 
-_WORTH = 16.0
+_WORTH = 18.0
 """Nats by which the four seams must be better after a change."""
 _LONGEST = 3
 """Lines that strayed together."""
 _WIDEST = 40
 """Letters of the widest printed line."""
-_READS = 0.0
+_READS = -8.0
 """Nats that the two seams of a line must reach in its new place."""
 _BROKEN = -2.0
 """Nats below which the two seams of a line say that it may have strayed."""
+_APART = 24
+"""Lines from one place to the other: as many as a column has."""
 _FEWEST = 6
 """Lines below which a page has no columns."""
 _MOST = 160
@@ -46,7 +48,7 @@ def changed_back(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _moved(piece: Piece, place: Piece) -> Piece:
-    return replace(piece, block=place.block, rank=place.rank, order=place.order)
+    return replace(piece, block=place.block, rank=place.rank, order=place.order, column=place.column)
 
 
 def _changes(pieces: Sequence[Piece]) -> list[tuple[float, int, int, int]]:
@@ -64,7 +66,7 @@ def _changes(pieces: Sequence[Piece]) -> list[tuple[float, int, int, int]]:
         new = _placed(texts, suspects, size)
         gain = new + new.T - ends[suspects][:, None] - ends[suspects][None, :]
         for x, y in zip(*np.nonzero((gain > _WORTH) & (np.minimum(new, new.T) > _READS)), strict=True):
-            if suspects[y] - suspects[x] > size and pieces[suspects[x]].block != pieces[suspects[y]].block:
+            if size < suspects[y] - suspects[x] <= _APART and pieces[suspects[x]].block != pieces[suspects[y]].block:
                 found.append((float(gain[x, y]), size, suspects[x], suspects[y]))
     return found
 

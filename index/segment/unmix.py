@@ -2,13 +2,14 @@
 
 In a block whose columns were read line by line in turn, each line is read on two (or three) lines further down.  The stride
 of every line is found for the whole block at once (Viterbi), by how well the lines read on at each stride and how dear a
-change of stride is.  Lines in which two columns stand without a blank between them are first cut where their halves meet.
+change of stride is.  Rows that hold lines of several columns are cut by `rows`; `streams` follows columns from block to block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from statistics import median
 
 import numpy as np
@@ -16,6 +17,8 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
+from index.segment.rows import NO_BLANK, Setting, columns
+from index.segment.streams import arranged
 from index.segment.swaps import changed_back
 from index.segment.text import CLOSERS, finished
 from index.segment.weights import Floats
@@ -25,6 +28,8 @@ _CHANGE = 8.0
 """Nats that a change of stride must be worth."""
 _WORTH = 8.0
 """Nats by which other strides must beat plain reading before a block is reordered."""
+_LEAD = -12.0
+"""Nats of a news lead that would go on from a broken sentence."""
 _SEAM = -3.0
 """Mean mutual information below which two halves of lines were not printed together."""
 _SMALLEST = 6
@@ -38,26 +43,80 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
     blocks: dict[int, list[Piece]] = {}
     for piece in pieces:
         blocks.setdefault(piece.block, []).append(piece)
-    cut = [_cut_rows(block) for block in blocks.values()]
-    ranked = [_by_rank(block) for block in cut]
+    ranked = [_by_rank(block) or _without_blanks(block) for block in blocks.values()]
+    cut = [block if rows else _cut_long(block) for block, rows in zip(blocks.values(), ranked, strict=True)]
     mixed = [block for block, rows in zip(cut, ranked, strict=True) if not rows and len(block) >= _SMALLEST]
     fits = iter(_fits(mixed))
-    out: list[Piece] = []
-    for block, rows in zip(cut, ranked, strict=True):
-        out += rows or (_columns(block, next(fits)) if len(block) >= _SMALLEST else block)
-    return changed_back([replace(piece, order=k) for k, piece in enumerate(out)])
+    read = [rows or (_columns(block, next(fits)) if len(block) >= _SMALLEST else block) for block, rows in zip(cut, ranked, strict=True)]
+    return changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(read))])
 
 
 def _by_rank(block: Sequence[Piece]) -> list[Piece]:
     """Rows of a block that was seen to stand in columns: what is above them, then column after column; else nothing.
 
-    A line of one piece among or below the rows is of the first column: columns end at one height but for the last ones.
+    Where fewer lines look like rows, the columns must read on better than the lines as they stand.
     """
-    rows = [k for k, piece in enumerate(block) if piece.across]
-    if len({block[k].line for k in rows}) < 2:
+    lines = _lines(block)
+    sure = [parts for parts in lines if parts[0].across]
+    several = sure if len(sure) > 1 else [parts for parts in lines if len(parts) == 2 and not cues.byline(parts[0].text)]
+    if len(several) < 2 or (not sure and len(several) < max(3, 0.25 * len(lines))):
         return []
-    top, below = list(block[: rows[0]]), block[rows[0] :]
-    return top + sorted(below, key=lambda piece: (piece.rank, piece.order, piece.line))
+    first = next(k for k, parts in enumerate(lines) if parts is several[0])
+    if not sure and first and len(lines[first - 1][0].text) > 1.5 * len(lines[first][0].text):
+        first -= 1  # a first row that opens with a news lead
+    setting = Setting(min(4, max(map(len, several))), float(median(len(parts[0].text) for parts in several)), NO_BLANK)
+    rows = _in_columns(lines[first:], setting, 0.0 if sure else _WORTH)
+    return [p for parts in lines[:first] for p in parts] + rows if rows else []
+
+
+def _lines(block: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of a block by the line they stand in."""
+    return [list(parts) for _, parts in groupby(block, key=lambda piece: piece.line)]
+
+
+def _in_columns(lines: Sequence[Sequence[Piece]], setting: Setting, least: float) -> list[Piece]:
+    """Rows column by column; nothing if that is worth less than `least` nats more than reading them as they stand."""
+    texts = [" ".join(p.text for p in parts) for parts in lines]
+    worth, found = columns(texts, setting)
+    if worth < least and least:
+        return []
+    out = []
+    for rank, cells in enumerate(found):
+        for cell in cells:
+            piece = lines[cell.row][0]
+            out.append(replace(piece, text=texts[cell.row][cell.start : cell.stop].strip(), rank=rank, across=True, column=rank))
+    return out
+
+
+def _without_blanks(block: Sequence[Piece]) -> list[Piece]:
+    """Rows whose columns meet without a blank, column by column; nothing if a block is not set so."""
+    lines = _lines(block)
+    texts = [" ".join(p.text for p in parts) for parts in lines]
+    best = max(_settings(texts), default=None, key=lambda found: found[0])
+    if best is None or best[0] < _WORTH:
+        return []
+    _, setting, first = best
+    return [p for parts in lines[:first] for p in parts] + _in_columns(lines[first:], setting, 0.0)
+
+
+def _settings(texts: Sequence[str]) -> Iterator[tuple[float, Setting, int]]:
+    """(worth, setting, first row) of the ways in which lines may be rows of two or three columns without blanks."""
+    if len(texts) < 4 or sum(" " in t for t in texts) > 0.3 * len(texts):
+        return
+    sizes = [len(t) for t in texts]
+    longest = sorted(sizes)[int(0.8 * len(sizes))]
+    for number in (2, 3):
+        for wide in (round(longest / number) + step for step in (-1, 0, 1)):
+            full = [t for t in texts if abs(len(t) - number * wide) <= number]
+            if not _NARROWEST <= wide <= 30 or len(full) < max(3, 0.25 * len(texts)):
+                continue
+            seams = np.clip(language().pairs([t[:wide] for t in full], [t[wide:] for t in full]), -6, 6)
+            if seams.mean() > _SEAM / 3:
+                continue
+            least = number * (wide - 2) - 1  # headlines and bylines above the rows are not of them
+            first = next((k for k in range(len(sizes) - 1) if max(sizes[k], sizes[k + 1]) >= least), 0)
+            setting = Setting(number, float(wide), 0.0)
+            yield columns(texts[first:], setting)[0], setting, first
 
 
 def _columns(block: list[Piece], fits: Floats) -> list[Piece]:
@@ -70,7 +129,7 @@ def _columns(block: list[Piece], fits: Floats) -> list[Piece]:
     for k, stride in enumerate(links):
         if stride:
             column[k] = column[k - stride]
-    return [block[k] for k in sorted(range(len(block)), key=lambda k: (column[k], k))]
+    return [replace(block[k], column=column[k]) for k in sorted(range(len(block)), key=lambda k: (column[k], k))]
 
 
 def _fits(blocks: Sequence[Sequence[Piece]]) -> list[Floats]:
@@ -86,9 +145,12 @@ def _fits(blocks: Sequence[Sequence[Piece]]) -> list[Floats]:
     edges = np.clip(language().pairs(["\n"] * len(texts), texts), -3, 3)
     closing = np.array([text[:1] in "，。、；：？！,.;:?!" + CLOSERS for text in texts])
     done = np.array([finished(text) for text in texts])
+    broken = np.array([not finished(text) and cues.sentence_like(text) and not cues.byline(text) for text in texts])
+    leads = np.array([bool(cues.LEAD.match(text)) for text in texts])
     for s, stride in enumerate(STRIDES):
         seams = np.clip(language().pairs(texts[:-stride], texts[stride:]), -6, 6)
         fits = np.where(done[:-stride], 0.5 * edges[stride:] - 5.0 * closing[stride:], seams)
+        fits = np.where(leads[stride:] & broken[:-stride], _LEAD, fits)
         out[stride:, s] = np.where(at[stride:] >= stride, fits, -6.0)
     return np.split(out, np.cumsum([len(block) for block in blocks])[:-1])
 
@@ -120,28 +182,6 @@ def _strides(fits: Floats) -> tuple[list[int], float]:
     return links, gain
 
 
-def _cut_rows(block: list[Piece]) -> list[Piece]:
-    """Lines of a block cut where two columns meet without a blank, if they do so at one place in most of the lines."""
-    sizes = [len(p.text) for p in block]
-    usual = median(sizes)
-    for number in [n for n in (2, 3) if _NARROWEST <= usual / n <= 30 and len(block) > 3]:
-        cut = _common_cut(block, usual / number)
-        if cut:
-            return [part for piece in block for part in _halves(piece, cut, number)]
-    return _cut_long(block, usual)
-
-
-def _common_cut(block: Sequence[Piece], width: float) -> int:
-    """The place around `width` at which most lines of a block fall apart; 0 if there is none."""
-    full = [p.text for p in block if len(p.text) > width * 1.4]
-    places = range(max(6, int(width) - 4), int(width) + 5)
-    if len(full) < 6 or not places:
-        return 0
-    means = {at: float(np.clip(language().pairs([t[:at] for t in full], [t[at:] for t in full]), -6, 6).mean()) for at in places}
-    best = min(means, key=lambda at: means[at])
-    return best if means[best] < _SEAM else 0
-
-
 def _weakest(text: str, at: int, reach: int = 2) -> tuple[float, int]:
     """(mutual information, place) of the weakest seam near a place."""
     places = [p for p in range(at - reach, at + reach + 1) if 0 < p < len(text)]
@@ -152,17 +192,9 @@ def _weakest(text: str, at: int, reach: int = 2) -> tuple[float, int]:
     return float(np.clip(seams[weakest], -8, 8)), places[weakest]
 
 
-def _halves(piece: Piece, at: int, number: int) -> list[Piece]:
-    if number == 1 or len(piece.text) < at * 1.4:
-        return [piece]
-    _, place = _weakest(piece.text, at)
-    left = replace(piece, text=piece.text[:place], across=True)
-    right = replace(piece, text=piece.text[place:], rank=piece.rank + 1, across=True)
-    return [left, *_halves(right, at, number - 1)]
-
-
-def _cut_long(block: list[Piece], usual: float) -> list[Piece]:
+def _cut_long(block: list[Piece]) -> list[Piece]:
     """Single pieces much longer than the others of a block of printed lines, cut where they fall apart."""
+    usual = median(len(p.text) for p in block)
     if usual > 30 or len(block) < 4:
         return block
     out: list[Piece] = []

@@ -1,0 +1,96 @@
+"""Rows read straight across columns, cut and put back column by column."""
+
+import random
+
+import pytest
+
+from bench.page_factory.setting import wrapped
+from bench.page_factory.stories import own_stories
+from index.records import Line
+from index.segment.joins import beside, chosen_chains
+from index.segment.pieces import cut
+from index.segment.roles import Role, roles
+from index.segment.rows import NO_BLANK, Setting, columns
+from index.segment.runs import runs
+from index.segment.unmix import unmixed
+
+STORIES = [story for story in own_stories() if len(story.paragraphs) > 2]
+
+
+def printed(story, width):
+    return [line.text for paragraph in story.paragraphs for line in wrapped(paragraph, width)]
+
+
+def numbered(*texts):
+    return [Line(n, text) for n, text in enumerate(texts, 1)]
+
+
+def rows_of(left, right, seam):
+    both = [seam.join(pair) for pair in zip(left, right, strict=False)]
+    return both + left[len(right) :] + right[len(left) :]
+
+
+@pytest.mark.parametrize("seam", [" ", "  "])
+def test_two_stories_side_by_side_are_put_one_after_the_other(seam):
+    left, right = printed(STORIES[0], 16), printed(STORIES[2], 16)
+    assert [p.text for p in unmixed(cut(numbered(*rows_of(left, right, seam))))] == left + right
+
+
+@pytest.mark.parametrize(("first", "second"), [(2, 3), (3, 4), (4, 5)])
+def test_columns_that_meet_without_a_blank_are_cut_but_for_a_letter_here_and_there(first, second):
+    left, right = printed(STORIES[first], 16), printed(STORIES[second], 16)
+    found = [p.text for p in unmixed(cut(numbered(*rows_of(left, right, ""))))]
+    assert len(found) == len(left + right)
+    assert sum(text in left for text in found[: len(left)]) >= 0.85 * len(left)
+    assert sum(text in right for text in found[len(left) :]) >= 0.85 * len(right)
+
+
+def test_a_missing_blank_is_found_and_a_blank_inside_a_line_kept():
+    left, right = printed(STORIES[0], 16)[:12], printed(STORIES[2], 16)[:12]
+    texts = rows_of(left, right, " ")
+    texts[5] = left[5] + right[5]
+    _, found = columns(texts, Setting(2, 16.0, NO_BLANK))
+    assert [[texts[c.row][c.start : c.stop].strip() for c in column] for column in found] == [left, right]
+
+
+def test_plain_lines_are_worth_more_as_they_stand():
+    lines = printed(STORIES[0], 30)
+    assert columns(lines, Setting(2, 15.0, 0.0))[0] < 0
+
+
+def test_every_letter_of_the_rows_is_in_one_column():
+    rng = random.Random(3)
+    for _ in range(20):
+        texts = ["".join(rng.choice("渔市搬家，。■ “”12 ab江上新桥") for _ in range(rng.randint(1, 44))).strip() or "渔" for _ in range(7)]
+        _, found = columns(texts, Setting(rng.choice((2, 3)), 11.0, rng.choice((0.0, NO_BLANK))))
+        cells = sorted((c.row, c.start, c.stop) for column in found for c in column)
+        assert ["".join(texts[r][a:b] for r, a, b in cells if r == row) for row in range(7)] == texts
+
+
+def beside_of(*heads):
+    left, right = printed(STORIES[0], 16), printed(STORIES[3], 16)
+    pieces = unmixed(cut(numbered(*heads, "", *rows_of(left, right, " "))))
+    given = [Role.HEAD if p.text in heads else Role.BODY for p in pieces]
+    return list(beside(runs(pieces, given))), runs(pieces, given)
+
+
+def test_columns_under_two_headlines_are_two_stories():
+    found, own = beside_of("渔市搬家记", "", "石桥迎来体检")
+    ((_, second),) = found
+    assert own[second].text.startswith(STORIES[3].paragraphs[0][:8])
+    assert not any(own[k].first.column == 0 for chain in [chosen_chains(own)] for c in chain if second in c for k in c)
+
+
+def test_columns_of_one_story_are_not_parted():
+    lines = printed(STORIES[0], 16)
+    half = (len(lines) + 1) // 2
+    pieces = unmixed(cut(numbered("渔市搬家记", "", *rows_of(lines[:half], lines[half:], " "))))
+    assert [p.text for p in pieces[1:]] == lines
+    assert not list(beside(runs(pieces, roles(pieces))))
+
+
+def test_endless_lines_among_rows_cost_no_endless_time():
+    texts = rows_of(printed(STORIES[0], 16), printed(STORIES[2], 16), " ")
+    texts[3], texts[6] = "渔市 " * 300, "".join(STORIES[3].paragraphs) * 5
+    _, found = columns(texts, Setting(3, 16.0, 0.0))
+    assert sum(c.stop - c.start for column in found for c in column) == sum(map(len, texts))
