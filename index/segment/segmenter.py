@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import cues
+from index.segment.crossheads import rejoined
 from index.segment.draft import Draft
 from index.segment.joins import chains
 from index.segment.pairing import place_bylines, place_heads, place_leftovers
@@ -104,7 +105,7 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
         return heads
     # an editor's note stands between a headline and the article that the headline is for
     notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= _NOTE]
-    articles = [body for body in bodies if body not in notes] or bodies
+    articles = [body for body in bodies if not any(body is note for note in notes)] or list(bodies)
     places = Places(pieces, found, articles)
     loose = []
     before = habit(places, heads)
@@ -116,6 +117,10 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
         else:
             loose.append(group)
     loose = place_leftovers(places, loose, before)
+    if rejoined(places):
+        kept = [*places.bodies, *notes]
+        bodies[:] = [body for body in bodies if any(body is other for other in kept)]
+        places = Places(pieces, found, places.bodies)
     place_bylines(places, bylines, before)
     return loose
 
