@@ -70,9 +70,8 @@ def cases(example: Example, known: Spans) -> list[tuple[Floats, bool]]:
         out.extend(_judged(places, truths))
         return False
 
-    with patch.object(segmenter, "unmixed", lambda _: example.pieces), patch.object(segmenter, "roles", given):
-        with patch.object(segmenter, "rejoined", hook):
-            segmenter.segment([])
+    with patch.multiple(segmenter, unmixed=lambda _: example.pieces, roles=given, rejoined=hook):
+        segmenter.segment([])
     return out
 
 

@@ -36,7 +36,7 @@ class Role(StrEnum):
 
 _STACK = 5
 """Lines of the tallest headline."""
-_HEADLINE = 0.35
+_HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
 _PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
