@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import cues
+from index.segment.captions import with_captions
 from index.segment.crossheads import rejoined
 from index.segment.draft import Draft
 from index.segment.joins import chains
@@ -103,6 +104,7 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
     heads, bylines = groups(pieces, found, Role.HEAD), groups(pieces, found, Role.BYLINE)
     if not bodies:
         return heads
+    bodies[:] = with_captions(heads, found, bodies)
     # an editor's note stands between a headline and the article that the headline is for
     notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= _NOTE]
     articles = [body for body in bodies if not any(body is note for note in notes)] or list(bodies)
@@ -122,7 +124,16 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
         bodies[:] = [body for body in bodies if any(body is other for other in kept)]
         places = Places(pieces, found, places.bodies)
     place_bylines(places, bylines, before)
-    return loose
+    return _over_notes(loose, notes)
+
+
+def _over_notes(loose: Sequence[list[Piece]], notes: Sequence[Body]) -> list[list[Piece]]:
+    """A headline that no article took goes to the note right below it; those still left come back."""
+    below = {note.first: note for note in notes}
+    for group in loose:
+        if group[-1].order + 1 in below:
+            below[group[-1].order + 1].heads += group
+    return [group for group in loose if group[-1].order + 1 not in below]
 
 
 def _tells(group: Sequence[Piece]) -> bool:
