@@ -40,3 +40,13 @@ def test_what_opens_like_an_article_is_no_section():
 
 def test_nothing_is_put_together_on_a_page_of_one_article():
     assert not crossheads.rejoined(page(("渔船出江", H), (BOATS, B), bodies=[(1, 0)]))
+
+
+def test_the_second_of_two_sections_joins_the_first_two(monkeypatch):
+    places = page(
+        ("渔船出江", H), (BOATS, B), ("灯亮了", H), (MORE, B), ("船修好了", H), (BOATS[::-1] + "。", B), bodies=[(1, 0), (3, 2), (5, 4)]
+    )
+    monkeypatch.setattr(crossheads, "chance", lambda places, a, c: 1.0)
+    assert crossheads.rejoined(places)
+    assert len(places.bodies) == 1
+    assert [run.crosshead for run in places.bodies[0].runs] == [False, True, False, True, False]
