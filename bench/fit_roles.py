@@ -1,10 +1,11 @@
 """Learn headline or body (index/segment/trees.json) from pages with gold.
 
     python -m bench.fit_roles --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --stories ARTICLES.jsonl.gz ...
-                              [--made N] [--seed S] [--out FILE]
+                              [--all-dumps] [--made N] [--seed S] [--beside] [--out FILE]
 
 Takes the pages of bench/fit_segment.  The second pass learns from what the first says of pages it was not learned from
-(stacking in three folds of whole pages; Wolpert 1992).  bench/fit_style.py comes first.
+(stacking in three folds of whole pages; Wolpert 1992).  bench/fit_style.py comes first.  --beside writes the mean of the new
+trees and those that were there: the mean of two that saw other pages errs less than either (Breiman 1996).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.fit_segment import asked_pages, load, page_weight
-from bench.segment_data import Example
+from bench.segment_data import Example, line_headers
 from index.segment import cues, trees
 from index.segment.roles import Role, cue_roles
 from index.segment.signs import likely_signs, signs
@@ -53,15 +54,19 @@ class Case:
     head: NDArray[np.bool_]
 
 
-def case(example: Example) -> Case:
-    """The signs of a page."""
+def case(example: Example, headers: Mapping[tuple[str, int], int]) -> Case:
+    """The signs of a page; nothing is learned from the `headers` that line gold calls text."""
     given = cue_roles(example.pieces)
     unset = np.array([role is None for role in given])
     doubtful = _doubtful(example) if example.group.startswith("L") else set()
-    told = [t.field == "body" or (t.field == "head" and t.article not in doubtful) for t in example.truths]
+    page = example.name.split(".")[0]
+    told = [
+        t.start >= headers.get((page, t.article), 0) if t.field == "body" else t.field == "head" and t.article not in doubtful
+        for t in example.truths
+    ]
     head = np.array([t.field == "head" for t in example.truths])
     weight = page_weight(example) * (0.7 if example.group.startswith("L") else 1.0)
-    return Case(example.name.split(".")[0], weight, example, given, signs(example.pieces, given), unset, unset & np.array(told), head)
+    return Case(page, weight, example, given, signs(example.pieces, given), unset, unset & np.array(told), head)
 
 
 def _doubtful(example: Example) -> set[int]:
@@ -109,6 +114,17 @@ def exported(models: Sequence[Any], names: Sequence[str]) -> dict[str, Any]:
     return out
 
 
+def mean(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """The mean of two sums of trees over the same evidence."""
+    if one["names"] != other["names"]:
+        raise SystemExit("The trees that are there rest on other evidence; grow new ones without --beside.")
+    shift = len(one["feature"])
+    out = {"names": one["names"], "base": round((one["base"] + other["base"]) / 2, 5), "depth": max(one["depth"], other["depth"])}
+    out |= {key: [*one[key], *(k + shift for k in other[key])] for key in ("roots", "left", "right")}
+    out |= {key: [*one[key], *other[key]] for key in ("feature", "threshold")}
+    return {**out, "value": [round(value / 2, 5) for value in (*one["value"], *other["value"])]}
+
+
 def chances(model: Trees, found: Case, evidence: Floats) -> Floats:
     """What a pass makes of a page."""
     likely = np.array([role is Role.HEAD for role in found.given], dtype=np.float32)
@@ -153,12 +169,18 @@ def main() -> None:
     """Fit both passes and write them."""
     parser = argparse.ArgumentParser(prog="python -m bench.fit_roles", description=__doc__)
     asked_pages(parser)
+    parser.add_argument("--beside", action="store_true", help="keep the trees that are there and write the mean of both")
     parser.add_argument("--out", type=Path, default=trees.FILE)
     asked = parser.parse_args()
     start = time.perf_counter()
-    cases = [case(example) for example in load(asked)]
+    headers = line_headers(asked.lines) if asked.lines else {}
+    cases = [case(example, headers) for example in load(asked)]
     print(f"{len(cases)} pages, {time.perf_counter() - start:.0f} s")
-    asked.out.write_text(json.dumps(fit(cases), separators=(",", ":")), "utf-8")
+    found = fit(cases)
+    if asked.beside:
+        known = json.loads(trees.FILE.read_text("utf-8"))
+        found = {name: mean(known[name], model) for name, model in found.items()}
+    asked.out.write_text(json.dumps(found, separators=(",", ":")), "utf-8")
     print(f"{time.perf_counter() - start:.0f} s")
 
 

@@ -48,9 +48,10 @@ def load(asked: argparse.Namespace) -> list[Example]:
     found = list(parsed_gold(asked.parsed, asked.archive, "real")) if asked.parsed else []
     if asked.lines:
         kept = line_names(asked.lines)[asked.half or 0 :: 1 if asked.half is None else 2]
-        # of each page two of its four dumps, in turn; another seed takes the other two
-        dumps = {name: (("L1A", "L3B"), ("L1B", "L3A"))[(k + asked.seed + 1) % 2] for k, name in enumerate(kept)}
-        found += line_gold(asked.lines, dumps)
+        # of each page two of its four dumps, in turn, or all; another seed takes the other two
+        some = {name: (("L1A", "L3B"), ("L1B", "L3A"))[(k + asked.seed + 1) % 2] for k, name in enumerate(kept)}
+        every = dict.fromkeys(kept, ("L1A", "L1B", "L3A", "L3B"))
+        found += line_gold(asked.lines, every if asked.all_dumps else some)
     rng = random.Random(asked.seed)
     stories: list[Story] = []
     for file in asked.stories:  # as many of each file: pages of one source alone teach its wording
@@ -286,6 +287,7 @@ def asked_pages(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--made", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--half", type=int)
+    parser.add_argument("--all-dumps", action="store_true", help="all four dumps of every page of --lines, not two")
 
 
 def main() -> None:

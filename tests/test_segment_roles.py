@@ -88,3 +88,16 @@ def test_two_short_lines_between_blank_lines_of_which_the_first_pauses_are_a_hea
     assert found["等一座桥，"] is Role.HEAD and found["也等一份耐心"] is Role.HEAD
     verse = dict(of(roles, text, "", "江水长，", "渔火亮，", "", text))
     assert verse["渔火亮，"] is Role.BODY
+
+
+def test_what_signs_or_adds_below_running_text_is_no_headline():
+    lines = [
+        "愿《街巷》成为您的邻居，也愿它说出您的心里话。",
+        "——编者",
+        "",
+        "青禾渔市重新开张",
+        "昨天上午，青禾镇的渔市重新开张，几百人赶来。",
+    ]
+    assert dict(of(roles, *lines))["——编者"] is Role.BODY
+    lines = ["图为许舟舟在青禾镇的石桥上数着来往的船。（许", "小舟摄）", "昨天上午，石桥迎来一次体检，三名技工爬上桥拱，"]
+    assert dict(of(roles, *lines))["小舟摄）"] is Role.BODY

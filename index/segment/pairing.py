@@ -199,13 +199,14 @@ def _taken_along(places: Places, group: Sequence[Piece]) -> bool:
 
 
 def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
-    """Cut groups in which the headlines of two bodies stand back to back, where that places them better."""
+    """Cut groups in which the headlines of two bodies stand back to back, where that places both parts and places them better."""
     out = [list(group) for group in found]
     for group in [g for g in out if len(g) > 1]:
         at, base, best, cut = out.index(group), _total(map(row, out)), 0.0, 0
         for k in range(1, len(group)):
-            gain = _total(map(row, [*out[:at], group[:k], group[k:], *out[at + 1 :]])) - base - (_MARGIN + _tie(group[k - 1], group[k]))
-            best, cut = max((best, cut), (gain, k))
+            table = [row(part) for part in (*out[:at], group[:k], group[k:], *out[at + 1 :])]
+            if {at, at + 1} <= _assigned(table).keys():
+                best, cut = max((best, cut), (_total(table) - base - (_MARGIN + _tie(group[k - 1], group[k])), k))
         if cut:
             out[at : at + 1] = [group[:cut], group[cut:]]
     return out

@@ -36,10 +36,13 @@ class Role(StrEnum):
 
 _STACK = 5
 """Lines of the tallest headline."""
-_HEADLINE = 0.35
+_HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
 _PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
+_ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
+_BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
+"""A bracket opened and not closed at the end of a line."""
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -121,7 +124,8 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
-    return _without_verse(pieces, _paused(pieces, given, _offices(pieces, given, _signed(pieces, given, found))))
+    found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
+    return _without_verse(pieces, _paused(pieces, given, found))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
@@ -151,6 +155,21 @@ def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[R
     """A bare name under a headline, which is none of its lines, signs what follows."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     return [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+
+
+def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
+    """What begins with a dash or a bracket below running text signs it or adds to it: ——编者, （青禾镇 许舟舟）; no headline does so.
+
+    A bracket that the line before left open is of that line, whatever is named in it.
+    """
+    out = list(found)
+    for k in range(1, len(pieces)):
+        text, before = trimmed(pieces[k].text), trimmed(pieces[k - 1].text)
+        inside = out[k - 1] is Role.BODY and _BRACKET.search(before) is not None
+        adds = out[k] is Role.HEAD and given[k] is None and out[k - 1] is Role.BODY and _ADDS.match(text)
+        if adds or (inside and out[k] in (Role.HEAD, Role.BYLINE) and text[-1:] in "）)" and pieces[k].block == pieces[k - 1].block):
+            out[k] = Role.BODY
+    return out
 
 
 def _offices(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:

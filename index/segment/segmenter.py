@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import cues
+from index.segment.captions import with_captions
+from index.segment.crossheads import rejoined
 from index.segment.draft import Draft
 from index.segment.joins import chains
 from index.segment.pairing import place_bylines, place_heads, place_leftovers
@@ -14,11 +16,15 @@ from index.segment.pieces import Piece, cut
 from index.segment.places import Body, Places, groups, habit, inside_link
 from index.segment.roles import Role, roles
 from index.segment.runs import Run, runs
-from index.segment.text import core, trimmed
+from index.segment.text import FINAL, core, trimmed
 from index.segment.topic import likeness
 from index.segment.unmix import unmixed
 
 _SERVICE = {Role.WEATHER: ArticleKind.WEATHER, Role.CONTACT: ArticleKind.MASTHEAD_ITEM, Role.AD: ArticleKind.AD}
+_TORN = 40
+"""Letters of the longest stretch that may be a headline's line taken for text."""
+_NOTE = 400
+"""Letters of the longest editor's note; what is longer is the note and the article it stands over."""
 _COPY = 40
 """A piece of at least this many letters that stands twice on a page is a copy."""
 
@@ -27,7 +33,10 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     """The articles of a page as drafts, in the order they begin on the page."""
     pieces = unmixed(cut(lines))
     found = _column_logos(pieces, roles(pieces))
-    bodies = [Body(chain) for chain in chains(_without_copies(runs(pieces, found)))]
+    made = chains(_without_copies(runs(pieces, found)))
+    torn = [chain for chain in made if torn_head(chain, pieces, found)]
+    found = _as_heads(torn, found)
+    bodies = [Body(chain) for chain in made if chain not in torn]
     loose = _place(pieces, found, bodies)
     drafts = [_draft(body) for body in bodies] + [Draft(heads=group) for group in loose if _tells(group)]
     _place_columns(drafts, groups(pieces, found, Role.COLUMN))
@@ -42,6 +51,28 @@ def _column_logos(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
     marked = {p.block for p, r in zip(pieces, found, strict=True) if r is Role.COLUMN}
     short = [r is Role.HEAD and p.block in marked and len(core(p.text)) <= 8 for p, r in zip(pieces, found, strict=True)]
     return [Role.COLUMN if s else r for s, r in zip(short, found, strict=True)]
+
+
+def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Role]) -> bool:
+    """Whether a short stretch that nothing is read on from, and that reads on from nothing, is a line of the headline it stands by.
+
+    A text ends with a sentence and is longer than a line or two.
+    """
+    own = [p for run in chain for p in run.pieces]
+    text = "".join(p.text for p in own)
+    first, last = own[0].order, own[-1].order
+    whole = last - first == len(own) - 1 and len(core(text)) <= _TORN
+    if not whole or any(c in text for c in FINAL) or cues.OPENS.match(text) or cues.signature_line(trimmed(own[-1].text)):
+        return False
+    if first > 0 and found[first - 1] is Role.HEAD:
+        return True
+    opens = first == 0 or pieces[first - 1].block != pieces[first].block
+    return opens and last + 1 < len(found) and found[last + 1] is Role.HEAD and pieces[last + 1].block == pieces[last].block
+
+
+def _as_heads(torn: Sequence[Sequence[Run]], found: Sequence[Role]) -> list[Role]:
+    orders = {p.order for chain in torn for run in chain for p in run.pieces}
+    return [Role.HEAD if k in orders else role for k, role in enumerate(found)]
 
 
 def _without_copies(found: Sequence[Run]) -> list[Run]:
@@ -73,8 +104,10 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
     heads, bylines = groups(pieces, found, Role.HEAD), groups(pieces, found, Role.BYLINE)
     if not bodies:
         return heads
+    bodies[:] = with_captions(heads, found, bodies)
     # an editor's note stands between a headline and the article that the headline is for
-    articles = [body for body in bodies if not cues.EDITOR.match(body.text)] or bodies
+    notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= _NOTE]
+    articles = [body for body in bodies if not any(body is note for note in notes)] or list(bodies)
     places = Places(pieces, found, articles)
     loose = []
     before = habit(places, heads)
@@ -86,8 +119,21 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
         else:
             loose.append(group)
     loose = place_leftovers(places, loose, before)
+    if rejoined(places):
+        kept = [*places.bodies, *notes]
+        bodies[:] = [body for body in bodies if any(body is other for other in kept)]
+        places = Places(pieces, found, places.bodies)
     place_bylines(places, bylines, before)
-    return loose
+    return _over_notes(loose, notes)
+
+
+def _over_notes(loose: Sequence[list[Piece]], notes: Sequence[Body]) -> list[list[Piece]]:
+    """A headline that no article took goes to the note right below it; those still left come back."""
+    below = {note.first: note for note in notes}
+    for group in loose:
+        if group[-1].order + 1 in below:
+            below[group[-1].order + 1].heads += group
+    return [group for group in loose if group[-1].order + 1 not in below]
 
 
 def _tells(group: Sequence[Piece]) -> bool:

@@ -1,0 +1,109 @@
+"""Learn which headlines are crossheads (the model "crosshead" of index/segment/weights.json) from pages with line gold.
+
+    python -m bench.fit_crossheads LINES_DIR [--half 0|1]
+
+Line gold calls a crosshead text of its article: a short line without a sentence's end between finished paragraphs, found in
+the mildest dump.  Trees that have learned from a page know its crossheads, so every one is given out as a headline here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from bench.segment_data import Example, Truth, line_gold, line_names
+from index.segment import crossheads, cues, segmenter, weights
+from index.segment.pieces import Piece
+from index.segment.places import Places
+from index.segment.roles import Role, roles
+from index.segment.text import core, finished
+from index.segment.weights import Floats
+
+LONGEST, PARAGRAPH = 20, 24
+"""Letters of the longest crosshead, and of the shortest paragraph below one."""
+RIDGE = 0.3
+Spans = dict[tuple[str, int], list[range]]
+
+
+def spans(folder: Path) -> Spans:
+    """Where the crossheads of an article are in its text, by (true page, article)."""
+    found: Spans = {}
+    for gold in map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines()):
+        if (gold["level"], gold["style"]) != (1, "B"):
+            continue
+        lines, own = (folder / gold["file"]).read_text("utf-8").split("\n"), {}
+        for number, article, role in gold["lines"]:
+            if role == "body":
+                own.setdefault(article, []).append(lines[number - 1].strip())
+        for article, texts in own.items():
+            at = 0
+            for k, text in enumerate(texts):
+                size = len(core(text))
+                if 1 < k < len(texts) - 1 and _between(texts[k - 1], text, texts[k + 1]):
+                    found.setdefault((gold["file"].split(".")[0], article), []).append(range(at, at + size))
+                at += size
+    return found
+
+
+def _between(before: str, text: str, after: str) -> bool:
+    short = 2 <= len(core(text)) <= LONGEST and not finished(text) and text[-1] not in "，,、：:" and text[0] not in "（(—"
+    return short and not cues.byline(text) and finished(before) and len(core(after)) > PARAGRAPH
+
+
+def cases(example: Example, known: Spans) -> list[tuple[Floats, bool]]:
+    """Evidence of every pair of bodies of a page with a headline between, and whether they are one article."""
+    truths: dict[int, Truth] = {p.order: t for p, t in zip(example.pieces, example.truths, strict=True)}
+    page = example.name.split(".")[0]
+    forced = {k for k, t in truths.items() if t.field == "body" and any(t.start in span for span in known.get((page, t.article), ()))}
+    out: list[tuple[Floats, bool]] = []
+
+    def given(pieces: Sequence[Piece]) -> list[Role]:
+        return [Role.HEAD if p.order in forced else role for p, role in zip(pieces, roles(pieces), strict=True)]
+
+    def hook(places: Places) -> bool:
+        out.extend(_judged(places, truths))
+        return False
+
+    with patch.multiple(segmenter, unmixed=lambda _: example.pieces, roles=given, rejoined=hook):
+        segmenter.segment([])
+    return out
+
+
+def _judged(places: Places, truths: dict[int, Truth]) -> Iterator[tuple[Floats, bool]]:
+    for a, c in crossheads.pairs(places):
+        before, head, after = truths[places.bodies[a].last], truths[places.bodies[c].heads[0].order], truths[places.bodies[c].first]
+        if head.field in ("body", "head"):
+            one = head.field == "body" and before.article == head.article == after.article
+            yield crossheads.crosshead_evidence(places, a, c), one
+
+
+def main() -> None:
+    """Fit, say how many are right, and write the weights among the others."""
+    parser = argparse.ArgumentParser(prog="python -m bench.fit_crossheads", description=__doc__)
+    parser.add_argument("lines", type=Path)
+    parser.add_argument("--half", type=int, default=0, choices=(0, 1))
+    asked = parser.parse_args()
+    known, halves = spans(asked.lines), [line_names(asked.lines)[k::2] for k in (asked.half, 1 - asked.half)]
+    examples = list(line_gold(asked.lines))
+    sets = [[case for e in examples if e.name.split(".")[0] in half for case in cases(e, known)] for half in halves]
+    x, y = np.stack([case[0] for case in sets[0]]), np.array([case[1] for case in sets[0]])
+    spread = np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
+    model = LogisticRegression(C=RIDGE, max_iter=2000).fit(x[:, 1:] / spread[1:], y)
+    fitted = [float(model.intercept_[0]), *(model.coef_[0] / spread[1:]).tolist()]
+    for title, found in zip(("learned from", "not learned from"), sets, strict=True):
+        said = np.array([case[0] @ np.array(fitted) for case in found]) > np.log(crossheads.SURE / (1 - crossheads.SURE))
+        true = np.array([case[1] for case in found])
+        print(f"{title}: {len(true)} pairs, {true.sum()} crossheads, found {(said & true).sum()}, wrongly {(said & ~true).sum()}")
+    kept = {name: dict(own) for name, own in weights.weights().items()}
+    kept["crosshead"] = dict(zip(crossheads.CROSSHEAD, np.round(fitted, 4).tolist(), strict=True))
+    weights.FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

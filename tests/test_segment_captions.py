@@ -1,0 +1,40 @@
+"""Captions and notes below the headline they go with."""
+
+from index.records import Line
+from index.segment.captions import with_captions
+from index.segment.pieces import cut
+from index.segment.places import Body, groups
+from index.segment.roles import Role
+from index.segment.runs import Run
+from index.segment.segmenter import _over_notes
+
+H, B, N = Role.HEAD, Role.BODY, Role.BYLINE
+TEXT = "本报讯昨天上午，青禾镇的渔市重新开张，几百人赶来看新鲜，渔民们早早把船靠了岸，把鱼一筐一筐抬上码头" * 3
+
+
+def bodies_of(texts, roles):
+    pieces = cut([Line(2 * n + 1, text) for n, text in enumerate(texts)])
+    made = [Body([Run((p,), frozenset(), frozenset())]) for p, role in zip(pieces, roles, strict=True) if role is B]
+    return made, groups(pieces, roles, H)
+
+
+def test_the_caption_of_an_attached_picture_is_of_the_text_below_it():
+    roles = [H, B, N, B]
+    bodies, heads = bodies_of(["渔市重新开张（附图片1张）", "渔民把鱼抬上码头。", "（许舟舟摄）", TEXT], roles)
+    assert [body.text for body in with_captions(heads, roles, bodies)] == ["渔民把鱼抬上码头。" + TEXT]
+
+
+def test_a_picture_of_its_own_stays_so():
+    roles = [H, B, N, B]
+    for head in ("渔市重新开张", "渔市重新开张（图片）"):
+        bodies, heads = bodies_of([head, "渔民把鱼抬上码头。", "（许舟舟摄）", TEXT], roles)
+        assert len(with_captions(heads, roles, bodies)) == 2
+    roles = [H, B, H, B]
+    bodies, heads = bodies_of(["渔市重新开张（附图片1张）", "渔民把鱼抬上码头", "旧书有了新家", TEXT], roles)
+    assert len(with_captions(heads, roles, bodies)) == 2
+
+
+def test_a_headline_that_no_article_took_goes_to_the_note_below_it():
+    bodies, heads = bodies_of(["街巷新事", "编者按：今天起我们讲街巷里的事。", "旧书有了新家"], [H, B, H])
+    assert _over_notes(heads, bodies) == [heads[1]]
+    assert [p.text for p in bodies[0].heads] == ["街巷新事"]
