@@ -80,8 +80,9 @@ class Terms:
         rest = [math.fsum(most for _, _, most in known[n:]) for n in range(len(known))]
         candidates = None
         for n, (number, weight, _) in enumerate(known):
-            if candidates is None and self._is_common(number):
-                candidates = _still_possible(_scored(scores, rows), scores, k, rest[n])
+            if candidates is not None or (self._is_common(number) and 2 * rest[n] < rest[0]):  # no row has more than rest[0] - rest[n]
+                among = _scored(scores, rows) if candidates is None else candidates
+                candidates = _still_possible(among, scores, k, rest[n])
             self._add(number, weight, scores, candidates)
         return _best(_scored(scores, rows) if candidates is None else candidates, scores, k)
 
@@ -121,7 +122,7 @@ def _scored(scores: np.ndarray, rows: np.ndarray | None) -> np.ndarray:
 
 
 def _still_possible(rows: np.ndarray, scores: np.ndarray, k: int, rest: float) -> np.ndarray | None:
-    """The rows that can still be among the k best when the terms to come add at most `rest`; None if any row can."""
+    """Those of the rows that can still be among the k best when the terms to come add at most `rest`; None if any other row can."""
     if len(rows) < k:
         return None
     last = np.partition(scores[rows], -k)[-k] * (1 - _ROUNDING)
