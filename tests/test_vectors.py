@@ -70,6 +70,7 @@ def test_beyond_a_size_clusters_propose_rows_and_the_exact_vectors_order_them(tm
     clusters = write_vectors(tmp_path, 64, [matrix], 2999, lambda: matrix[::7])
     assert clusters is not None and clusters.clusters == cluster_count(3000) == 64 and 0.96 < clusters.recall <= 1
     vectors = Vectors.open(tmp_path, clusters)
+    assert np.array_equal(vectors.rows(np.array([2999, 0])), matrix[[2999, 0]])
     found = 0
     for row in range(0, 3000, 50):
         hits = vectors.search(matrix[row], 10)

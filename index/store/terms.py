@@ -87,18 +87,14 @@ class Terms:
         return _best(_scored(scores, rows) if candidates is None else candidates, scores, k)
 
     def _known(self, terms: Sequence[str], weights: Sequence[float]) -> list[tuple[int, float, float]]:
-        """The terms that stand anywhere, rarest first: number, how often it counts, and the most it adds to any row."""
+        """The terms that stand anywhere, rarest first: number, how often it counts, and more than it can add to any row."""
         counts: dict[int, float] = {}
         for term, weight in zip(terms, weights, strict=True):
             if term in self._vocabulary:
                 counts[self._vocabulary[term]] = counts.get(self._vocabulary[term], 0.0) + weight
         held = {number: int(self._starts[number + 1] - self._starts[number]) for number in counts}
-        order = sorted(counts, key=lambda number: (held[number], number))
-        return [(number, counts[number], counts[number] * self._most(number)) for number in order]
-
-    def _most(self, number: int) -> float:
-        """The most a term adds to any row."""
-        return float(self._scores[self._starts[number] : self._starts[number + 1]].max())
+        most = {number: math.log(1 + (self._rows - n + 0.5) / (n + 0.5)) for number, n in held.items()}  # the share of its frequency is < 1
+        return [(n, counts[n], counts[n] * most[n]) for n in sorted(counts, key=lambda n: (held[n], n))]
 
     def _is_common(self, number: int) -> bool:
         """Whether reading all rows of a term costs more than finding out which rows still matter."""

@@ -5,9 +5,10 @@ Scores are inner products (cosines, as all rows are unit vectors), always of the
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
@@ -41,9 +42,9 @@ def write_vectors(
 class Vectors:
     """An open vector index; safe for many readers at once."""
 
-    def __init__(self, exact: Any, clusters: Any = None) -> None:
+    def __init__(self, exact: Any, clusters: Any = None, file: IO[bytes] | None = None) -> None:
         """Use Vectors.open."""
-        self._exact, self._clusters = exact, clusters
+        self._exact, self._clusters, self._file = exact, clusters, file
 
     @classmethod
     def open(cls, folder: Path, clusters: Clusters | None = None) -> Vectors:
@@ -51,7 +52,9 @@ class Vectors:
         import faiss
 
         exact = faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP_IFC)
-        return cls(exact, open_clusters(folder, clusters.probes) if clusters else None)
+        if not clusters:
+            return cls(exact)
+        return cls(exact, open_clusters(folder, clusters.probes), (folder / FILE).open("rb", 0) if hasattr(os, "pread") else None)
 
     def __len__(self) -> int:
         return int(self._exact.ntotal)
@@ -63,7 +66,13 @@ class Vectors:
 
     def rows(self, rows: np.ndarray) -> np.ndarray:
         """The vectors of some rows: int64 [n] -> float32 [n, dimension]."""
-        return np.asarray(self._exact.reconstruct_batch(np.ascontiguousarray(rows, np.int64)), np.float32)
+        if self._file is None:
+            return np.asarray(self._exact.reconstruct_batch(np.ascontiguousarray(rows, np.int64)), np.float32)
+        # a few hundred rows here and there: mapped, each would bring its neighbours into memory
+        handle, size = self._file.fileno(), 4 * self.dimension
+        start = os.fstat(handle).st_size - size * len(self)  # the rows are the end of the file
+        read = b"".join(os.pread(handle, size, start + size * row) for row in rows.tolist())
+        return np.frombuffer(read, np.float32).reshape(len(rows), self.dimension)
 
     def search(self, vector: np.ndarray, k: int, rows: np.ndarray | None = None) -> Hits:
         """The k rows nearest to a unit vector (float32 [dimension]), or fewer if there are fewer.
