@@ -1,5 +1,6 @@
 """The build: same input, same index; only what changed is worked on; nothing broken by bad files or a kill."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -389,6 +390,11 @@ def test_the_bundled_model_builds_an_index_that_finds_by_meaning(town, tmp_path)
 
 def test_a_large_archive_gets_clusters_and_says_how_well_they_find(town, tmp_path, encoder):
     index = IndexSettings(path=tmp_path / "i", exact_up_to=1)
+    build(ArchiveSettings(path=town), encoder, ChunkSettings(), index)
+    with Archive.open(tmp_path / "i") as archive:
+        assert archive.manifest.clusters is None  # too few to learn anything from
+    lines = (json.dumps({"id": f"a{n}", "paragraphs": [f"青禾镇第{n}座桥通车。"]}, ensure_ascii=False) for n in range(40))
+    (town / "more.jsonl").write_text("\n".join(lines), "utf-8")
     build(ArchiveSettings(path=town), encoder, ChunkSettings(), index)
     with Archive.open(tmp_path / "i") as archive:
         assert archive.manifest.clusters is not None

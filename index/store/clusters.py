@@ -23,7 +23,8 @@ _CUT = 10
 _PROBES = (8, 16, 32, 48, 64, 96, 128, 192, 256, 384, 512)
 _EACH = 40  # vectors a cluster is learned from; FAISS asks for 39
 _BITS = 4  # of a code, for two dimensions: what the registers hold
-_CODES = 40 << _BITS  # vectors the codes are learned from, at least
+_CODES = 40 << _BITS  # vectors the codes are learned from, if there are so many
+LEAST = 1 << _BITS  # vectors that codes can be learned from at all
 _PORTION = 65536
 
 

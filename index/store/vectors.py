@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from index.store.clusters import Clusters, open_clusters, proposed_for, write_clusters
+from index.store.clusters import LEAST, Clusters, open_clusters, proposed_for, write_clusters
 
 FILE = "vectors.faiss"
 Hits = list[tuple[int, float]]
@@ -26,7 +26,7 @@ _READ_ALL = 16384  # rows that pass a filter and are read one and all rather tha
 def write_vectors(
     folder: Path, dimension: int, batches: Iterable[np.ndarray], exact_up_to: int, questions: Callable[[], np.ndarray]
 ) -> Clusters | None:
-    """Write the rows of all batches (float32 [n, dimension], unit rows) in order; beyond `exact_up_to` rows also clusters of them.
+    """Write the rows of all batches (float32 [n, dimension], unit rows) in order; beyond `exact_up_to` (and LEAST) rows also clusters of them.
 
     `questions` gives vectors like those that will be searched for (float32 [n, dimension]); the clusters are tried out on them.
     """
@@ -36,7 +36,7 @@ def write_vectors(
     for batch in batches:
         index.add(np.ascontiguousarray(batch, np.float32))
     faiss.write_index(index, str(folder / FILE))
-    return write_clusters(folder, index, questions()) if index.ntotal > exact_up_to else None
+    return write_clusters(folder, index, questions()) if index.ntotal > max(exact_up_to, LEAST) else None
 
 
 class Vectors:
