@@ -26,7 +26,7 @@ _READ_ALL = 16384  # rows that pass a filter and are read one and all rather tha
 def write_vectors(
     folder: Path, dimension: int, batches: Iterable[np.ndarray], exact_up_to: int, questions: Callable[[], np.ndarray]
 ) -> Clusters | None:
-    """Write the rows of all batches (float32 [n, dimension], unit rows) in order; beyond `exact_up_to` (and LEAST) rows also clusters of them.
+    """Write the rows of all batches (float32 [n, dimension], unit rows) in order; beyond `exact_up_to` rows also clusters.
 
     `questions` gives vectors like those that will be searched for (float32 [n, dimension]); the clusters are tried out on them.
     """
