@@ -28,7 +28,7 @@ from index.records import Article
 from index.store.archive import Archive
 from rag.config import RetrieveSettings
 from rag.evaluate.answers import Gold, load_gold
-from rag.evaluate.search import measures, tells
+from rag.evaluate.search import each_article, measures, tells
 from rag.measures import first_hit, says
 from rag.question import understand
 from rag.retrieve import retrieve
@@ -60,9 +60,7 @@ def measure(archive: Archive, encoder: Encoder, golds: Sequence[Gold], size: int
     settings, ranks, read = RetrieveSettings(passages=max(20, _READ // size)), [], 0
     for gold in golds:
         passages = retrieve(understand(gold["question"]), archive, encoder, settings)
-        best = {p.article.id: p for p in reversed(passages)}
-        order = dict.fromkeys(p.article.id for p in passages)
-        ranks.append(first_hit([tells(best[name], gold) for name in order]))
+        ranks.append(first_hit([tells(best, gold) for best in each_article(passages)]))
         read += any(says(p.chunk.text, gold["answers"]) for p in passages[: _READ // size])
     return {**measures(ranks), "read": read / len(golds)}
 

@@ -2,7 +2,7 @@
 
     python -m bench.asked_archive DEV READING_DIR NEWS.jsonl.gz …
     for archive in DEV DEV/small-*; do wenbao --index $archive/index build $archive/archive; done
-    python -m bench.reader_calibration DEV DEV/small-* --every 8 [--pictures docs/pictures]
+    python -m bench.reader_calibration DEV DEV/small-* --every 9 [--pictures docs/pictures]
 
 Every question (of the first archive one in --every) is found and read as `wenbao ask` does; one in four once more with the articles left
 out that hold its answer.

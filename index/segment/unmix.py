@@ -17,7 +17,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
-from index.segment.rows import NO_BLANK, Setting, columns
+from index.segment.rows import NO_BLANK, WIDEST, Setting, columns
 from index.segment.streams import arranged
 from index.segment.swaps import changed_back
 from index.segment.text import CLOSERS, finished
@@ -108,7 +108,7 @@ def _settings(texts: Sequence[str]) -> Iterator[tuple[float, Setting, int]]:
     for number in (2, 3):
         for wide in (round(longest / number) + step for step in (-1, 0, 1)):
             full = [t for t in texts if abs(len(t) - number * wide) <= number]
-            if not _NARROWEST <= wide <= 30 or len(full) < max(3, 0.25 * len(texts)):
+            if not _NARROWEST <= wide <= WIDEST or len(full) < max(3, 0.25 * len(texts)):
                 continue
             seams = np.clip(language().pairs([t[:wide] for t in full], [t[wide:] for t in full]), -6, 6)
             if seams.mean() > _SEAM / 3:
@@ -195,7 +195,7 @@ def _weakest(text: str, at: int, reach: int = 2) -> tuple[float, int]:
 def _cut_long(block: list[Piece]) -> list[Piece]:
     """Single pieces much longer than the others of a block of printed lines, cut where they fall apart."""
     usual = median(len(p.text) for p in block)
-    if usual > 30 or len(block) < 4:
+    if usual > WIDEST or len(block) < 4:
         return block
     out: list[Piece] = []
     for piece in block:

@@ -50,14 +50,14 @@ def evaluate_search(answerer: Answerer, golds: Sequence[Gold], k: int = 10) -> l
     for gold in golds:
         if findable(gold):
             passages = answerer.search(gold["question"], k, tuple(gold.get("history") or ()))
-            found = tuple(first_hit([right(p, gold) for p in _articles(passages)]) for right in (holds, tells))
+            found = tuple(first_hit([right(p, gold) for p in each_article(passages)]) for right in (holds, tells))
             ranks.append((str(gold.get("skill") or "all"), found))
     skills = sorted({skill for skill, _ in ranks})
     rows = [_search_row(skill, [rank for name, rank in ranks if name == skill]) for skill in skills] if len(skills) > 1 else []
     return [*rows, _search_row("all", [rank for _, rank in ranks])]
 
 
-def _articles(passages: Sequence[Passage]) -> list[Passage]:
+def each_article(passages: Sequence[Passage]) -> list[Passage]:
     """The best passage of each article, in order."""
     best: dict[str, Passage] = {}
     for passage in passages:
