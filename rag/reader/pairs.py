@@ -47,6 +47,12 @@ ACTOR = re.compile(
     r"由(?P<a>[\u4e00-\u9fff·]{2,24}?)(?P<v>主办|承办|举办|制作|出版|开发|发行|创办|设计|主持|组织|负责|执导|主演|建造|生产|运营|提供)"
 )
 
+GROWTH = re.compile(
+    rf"{_FRESH}(?!同比|环比|其中)(?P<b>[^，。；：\d]{{2,24}}?)(?<!-)(?:约|近|超过?|逾)?(?:为|达到?|实现|完成|共计?|约)?(?P<n>\d+(?:[,.]\d+)*(?:万|亿|千)*(?:{_UNITS}))"
+    r"[，、](?P<since>同比|环比|较上年同期|比上年同期|较上年|比上年|比去年同期|较去年同期|比去年)?(?P<v>增长|下降|增加|减少|提高|上升|上涨|下跌|回落)了?"
+    r"(?P<a>\d+(?:\.\d+)?(?:[%％倍]|个百分点))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -82,6 +88,16 @@ def numbers(sentence: str, rng: random.Random) -> Iterator[Draft]:
             start = m.start("n")
         asks = ("多少", "多少", "百分之多少") if m["u"] in "%％" else ("多少", "多少" + m["u"], "多少" + m["u"], "几" + m["u"])
         yield Draft(_swap(sentence, start, end, rng.choice(asks), rng), start, end, "number")
+
+
+def growth(sentence: str, rng: random.Random) -> Iterator[Draft]:
+    """产值为30亿元，同比增长5% → 产值同比增长了多少？ 5%;  产值是多少？ 30亿元"""
+    for m in GROWTH.finditer(sentence):
+        since, rate = m["since"] or "", "增速" if m["v"] in ("增长", "增加", "提高", "上升", "上涨") else "降幅"
+        asks = (f"{since}{m['v']}了多少", f"{since}{m['v']}多少", f"{m['v']}了百分之多少", f"{since}{m['v']}了几成", f"的{since}{rate}是多少")
+        asked = rng.choice(asks[:3] if m["a"].endswith("点") else asks)
+        yield Draft(m["b"] + asked, *m.span("a"), "growth")
+        yield Draft(m["b"] + rng.choice(("是多少", "为多少", "达到多少", "有多少", "总共多少")), *m.span("n"), "growth")
 
 
 def dates(sentence: str, rng: random.Random) -> Iterator[Draft]:
@@ -192,8 +208,8 @@ def _nameable(word: str, flag: str, before: str, after: str) -> bool:
     return flag == "nt" and len(word) > 2
 
 
-MAKERS: tuple[Maker, ...] = (numbers, dates, causes, purposes, definitions, lists, speeches, names, people)
-WEIGHTS = {"number": 0.4, "date": 0.3, "reason": 1.0, "purpose": 1.0, "method": 1.0, "definition": 1.0, "list": 1.0}
+MAKERS: tuple[Maker, ...] = (numbers, growth, dates, causes, purposes, definitions, lists, speeches, names, people)
+WEIGHTS = {"number": 0.4, "growth": 1.0, "date": 0.3, "reason": 1.0, "purpose": 1.0, "method": 1.0, "definition": 1.0, "list": 1.0}
 WEIGHTS |= {"quote": 0.6, "title": 0.6, "place": 0.4, "actor": 0.8, "person": 0.5}
 """How often a draft of a kind is kept: numbers and dates are common, causes and lists are rare and need practice most."""
 
