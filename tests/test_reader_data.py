@@ -8,7 +8,7 @@ import pytest
 
 from rag.reader.data import Example, held_out, read_examples, with_answer_cut, with_other_passages, write_examples
 from rag.reader.news import headed, passage_of, with_near_passages
-from rag.reader.pairs import causes, dates, definitions, lists, numbers, pairs, purposes
+from rag.reader.pairs import causes, dates, definitions, growth, lists, numbers, pairs, purposes
 from rag.reader.train import BROAD, crop, draw
 from rag.reader.windows import Tokens
 
@@ -79,6 +79,17 @@ def test_a_statement_becomes_a_question_and_its_answer(maker, sentence, answer, 
     made = list(maker(sentence, random.Random(3)))
     assert answer in [sentence[d.start : d.end] for d in made]
     assert any(words in d.question and answer not in d.question for d in made)
+
+
+def test_a_sum_and_its_growth_are_asked_for_apart():
+    sentence = "全镇莲藕产值达3.2亿元，同比增长15.4%，外销占六成。"
+    rate, total = growth(sentence, random.Random(1))
+    assert sentence[rate.start : rate.end] == "15.4%" and "增" in rate.question
+    assert sentence[total.start : total.end] == "3.2亿元" and total.question.startswith("全镇莲藕产值") and "增" not in total.question
+
+
+def test_growth_without_a_thing_that_grew_is_no_question():
+    assert list(growth("其中3.2亿元，同比增长15.4%。", random.Random(1))) == []
 
 
 def test_questions_on_a_text_have_their_answers_in_it_and_not_in_themselves():

@@ -94,7 +94,13 @@ def growth(sentence: str, rng: random.Random) -> Iterator[Draft]:
     """产值为30亿元，同比增长5% → 产值同比增长了多少？ 5%;  产值是多少？ 30亿元"""
     for m in GROWTH.finditer(sentence):
         since, rate = m["since"] or "", "增速" if m["v"] in ("增长", "增加", "提高", "上升", "上涨") else "降幅"
-        asks = (f"{since}{m['v']}了多少", f"{since}{m['v']}多少", f"{m['v']}了百分之多少", f"{since}{m['v']}了几成", f"的{since}{rate}是多少")
+        asks = (
+            f"{since}{m['v']}了多少",
+            f"{since}{m['v']}多少",
+            f"{m['v']}了百分之多少",
+            f"{since}{m['v']}了几成",
+            f"的{since}{rate}是多少",
+        )
         asked = rng.choice(asks[:3] if m["a"].endswith("点") else asks)
         yield Draft(m["b"] + asked, *m.span("a"), "growth")
         yield Draft(m["b"] + rng.choice(("是多少", "为多少", "达到多少", "有多少", "总共多少")), *m.span("n"), "growth")

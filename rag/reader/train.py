@@ -43,8 +43,12 @@ ASKED = {"asked": 0.46, "asked-english": 0.08, "asked-near": 0.07, "asked-cut": 
 ASKED |= {"drcd": 0.12, "drcd-near": 0.03, "drcd-cut": 0.01, "english": 0.05, "english-cut": 0.005, "english-other": 0.005, "xquad": 0.02}
 ASKED |= {"gloss": 0.03, "gloss-none": 0.01, "news-near": 0.01, "news-byline": 0.01, "wiki-definition": 0.01}
 ASKED |= {f"{text}-{kind}": 0.005 for text in ("wiki", "news") for kind in ("list", "reason", "quote")}
-MIXES = {"broad": BROAD, "asked": ASKED}
-"""Share of each source in what is drawn, for a first and a second training; sources without examples are left out, the rest scaled up."""
+ENGLISH = ASKED | {"asked": 0.40, "asked-english": 0.17, "asked-english-cut": 0.015, "news-growth": 0.02}
+MIXES = {"broad": BROAD, "asked": ASKED, "english": ENGLISH}
+"""Share of each source in what is drawn, for a first training, for the next ones, and for one with more English.
+
+Sources without examples are left out, the rest scaled up.
+"""
 
 POOL = 384
 """Examples drawn at a time and sorted by length into batches."""
