@@ -50,7 +50,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     """The role a piece shows by what is printed in it; a bare signature must stand alone, a column mark in a
     small block. None where surroundings must tell."""
     text = trimmed(piece.text)
-    if cues.OPENS.match(text) or cues.SIGNED_DAY.match(text):
+    if cues.OPENS.match(text) or cues.SIGNED_DAY.match(text) or cues.named_day(text) or cues.salutation(text):
         return Role.BODY
     if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
         return Role.HEAD
@@ -70,7 +70,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD  # the shadow of headline type is read twice
     if text[-1] in "，,;" and any(c in text[:-1] for c in "，,、"):
         return Role.BODY  # two pauses make a sentence
-    if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone):
+    if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（("):
         return Role.NOISE
     return None
 
