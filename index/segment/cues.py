@@ -225,7 +225,8 @@ def signature_line(text: str) -> bool:
 def named_day(text: str) -> bool:
     """Whether a line is a name, or names, and the day of a letter: 许舟舟 2025年5月."""
     found = _LAST_DAY.search(text)
-    return bool(found and _signature(text, text[: found.start()].strip()))
+    names = split_names(text[: found.start()]) if found else []
+    return 0 < len(names) <= 4 and all(map(_is_name, names))
 
 
 def salutation(text: str) -> bool:

@@ -37,8 +37,10 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
-    loose = _place(pieces, found, bodies)
-    drafts = [_draft(body) for body in bodies] + [Draft(heads=group) for group in loose if _tells(group)]
+    loose, names = _place(pieces, found, bodies)
+    below = {group[0].order: group for group in names}
+    alone = [Draft(heads=group, bylines=below.get(group[-1].order + 1, [])) for group in loose if _tells(group)]
+    drafts = [_draft(body) for body in bodies] + alone
     _place_columns(drafts, groups(pieces, found, Role.COLUMN))
     return sorted([*drafts, *_service(pieces, found)], key=lambda draft: draft.first)
 
@@ -99,11 +101,11 @@ def _kept(found: Sequence[Run], own: Sequence[range]) -> range:
     return max(own, key=fit)
 
 
-def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> list[list[Piece]]:
-    """Headlines, then bylines to bodies; crossheads back into their body. The headlines that are left come back."""
+def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """Headlines, then bylines to bodies; crossheads back into their body. The headlines and the bylines that are left come back."""
     heads, bylines = groups(pieces, found, Role.HEAD), groups(pieces, found, Role.BYLINE)
     if not bodies:
-        return heads
+        return heads, bylines
     bodies[:] = with_captions(heads, found, bodies)
     # an editor's note stands between a headline and the article that the headline is for
     notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= _NOTE]
@@ -123,8 +125,18 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
         kept = [*places.bodies, *notes]
         bodies[:] = [body for body in bodies if any(body is other for other in kept)]
         places = Places(pieces, found, places.bodies)
-    place_bylines(places, bylines, before)
-    return _over_notes(loose, notes)
+    loose = _over_notes(loose, notes)
+    pictures = {group[-1].order + 1 for group in loose if _picture(group, found)}
+    own = [group for group in bylines if group[0].order in pictures]
+    left = place_bylines(places, [group for group in bylines if group not in own], before)
+    return loose, own + left
+
+
+def _picture(group: Sequence[Piece], found: Sequence[Role]) -> bool:
+    """Whether a headline that no body took is that of a picture without a text: its credit below it, then no text."""
+    below = found[group[-1].order + 1 : group[-1].order + 3]
+    marked = cues.PICTURE_HEAD.search("".join(trimmed(p.text) for p in group))
+    return bool(marked) and below[:1] == [Role.BYLINE] and below[1:] != [Role.BODY]
 
 
 def _over_notes(loose: Sequence[list[Piece]], notes: Sequence[Body]) -> list[list[Piece]]:
