@@ -50,7 +50,9 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     """The role a piece shows by what is printed in it; a bare signature must stand alone, a column mark in a
     small block. None where surroundings must tell."""
     text = trimmed(piece.text)
-    if cues.OPENS.match(text) or cues.SIGNED_DAY.match(text) or cues.named_day(text) or cues.salutation(text):
+    if cues.OPENS.match(text) or cues.SIGNED_DAY.match(text) or cues.PICTURE_LABEL.match(text):
+        return Role.BODY
+    if cues.named_day(text) or cues.salutation(text):
         return Role.BODY
     if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
         return Role.HEAD
@@ -124,6 +126,7 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
+    found = _labelled(pieces, given, found)
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _paused(pieces, given, found))
 
@@ -155,6 +158,12 @@ def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[R
     """A bare name under a headline, which is none of its lines, signs what follows."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     return [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+
+
+def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """What follows the label of a picture is its caption, and text of the article above."""
+    under = [k for k in range(1, len(found)) if given[k] is None and cues.PICTURE_LABEL.match(trimmed(pieces[k - 1].text))]
+    return [Role.BODY if k in under else role for k, role in enumerate(found)]
 
 
 def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:

@@ -120,8 +120,10 @@ def _column_top(a: Piece, b: Piece) -> bool:
 
 
 def _signs(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether a line is the office or the day that signs what stands before it."""
+    """Whether a line is the office or the day that signs what stands before it, or the caption below the label of a picture."""
     text, before = pieces[k].text.strip(), pieces[k - 1].text.strip() if k else ""
+    if cues.PICTURE_LABEL.match(before):
+        return True
     return bool(cues.SIGNED_DAY.match(text)) or cues.named_day(text) or (cues.office(text) and (finished(before) or cues.signature_line(before)))
 
 
