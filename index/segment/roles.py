@@ -16,7 +16,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.pieces import Piece
 from index.segment.signs import likely_signs, signs
-from index.segment.text import core, finished, han_share, trimmed, undoubled
+from index.segment.text import core, finished, han_share, open_marks, trimmed, undoubled
 from index.segment.trees import table, trees
 from index.segment.weights import Floats, sigmoid
 
@@ -43,6 +43,8 @@ _PAUSE = 12
 _ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
 _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
+_CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | {mark: "" for mark in "【「『〈["}
+_CLOSES = "。！？，”’）)》"
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -55,6 +57,8 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     if cues.named_day(text) or cues.salutation(text):
         return Role.BODY
     if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
+        return Role.HEAD
+    if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
         return Role.HEAD
     if cues.DATELINE.match(text):
         return Role.NOISE
@@ -99,11 +103,18 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     for block in blocks.values():
         _by_company(block, pieces, given)
     for k in range(len(pieces) - 1):
+        if _torn_mark(trimmed(pieces[k].text), trimmed(pieces[k + 1].text)):
+            given[k] = given[k + 1] = Role.HEAD
         logo = given[k] is given[k + 1] is None and len(blocks[pieces[k].block]) == 1 and _TWO_HAN.match(trimmed(pieces[k].text))
         after = trimmed(pieces[k + 1].text)
         if logo and 4 < len(after) <= 20 and not finished(after) and not cues.sentence_like(after):
             given[k] = Role.COLUMN
     return given
+
+
+def _torn_mark(first: str, second: str) -> bool:
+    """Whether two lines are one that ends with the mark of a picture, broken in the mark: …（附图 / 片1张）."""
+    return len(second) <= 6 and bool(cues.PICTURE_TORN.search(first) and cues.PICTURE_HEAD.search(first + second))
 
 
 def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role | None]) -> None:
@@ -126,7 +137,7 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
-    found = _labelled(pieces, given, found)
+    found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _paused(pieces, given, found))
 
@@ -164,6 +175,17 @@ def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequ
     """What follows the label of a picture is its caption, and text of the article above."""
     under = [k for k in range(1, len(found)) if given[k] is None and cues.PICTURE_LABEL.match(trimmed(pieces[k - 1].text))]
     return [Role.BODY if k in under else role for k, role in enumerate(found)]
+
+
+def _open_ended(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """What opens a quotation or a bracket that a line of text closes at its beginning is text."""
+    out = list(found)
+    for k in range(len(found) - 1):
+        text, after = trimmed(pieces[k].text), trimmed(pieces[k + 1].text)
+        closed = {_CLOSED_BY[mark] for mark in open_marks(text)} & set(after[:2]) if after[:1] in _CLOSES else set()
+        if given[k] is None and found[k + 1] is Role.BODY and closed:
+            out[k] = Role.BODY
+    return out
 
 
 def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:

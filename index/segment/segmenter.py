@@ -13,7 +13,7 @@ from index.segment.joins import chains
 from index.segment.pairing import place_bylines, place_heads, place_leftovers
 from index.segment.paragraphs import paragraphs
 from index.segment.pieces import Piece, cut
-from index.segment.places import Body, Places, groups, habit, inside_link
+from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.roles import Role, roles
 from index.segment.runs import Run, runs
 from index.segment.text import FINAL, core, trimmed
@@ -114,7 +114,7 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
     loose = []
     before = habit(places, heads)
     for group in place_heads(places, heads, before):
-        inside = inside_link(places, group)
+        inside = inside_link(places, group) or over(places, group)
         if inside:
             body, k = inside
             articles[body].runs.insert(k, Run(tuple(group), frozenset(), frozenset(), crosshead=True))
