@@ -59,8 +59,11 @@ EDITOR = re.compile(
 )
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
 """The day, or the month, that signs a notice or a letter."""
+PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
 DOCUMENT_HEAD = re.compile(rf"^[^。，；：]{{6,}}[（(]{SIGNED_DAY.pattern[1:-1]}[^。，；]{{0,40}}[）)]$")
 """The title of a document with its day: 某某会议公报（2025年3月2日）."""
+TITLE = re.compile(f"{DOCUMENT_HEAD.pattern}|{PICTURE_HEAD.pattern}")
+"""What is never a crosshead."""
 _LAST_DAY = re.compile(SIGNED_DAY.pattern[1:])
 _SALUTATION = re.compile(r"^(?:各位|尊敬的|敬爱的|亲爱的|编辑(?:同志|部)|同志们|同学们|朋友们|乡亲们|女士们)[^。；，]*[：:！!]$")
 _OFFICE = re.compile(r"(?:公司|局|委员会|办公室|中心|管理处|管理所|指挥部|街道办|政府|法院|银行|供电所|水务|集团|协会|学校|医院)$")
@@ -86,7 +89,6 @@ _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
 NOTICE = re.compile(r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失)$|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)")
-PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
 PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")

@@ -56,7 +56,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.BODY
     if cues.named_day(text) or cues.salutation(text):
         return Role.BODY
-    if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
+    if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and "。" not in text and cues.PICTURE_HEAD.search(text)):
         return Role.HEAD
     if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
         return Role.HEAD
@@ -114,7 +114,7 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
 
 def _torn_mark(first: str, second: str) -> bool:
     """Whether two lines are one that ends with the mark of a picture, broken in the mark: …（附图 / 片1张）."""
-    return len(second) <= 6 and bool(cues.PICTURE_TORN.search(first) and cues.PICTURE_HEAD.search(first + second))
+    return len(second) <= 6 and "。" not in first and bool(cues.PICTURE_TORN.search(first) and cues.PICTURE_HEAD.search(first + second))
 
 
 def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role | None]) -> None:

@@ -16,7 +16,7 @@ from index.segment.pieces import Piece, cut
 from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.roles import Role, roles
 from index.segment.runs import Run, runs
-from index.segment.text import FINAL, core, trimmed
+from index.segment.text import FINAL, core, finished, trimmed
 from index.segment.topic import likeness
 from index.segment.unmix import unmixed
 
@@ -33,7 +33,7 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     """The articles of a page as drafts, in the order they begin on the page."""
     pieces = unmixed(cut(lines))
     found = _column_logos(pieces, roles(pieces))
-    made = chains(_without_copies(runs(pieces, found)))
+    made = [part for chain in chains(_without_copies(runs(pieces, found))) for part in _parted(chain)]
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
@@ -70,6 +70,15 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
         return True
     opens = first == 0 or pieces[first - 1].block != pieces[first].block
     return opens and last + 1 < len(found) and found[last + 1] is Role.HEAD and pieces[last + 1].block == pieces[last].block
+
+
+def _parted(chain: Sequence[Run]) -> list[list[Run]]:
+    """A chain cut where it goes on below what can only be the title of another article: a document's with its day, a picture's."""
+    out = [[chain[0]]]
+    for run in chain[1:]:
+        titled = finished(out[-1][-1].text) and any(cues.TITLE.search(trimmed(head.text)) for head in run.heads)
+        out.append([run]) if titled else out[-1].append(run)
+    return out
 
 
 def _as_heads(torn: Sequence[Sequence[Run]], found: Sequence[Role]) -> list[Role]:
