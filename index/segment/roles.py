@@ -166,8 +166,9 @@ def _two_lines(pieces: Sequence[Piece], k: int) -> bool:
 
 
 def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
-    """A bare name under a headline, which is none of its lines, signs what follows."""
+    """A bare name under a headline, which is none of its lines, signs what follows; one right above a day signs what stands above."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
+    under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
     return [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
 
 

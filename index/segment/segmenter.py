@@ -73,11 +73,13 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
 
 
 def _parted(chain: Sequence[Run]) -> list[list[Run]]:
-    """A chain cut where it goes on below what can only be the title of another article: a document's with its day, a picture's."""
+    """A chain cut below a signature's day, and above what can only be the title of another article: a document's, a picture's."""
     out = [[chain[0]]]
     for run in chain[1:]:
-        titled = finished(out[-1][-1].text) and any(cues.TITLE.search(trimmed(head.text)) for head in run.heads)
-        out.append([run]) if titled else out[-1].append(run)
+        before = out[-1][-1]
+        titled = finished(before.text) and any(cues.TITLE.search(trimmed(head.text)) for head in run.heads)
+        signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
+        out.append([run]) if titled or signed else out[-1].append(run)
     return out
 
 
