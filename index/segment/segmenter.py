@@ -8,6 +8,7 @@ from index.records import ArticleKind, Line
 from index.segment import cues
 from index.segment.captions import with_captions
 from index.segment.crossheads import rejoined
+from index.segment.dispatches import collected
 from index.segment.draft import Draft
 from index.segment.joins import chains
 from index.segment.pairing import place_bylines, place_heads, place_leftovers
@@ -132,10 +133,12 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
         else:
             loose.append(group)
     loose = place_leftovers(places, loose, before)
-    if rejoined(places):
-        kept = [*places.bodies, *notes]
-        bodies[:] = [body for body in bodies if any(body is other for other in kept)]
+    if collected(places):
         places = Places(pieces, found, places.bodies)
+    if rejoined(places):
+        places = Places(pieces, found, places.bodies)
+    kept = [*places.bodies, *notes]
+    bodies[:] = [body for body in bodies if any(body is other for other in kept)]
     loose = _over_notes(loose, notes)
     pictures = {group[-1].order + 1 for group in loose if _picture(group, found)}
     own = [group for group in bylines if group[0].order in pictures]
