@@ -56,7 +56,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.BODY
     if cues.named_day(text) or cues.salutation(text):
         return Role.BODY
-    if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and "。" not in text and cues.PICTURE_HEAD.search(text)):
+    if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
         return Role.HEAD
     if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
         return Role.HEAD
