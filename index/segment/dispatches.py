@@ -45,7 +45,12 @@ def _series(bodies: Sequence[Body], places: Places) -> Iterator[tuple[Body, list
         if len(bodies[k].heads) > 1 and _labelled(bodies[k]):
             last = bodies[k]
             for body in bodies[k + 1 :]:
-                if len(body.heads) != 1 or not _labelled(body) or not last.last < body.heads[0].order or places.between(last.last, body.first):
+                if (
+                    len(body.heads) != 1
+                    or not _labelled(body)
+                    or not last.last < body.heads[0].order
+                    or places.between(last.last, body.first)
+                ):
                     break
                 rest.append(body)
                 last = body

@@ -43,7 +43,7 @@ _PAUSE = 12
 _ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
 _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
-_CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | {mark: "" for mark in "【「『〈["}
+_CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
 _CLOSES = "。！？，”’）)》"
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
@@ -52,9 +52,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     """The role a piece shows by what is printed in it; a bare signature must stand alone, a column mark in a
     small block. None where surroundings must tell."""
     text = trimmed(piece.text)
-    if cues.OPENS.match(text) or cues.SIGNED_DAY.match(text) or cues.PICTURE_LABEL.match(text):
-        return Role.BODY
-    if cues.named_day(text) or cues.salutation(text):
+    if _opens_or_signs(text):
         return Role.BODY
     if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
         return Role.HEAD
@@ -79,6 +77,12 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（("):
         return Role.NOISE
     return None
+
+
+def _opens_or_signs(text: str) -> bool:
+    """Whether a line begins a text, ends one, or stands in for a picture of it: a news lead, a salutation, a day that signs, a label."""
+    opens = cues.OPENS.match(text) or cues.salutation(text) or cues.PICTURE_LABEL.match(text)
+    return bool(opens or cues.SIGNED_DAY.match(text) or cues.named_day(text))
 
 
 def _service(text: str) -> Role | None:

@@ -124,7 +124,11 @@ def _signs(pieces: Sequence[Piece], k: int) -> bool:
     text, before = pieces[k].text.strip(), pieces[k - 1].text.strip() if k else ""
     if cues.PICTURE_LABEL.match(before):
         return True
-    return bool(cues.SIGNED_DAY.match(text)) or cues.named_day(text) or (cues.office(text) and (finished(before) or cues.signature_line(before)))
+    return (
+        bool(cues.SIGNED_DAY.match(text))
+        or cues.named_day(text)
+        or (cues.office(text) and (finished(before) or cues.signature_line(before)))
+    )
 
 
 def _run(pieces: Sequence[Piece], roles: Sequence[Role], own: Sequence[int], groups: Sequence[Sequence[int]], n: int, highest: int) -> Run:
