@@ -85,7 +85,7 @@ def test_a_photographer_alone_is_a_photo_credit():
 
 
 @pytest.mark.parametrize(
-    "line", ["据新华社维也纳一月二十三日电（记者许舟舟）会议开始", "本报云汀3月5日讯 渔市开张", "新华社青禾二月一日电渔市开张"]
+    "line", ["据新华社青禾镇渔港二月十一日电（记者许舟舟）会议开始", "本报云汀3月5日讯 渔市开张", "新华社青禾二月一日电渔市开张"]
 )
 def test_a_news_lead_has_its_day_in_digits_or_in_words(line):
     assert cues.LEAD.match(line)
