@@ -59,10 +59,10 @@ def true_chains(truths: dict[int, Truth]) -> Callable[[Sequence[Run]], list[list
     return chains
 
 
-def true_place(truths: dict[int, Truth]) -> Callable[..., list[list[Piece]]]:
+def true_place(truths: dict[int, Truth]) -> Callable[..., tuple[list[list[Piece]], list[list[Piece]]]]:
     """Headlines and bylines to the bodies of their articles."""
 
-    def place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> list[list[Piece]]:
+    def place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
         owners = {truths[body.runs[0].first.order].article: body for body in bodies}
         loose = []
         for piece, role in zip(pieces, found, strict=True):
@@ -71,7 +71,7 @@ def true_place(truths: dict[int, Truth]) -> Callable[..., list[list[Piece]]]:
                 (body.heads if body else loose).append(piece if body else [piece])  # type: ignore[arg-type]
             elif role is Role.BYLINE and body:
                 body.bylines.append(piece)
-        return loose
+        return loose, []
 
     return place
 

@@ -97,9 +97,10 @@ def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
 def _listen(text: str, seen: _Witnesses) -> bool:
     """Take the facts of one line; whether it holds any."""
     size = len(re.sub(r"[\W_]", "", text))
-    day, lunar = _gregorian(text), _LUNAR.search(text)
+    rest = _WRITTEN.sub("", _DATE.sub("", text))
+    day, lunar = _gregorian(text), _LUNAR.search(rest)  # 一月二日 of a written day is no lunar one
     weekday, number, page = _WEEKDAY.search(text), _ISSUE.search(text), _PAGE.search(_PAGES.sub("", text))
-    alone = not re.sub(r"[\W_]|出版|今日", "", _WRITTEN.sub("", _DATE.sub("", text)))
+    alone = not re.sub(r"[\W_]|出版|今日", "", rest)
     dated = bool(day) and (bool(weekday or number or lunar) or alone)
     lunar = lunar if lunar and (dated or "历" in text or (number and size <= 30)) else None
     heard = dated or bool(lunar)

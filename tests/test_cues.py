@@ -82,3 +82,35 @@ def test_a_photographer_alone_is_a_photo_credit():
     assert cues.photo_credit(cues.byline("■摄影 王强"))
     assert not cues.photo_credit(cues.byline("■记者 林知远 摄影 王强"))
     assert not cues.photo_credit(())
+
+
+@pytest.mark.parametrize(
+    "line", ["据新华社青禾镇渔港二月十一日电（记者许舟舟）会议开始", "本报云汀3月5日讯 渔市开张", "新华社青禾二月一日电渔市开张"]
+)
+def test_a_news_lead_has_its_day_in_digits_or_in_words(line):
+    assert cues.LEAD.match(line)
+
+
+@pytest.mark.parametrize("line", ["韩国", "江苏", "●印尼"])
+def test_a_place_over_a_dispatch_signs_nothing(line):
+    assert cues.byline(line) == ()
+
+
+def test_a_letter_is_signed_with_names_and_a_day():
+    assert cues.SIGNED_DAY.match("2025年5月")
+    assert cues.SIGNED_DAY.match("二〇二五年五月三日")
+    assert cues.named_day("许舟舟 2025年5月")
+    assert cues.named_day("许舟舟顾秋叶2025年5月3日")
+    assert not cues.named_day("渔市开张2025年5月")
+    assert not cues.named_day("2025年5月3日")
+
+
+def test_a_salutation_greets_and_a_sentence_does_not():
+    assert all(map(cues.salutation, ("各位代表：", "编辑同志：", "尊敬的读者朋友：")))
+    assert not any(map(cues.salutation, ("各位代表分组讨论。", "编辑部搬了新家", "各位代表到会，镇长说：")))
+
+
+def test_the_title_of_a_document_ends_with_its_day():
+    assert cues.TITLE.search("青禾镇渔业会议公报（二〇二五年三月二日）")
+    assert cues.TITLE.search("渔市重新开张（图片）")
+    assert not cues.TITLE.search("会议开了三天，通过公报（2025年3月2日）")

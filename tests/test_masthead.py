@@ -73,3 +73,8 @@ def test_the_day_that_signs_a_notice_is_not_the_papers():
 
 def test_a_date_below_the_text_counts_where_a_weekday_stands_by_it():
     assert facts("昨天上午，新桥通车。", "2025年8月27日", "星期三").date == date(2025, 8, 27)
+
+
+def test_the_title_of_a_document_with_its_day_is_no_masthead():
+    lines = ["渔市开张，几百人赶来。", "青禾镇第二次渔业会议公报（二〇二五年一月二十二日）", "会议讨论了渔市。"]
+    assert not read_masthead([Line(n, line) for n, line in enumerate(lines, 1)]).lines

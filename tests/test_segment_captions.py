@@ -38,3 +38,13 @@ def test_a_headline_that_no_article_took_goes_to_the_note_below_it():
     bodies, heads = bodies_of(["街巷新事", "编者按：今天起我们讲街巷里的事。", "旧书有了新家"], [H, B, H])
     assert _over_notes(heads, bodies) == [heads[1]]
     assert [p.text for p in bodies[0].heads] == ["街巷新事"]
+
+
+def test_a_short_line_below_the_caption_is_the_first_crosshead_of_the_text():
+    roles = [H, B, N, H, B]
+    text = TEXT.removeprefix("本报讯")
+    bodies, heads = bodies_of(["渔市重新开张（附图片1张）", "渔民把鱼抬上码头。", "（许舟舟摄）", "新的船", text], roles)
+    found = with_captions(heads, roles, bodies)
+    assert [[run.text for run in body.runs] for body in found] == [["渔民把鱼抬上码头。", "新的船", text]]
+    assert [run.crosshead for run in found[0].runs] == [False, True, False]
+    assert [[p.text for p in group] for group in heads] == [["渔市重新开张（附图片1张）"]]

@@ -101,3 +101,34 @@ def test_what_signs_or_adds_below_running_text_is_no_headline():
     assert dict(of(roles, *lines))["——编者"] is Role.BODY
     lines = ["图为许舟舟在青禾镇的石桥上数着来往的船。（许", "小舟摄）", "昨天上午，石桥迎来一次体检，三名技工爬上桥拱，"]
     assert dict(of(roles, *lines))["小舟摄）"] is Role.BODY
+
+
+def test_the_mark_of_a_picture_broken_in_two_makes_both_lines_headline():
+    found = dict(of(cue_roles, "渔市重新开张（附图", "片1张）", "", "昨天上午，渔市开张。"))
+    assert found["渔市重新开张（附图"] is found["片1张）"] is Role.HEAD
+    assert dict(of(cue_roles, "船靠了岸。（附图", "片1张）"))["船靠了岸。（附图"] is None
+
+
+def test_below_the_label_of_a_picture_stands_its_caption():
+    lines = ["昨天上午，青禾镇的渔市重新开张。", "", "图片：", "", "许舟舟在船上", "", "旧书有了新家"]
+    found = dict(of(roles, *lines))
+    assert found["图片："] is found["许舟舟在船上"] is Role.BODY
+
+
+def test_a_quotation_that_the_next_line_closes_is_text():
+    found = dict(of(roles, "老人们说起从前的渔市都笑了。", "", "“船要靠岸，灯要亮着", "", "。”", "", "渔民们点点头，又出江了。"))
+    assert found["“船要靠岸，灯要亮着"] is Role.BODY
+
+
+def test_a_name_right_above_a_day_signs():
+    lines = [
+        "盼望渔市早日重新开张，让大家买到新鲜的江鱼。",
+        "许舟舟",
+        "2025年5月",
+        "",
+        "旧书有了新家",
+        "",
+        "镇上添了一间图书室，孩子们来借书。",
+    ]
+    found = dict(of(roles, *lines))
+    assert (found["许舟舟"], found["2025年5月"]) == (Role.BYLINE, Role.BODY)

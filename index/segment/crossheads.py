@@ -31,6 +31,7 @@ _APART = 0.05
 _SHORT = 0.8
 """The part of a line's width that an author's line is shorter than; the first line of a paragraph is only indented."""
 _AUTHOR = re.compile(r"^(?:本报|本刊|本台|新华社)")
+_OWN_PICTURE = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|组图)[）)]$")
 _LEAST = 100
 """Letters of the shortest text that a crosshead stands in."""
 
@@ -58,7 +59,7 @@ def pairs(places: Places) -> Iterator[tuple[int, int]]:
             continue
         for a, before in enumerate(places.bodies):
             near = a != c and before.last < body.heads[0].order and not places.between(before.last, body.first)
-            if near and before.heads and len(before.text) >= _LEAST:
+            if near and before.heads and len(before.text) >= _LEAST and not _pictured(before):
                 yield a, c
 
 
@@ -67,8 +68,13 @@ def may_follow(places: Places, body: Body) -> bool:
     if len(body.heads) != 1 or body.heads[0].order > body.first or cues.OPENS.match(body.text):
         return False
     text = trimmed(body.heads[0].text)
-    named = cues.NOTICE.search(text) or cues.PICTURE_HEAD.search(text) or text[:1] in "（(—"
+    named = cues.NOTICE.search(text) or cues.TITLE.search(text) or text[:1] in "（(—" or cues.byline(text)
     return len(text) <= _LONGEST and not named and not _authored(body) and Role.BYLINE not in places.roles[body.heads[0].order : body.first]
+
+
+def _pictured(body: Body) -> bool:
+    """Whether a body is the caption of a picture of its own, which has no sections."""
+    return any(_OWN_PICTURE.search(trimmed(head.text)) for head in body.heads)
 
 
 def _authored(body: Body) -> bool:

@@ -41,17 +41,31 @@ _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:摄影|见习)?记\s?者\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
 """A reporter who took the picture: 本报记者王强摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
-_STRIP = re.compile(rf"^[\s{BULLETS}（(\[【]+|[\s）)\]】。；;]+$")
+_STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
+_PLACE = re.compile(
+    "云南|江苏|江西|广东|广西|安徽|甘肃|宁夏|广州|武汉|成都|郑州|苏州|常州|温州|金华|韩国|印尼|印度|古巴|巴西|巴黎|荷兰|文莱|蒙古|伊朗|伊拉克|苏丹|利比亚|黎巴嫩|"
+    "安哥拉|乌克兰|柏林|平壤|马尼拉|莫斯科|华盛顿"
+)
+"""Places whose names begin like people's: over a dispatch they say where it is from."""
 
+_DAY = r"[\d〇一二三四五六七八九十]{1,3}"
+_ON = rf"(?:{_DAY}\s?月\s?)?(?:{_DAY}\s?日)?"
 LEAD = re.compile(
-    r"^\s*(?:【?(?:本报|本刊|本台)(?:综合|专|特|记者)?(?:[\u4e00-\u9fa5]{2,8}\s?)?(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?日)?\s?(?:讯|电|消息)】?"
-    r"|(?:据)?(?:新华社|新华网|中新社|中新网|央视|人民网)(?:[\u4e00-\u9fa5]{2,8}\s?)?(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?日)?\s?(?:电|消息|讯))"
+    rf"^\s*(?:【?(?:本报|本刊|本台)(?:综合|专|特|记者)?(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:讯|电|消息)】?"
+    rf"|(?:据)?(?:新华社|新华网|中新社|中新网|央视|人民网)(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:电|消息|讯))"
 )
 EDITOR = re.compile(
     r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?按|编\s?后|编辑点评|编者的话|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
 )
-_DAY = r"[\d一二三四五六七八九十]{1,3}"
-SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日$")
+SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
+"""The day, or the month, that signs a notice or a letter."""
+PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
+DOCUMENT_HEAD = re.compile(rf"^[^。，；：]{{6,}}[（(]{SIGNED_DAY.pattern[1:-1]}[^。，；]{{0,40}}[）)]$")
+"""The title of a document with its day: 某某会议公报（2025年3月2日）."""
+TITLE = re.compile(f"{DOCUMENT_HEAD.pattern}|{PICTURE_HEAD.pattern}")
+"""What is never a crosshead."""
+_LAST_DAY = re.compile(SIGNED_DAY.pattern[1:])
+_SALUTATION = re.compile(r"^(?:各位|尊敬的|敬爱的|亲爱的|编辑(?:同志|部)|同志们|同学们|朋友们|乡亲们|女士们)[^。；，]*[：:！!]$")
 _OFFICE = re.compile(r"(?:公司|局|委员会|办公室|中心|管理处|管理所|指挥部|街道办|政府|法院|银行|供电所|水务|集团|协会|学校|医院)$")
 DATELINE = re.compile(
     rf"^(?:第\s?[A-Z]?\d{{1,3}}\s?版|(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日\s?(?:星\s?期|周)\s?[一二三四五六日天]"
@@ -75,7 +89,10 @@ _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
 NOTICE = re.compile(r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失)$|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)")
-PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
+PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
+"""The mark of a picture broken at the end of a line."""
+PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")
+"""What converters leave of a picture: its caption comes next."""
 COMMENT_COLUMN = re.compile(r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$")
 COLUMN = re.compile(
     r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯))\s*[】\]〕」』]?$"
@@ -162,6 +179,8 @@ def _signature(text: str, flat: str) -> Byline:
     if not _NAME_LIST.match(flat) or len(flat) > 12:
         return ()
     names = split_names(flat)
+    if any(map(_PLACE.fullmatch, names)):
+        return ()
     bullet = text.strip()[:1] in BULLETS
     if all(_is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
         return (("署名", tuple(names)),)
@@ -209,6 +228,18 @@ def photo_credit(byline: Byline) -> bool:
 def signature_line(text: str) -> bool:
     """Whether a line is the day, or may be the office, that signs a notice."""
     return bool(SIGNED_DAY.match(text)) or office(text)
+
+
+def named_day(text: str) -> bool:
+    """Whether a line is a name, or names, and the day of a letter: 许舟舟 2025年5月."""
+    found = _LAST_DAY.search(text)
+    names = split_names(text[: found.start()]) if found else []
+    return 0 < len(names) <= 4 and all(map(_is_name, names))
+
+
+def salutation(text: str) -> bool:
+    """Whether a line greets those whom a speech or a letter is for: 各位代表：."""
+    return len(text) <= 24 and bool(_SALUTATION.match(text))
 
 
 def notice_heading(text: str) -> bool:

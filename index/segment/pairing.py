@@ -132,6 +132,7 @@ def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> 
     given = _assigned([rows.row(group) for group in parted])
     for g, c in given.items():
         places.bodies[c].heads += parted[g]
+    _move_over(places, rows)
     return [group for g, group in enumerate(parted) if g not in given and not _taken_along(places, group)]
 
 
@@ -170,6 +171,24 @@ def _hand_over(places: Places, c: int, rows: _Rows) -> None:
     if chosen:
         other, rest, part = chosen
         other.heads, places.bodies[c].heads = rest, part
+
+
+def _move_over(places: Places, rows: _Rows) -> None:
+    """Move lines of one body's headlines to another's, where the page gains most by it: the layout may tear kicker and headline apart."""
+    best, chosen = _MARGIN, None
+    for a, body in enumerate(places.bodies):
+        heads = sorted(body.heads, key=lambda p: p.order)
+        for k in range(1, len(heads)):
+            held = rows.row(heads)[a] + _tie(heads[k - 1], heads[k]) + _MARGIN
+            for part, rest in ((heads[:k], heads[k:]), (heads[k:], heads[:k])):
+                fits = rows.row(part)
+                gains = [(float(fits[c] + rows.row(rest)[a] - held), c) for c, own in enumerate(places.bodies) if c != a and own.heads]
+                gain, c = max(gains, default=(0.0, a))
+                if gain > best and fits[c] > fits[a]:
+                    best, chosen = gain, (body, rest, places.bodies[c], part)
+    if chosen:
+        body, rest, other, part = chosen
+        body.heads, other.heads = rest, [*other.heads, *part]
 
 
 class _Rows:
@@ -271,6 +290,8 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
             row[c] = -_SURE
         elif photo and places.lasts[c] == group[0].order - 1 and len(body.text) < _CAPTION:
             row[c] += _SURE
+        elif any(run.first.order < group[0].order < run.last.order for run in body.runs):
+            row[c] += _SURE  # a run goes on over a name only where a day below the name signs it
     return row
 
 

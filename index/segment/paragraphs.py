@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.segment import cues
 from index.segment.pieces import Piece
 from index.segment.runs import Run
-from index.segment.text import finished
+from index.segment.text import finished, trimmed
 
 
 def paragraphs(runs: Sequence[Run]) -> list[list[Piece]]:
     """Body pieces in reading order cut at paragraph ends.
 
     A sentence end closes a paragraph where the line stops short of the column's width, where the next line is as much
-    shorter as an indent, or where lines are whole paragraphs; a line without a sentence end never does, except a crosshead.
+    shorter as an indent, or where lines are whole paragraphs; a line without a sentence end never does, except a crosshead,
+    a salutation and what stands above the day that signs a letter.
     """
     pieces = [p for run in runs for p in run.pieces]
     crossheads = {p.order for run in runs for p in run.pieces if run.crosshead}
@@ -24,7 +26,8 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Piece]]:
         before = pieces[k - 1] if k else None
         after = pieces[k + 1] if k + 1 < len(pieces) else None
         apart = before is None or piece.order in crossheads or before.order in crossheads
-        if apart or _ends(before, piece, after, usual):
+        greeted = before is not None and cues.salutation(trimmed(before.text))
+        if apart or greeted or cues.SIGNED_DAY.match(trimmed(piece.text)) or _ends(before, piece, after, usual):
             out.append([])
         out[-1].append(piece)
     return out

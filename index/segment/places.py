@@ -148,3 +148,14 @@ def inside_link(places: Places, group: Sequence[Piece]) -> tuple[int, int] | Non
             if a < group[0].order and group[-1].order < b and not places.between(a, b):
                 return c, k
     return None
+
+
+def over(places: Places, group: Sequence[Piece]) -> tuple[int, int] | None:
+    """(body, 0) if one short line stands right above a body and below its headlines, with bylines between: its first crosshead."""
+    for c, body in enumerate(places.bodies):
+        last = max((head.order for head in body.heads), default=-1)
+        between = {places.roles[k] for k in range(last + 1, body.first) if not group[0].order <= k <= group[-1].order}
+        own = 0 <= last < group[0].order and group[-1].order < body.first and between == {Role.BYLINE}
+        if own and len(group) == 1 and places.roles[body.first - 1] is Role.HEAD:
+            return c, 0
+    return None

@@ -16,7 +16,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.pieces import Piece
 from index.segment.signs import likely_signs, signs
-from index.segment.text import core, finished, han_share, trimmed, undoubled
+from index.segment.text import core, finished, han_share, open_marks, trimmed, undoubled
 from index.segment.trees import table, trees
 from index.segment.weights import Floats, sigmoid
 
@@ -43,6 +43,8 @@ _PAUSE = 12
 _ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
 _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
+_CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
+_CLOSES = "。！？，”’）)》"
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -50,9 +52,11 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     """The role a piece shows by what is printed in it; a bare signature must stand alone, a column mark in a
     small block. None where surroundings must tell."""
     text = trimmed(piece.text)
-    if cues.OPENS.match(text) or cues.SIGNED_DAY.match(text):
+    if _opens_or_signs(text):
         return Role.BODY
     if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
+        return Role.HEAD
+    if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
         return Role.HEAD
     if cues.DATELINE.match(text):
         return Role.NOISE
@@ -70,9 +74,15 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD  # the shadow of headline type is read twice
     if text[-1] in "，,;" and any(c in text[:-1] for c in "，,、"):
         return Role.BODY  # two pauses make a sentence
-    if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone):
+    if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（("):
         return Role.NOISE
     return None
+
+
+def _opens_or_signs(text: str) -> bool:
+    """Whether a line begins a text, ends one, or stands in for a picture of it: a news lead, a salutation, a day that signs, a label."""
+    opens = cues.OPENS.match(text) or cues.salutation(text) or cues.PICTURE_LABEL.match(text)
+    return bool(opens or cues.SIGNED_DAY.match(text) or cues.named_day(text))
 
 
 def _service(text: str) -> Role | None:
@@ -97,11 +107,18 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     for block in blocks.values():
         _by_company(block, pieces, given)
     for k in range(len(pieces) - 1):
+        if _torn_mark(trimmed(pieces[k].text), trimmed(pieces[k + 1].text)):
+            given[k] = given[k + 1] = Role.HEAD
         logo = given[k] is given[k + 1] is None and len(blocks[pieces[k].block]) == 1 and _TWO_HAN.match(trimmed(pieces[k].text))
         after = trimmed(pieces[k + 1].text)
         if logo and 4 < len(after) <= 20 and not finished(after) and not cues.sentence_like(after):
             given[k] = Role.COLUMN
     return given
+
+
+def _torn_mark(first: str, second: str) -> bool:
+    """Whether two lines are one that ends with the mark of a picture, broken in the mark: …（附图 / 片1张）."""
+    return len(second) <= 6 and "。" not in first and bool(cues.PICTURE_TORN.search(first) and cues.PICTURE_HEAD.search(first + second))
 
 
 def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role | None]) -> None:
@@ -124,6 +141,7 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
+    found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _paused(pieces, given, found))
 
@@ -152,9 +170,27 @@ def _two_lines(pieces: Sequence[Piece], k: int) -> bool:
 
 
 def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
-    """A bare name under a headline, which is none of its lines, signs what follows."""
+    """A bare name under a headline, which is none of its lines, signs what follows; one right above a day signs what stands above."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
+    under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
     return [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+
+
+def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """What follows the label of a picture is its caption, and text of the article above."""
+    under = [k for k in range(1, len(found)) if given[k] is None and cues.PICTURE_LABEL.match(trimmed(pieces[k - 1].text))]
+    return [Role.BODY if k in under else role for k, role in enumerate(found)]
+
+
+def _open_ended(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """What opens a quotation or a bracket that a line of text closes at its beginning is text."""
+    out = list(found)
+    for k in range(len(found) - 1):
+        text, after = trimmed(pieces[k].text), trimmed(pieces[k + 1].text)
+        closed = {_CLOSED_BY[mark] for mark in open_marks(text)} & set(after[:2]) if after[:1] in _CLOSES else set()
+        if given[k] is None and found[k + 1] is Role.BODY and closed:
+            out[k] = Role.BODY
+    return out
 
 
 def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:

@@ -103,7 +103,8 @@ def runs(pieces: Sequence[Piece], roles: Sequence[Role], sure: float = SURE) -> 
             continue
         near = bool(groups) and groups[-1][-1] == k - 1
         same = near and pieces[k - 1].block == pieces[k].block and not _column_top(pieces[k - 1], pieces[k])
-        joins = (same and links[k - 1] > sure) or (near and _signs(pieces, k))
+        under = bool(groups) and k > 1 and groups[-1][-1] == k - 2 and roles[k - 1] is Role.BYLINE and cues.SIGNED_DAY.match(pieces[k].text)
+        joins = (same and links[k - 1] > sure) or (near and _signs(pieces, k)) or under
         if joins:
             groups[-1].append(k)
         else:
@@ -119,9 +120,15 @@ def _column_top(a: Piece, b: Piece) -> bool:
 
 
 def _signs(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether a line is the office or the day that signs what stands before it."""
+    """Whether a line is the office or the day that signs what stands before it, or the caption below the label of a picture."""
     text, before = pieces[k].text.strip(), pieces[k - 1].text.strip() if k else ""
-    return bool(cues.SIGNED_DAY.match(text)) or (cues.office(text) and (finished(before) or cues.signature_line(before)))
+    if cues.PICTURE_LABEL.match(before):
+        return True
+    return (
+        bool(cues.SIGNED_DAY.match(text))
+        or cues.named_day(text)
+        or (cues.office(text) and (finished(before) or cues.signature_line(before)))
+    )
 
 
 def _run(pieces: Sequence[Piece], roles: Sequence[Role], own: Sequence[int], groups: Sequence[Sequence[int]], n: int, highest: int) -> Run:

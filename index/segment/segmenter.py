@@ -8,15 +8,16 @@ from index.records import ArticleKind, Line
 from index.segment import cues
 from index.segment.captions import with_captions
 from index.segment.crossheads import rejoined
+from index.segment.dispatches import collected
 from index.segment.draft import Draft
 from index.segment.joins import chains
 from index.segment.pairing import place_bylines, place_heads, place_leftovers
 from index.segment.paragraphs import paragraphs
 from index.segment.pieces import Piece, cut
-from index.segment.places import Body, Places, groups, habit, inside_link
+from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.roles import Role, roles
 from index.segment.runs import Run, runs
-from index.segment.text import FINAL, core, trimmed
+from index.segment.text import FINAL, core, finished, trimmed
 from index.segment.topic import likeness
 from index.segment.unmix import unmixed
 
@@ -33,12 +34,14 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     """The articles of a page as drafts, in the order they begin on the page."""
     pieces = unmixed(cut(lines))
     found = _column_logos(pieces, roles(pieces))
-    made = chains(_without_copies(runs(pieces, found)))
+    made = [part for chain in chains(_without_copies(runs(pieces, found))) for part in _parted(chain)]
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
-    loose = _place(pieces, found, bodies)
-    drafts = [_draft(body) for body in bodies] + [Draft(heads=group) for group in loose if _tells(group)]
+    loose, names = _place(pieces, found, bodies)
+    below = {group[0].order: group for group in names}
+    alone = [Draft(heads=group, bylines=below.get(group[-1].order + 1, [])) for group in loose if _tells(group)]
+    drafts = [_draft(body) for body in bodies] + alone
     _place_columns(drafts, groups(pieces, found, Role.COLUMN))
     return sorted([*drafts, *_service(pieces, found)], key=lambda draft: draft.first)
 
@@ -70,6 +73,17 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
     return opens and last + 1 < len(found) and found[last + 1] is Role.HEAD and pieces[last + 1].block == pieces[last].block
 
 
+def _parted(chain: Sequence[Run]) -> list[list[Run]]:
+    """A chain cut below a signature's day, and above what can only be the title of another article: a document's, a picture's."""
+    out = [[chain[0]]]
+    for run in chain[1:]:
+        before = out[-1][-1]
+        titled = finished(before.text) and any(cues.TITLE.search(trimmed(head.text)) for head in run.heads)
+        signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
+        out.append([run]) if titled or signed else out[-1].append(run)
+    return out
+
+
 def _as_heads(torn: Sequence[Sequence[Run]], found: Sequence[Role]) -> list[Role]:
     orders = {p.order for chain in torn for run in chain for p in run.pieces}
     return [Role.HEAD if k in orders else role for k, role in enumerate(found)]
@@ -99,11 +113,11 @@ def _kept(found: Sequence[Run], own: Sequence[range]) -> range:
     return max(own, key=fit)
 
 
-def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> list[list[Piece]]:
-    """Headlines, then bylines to bodies; crossheads back into their body. The headlines that are left come back."""
+def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """Headlines, then bylines to bodies; crossheads back into their body. The headlines and the bylines that are left come back."""
     heads, bylines = groups(pieces, found, Role.HEAD), groups(pieces, found, Role.BYLINE)
     if not bodies:
-        return heads
+        return heads, bylines
     bodies[:] = with_captions(heads, found, bodies)
     # an editor's note stands between a headline and the article that the headline is for
     notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= _NOTE]
@@ -112,19 +126,31 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
     loose = []
     before = habit(places, heads)
     for group in place_heads(places, heads, before):
-        inside = inside_link(places, group)
+        inside = inside_link(places, group) or over(places, group)
         if inside:
             body, k = inside
             articles[body].runs.insert(k, Run(tuple(group), frozenset(), frozenset(), crosshead=True))
         else:
             loose.append(group)
     loose = place_leftovers(places, loose, before)
-    if rejoined(places):
-        kept = [*places.bodies, *notes]
-        bodies[:] = [body for body in bodies if any(body is other for other in kept)]
+    if collected(places):
         places = Places(pieces, found, places.bodies)
-    place_bylines(places, bylines, before)
-    return _over_notes(loose, notes)
+    if rejoined(places):
+        places = Places(pieces, found, places.bodies)
+    kept = [*places.bodies, *notes]
+    bodies[:] = [body for body in bodies if any(body is other for other in kept)]
+    loose = _over_notes(loose, notes)
+    pictures = {group[-1].order + 1 for group in loose if _picture(group, found)}
+    own = [group for group in bylines if group[0].order in pictures]
+    left = place_bylines(places, [group for group in bylines if group not in own], before)
+    return loose, own + left
+
+
+def _picture(group: Sequence[Piece], found: Sequence[Role]) -> bool:
+    """Whether a headline that no body took is that of a picture without a text: its credit below it, then no text."""
+    below = found[group[-1].order + 1 : group[-1].order + 3]
+    marked = cues.PICTURE_HEAD.search("".join(trimmed(p.text) for p in group))
+    return bool(marked) and below[:1] == [Role.BYLINE] and below[1:] != [Role.BODY]
 
 
 def _over_notes(loose: Sequence[list[Piece]], notes: Sequence[Body]) -> list[list[Piece]]:
