@@ -19,8 +19,6 @@ from typing import Any
 from index.errors import UnreadableFile, WenbaoError
 from index.page import lost_lines
 from index.records import Article, Page, PageText
-from index.segment import cues
-from index.segment.text import trimmed
 
 Gold = Mapping[str, Any]
 Row = dict[str, Any]
@@ -217,12 +215,9 @@ def _placed(page: Page, text: PageText) -> Iterator[tuple[int, int]]:
     for line in text.lines:
         flat = folded(line.text)
         if flat and line.number not in taken:
-            held = [i for i in range(len(fields)) if flat in fields[i]] or [i for i in range(len(names)) if _named(line.text, names[i])]
+            held = [i for i in range(len(fields)) if flat in fields[i]] or [i for i in range(len(names)) if _named(flat, names[i])]
             yield from ((line.number, i) for i in held[:1])
 
 
-def _named(line: str, names: str) -> bool:
-    """Whether a byline holds a line: most of its letters, or every name in it; the office before a name (本报驻某地记者) is not kept."""
-    flat, people = folded(line), [folded(name) for _, own in cues.byline(trimmed(line)) for name in own]
-    most = sum(flat[i : i + 2] in names for i in range(len(flat) - 1)) >= (len(flat) - 1) / 2
-    return bool(names) and (most or (bool(people) and all(name in names for name in people)))
+def _named(flat: str, names: str) -> bool:
+    return bool(names) and sum(flat[i : i + 2] in names for i in range(len(flat) - 1)) >= (len(flat) - 1) / 2
