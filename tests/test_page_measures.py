@@ -12,7 +12,7 @@ from bench.segment_data import page_text
 from index.errors import UnreadableFile, WenbaoError
 from index.page import read_page
 from index.records import Article, ArticleKind, Issue, Page, Paragraph
-from rag.evaluate.pages import _named, evaluate, headline_score, line_scores, page_scores
+from rag.evaluate.pages import evaluate, headline_score, line_scores, page_scores
 
 
 def perfect(gold):
@@ -121,10 +121,3 @@ def test_no_family_falls_far_below_what_it_was(family):
         made = make_page(own_stories(), family, 0.5, seed)
         found.append(page_scores(read_page(page_text(made.file, made.text)), made.gold)["body"])
     assert sum(found) / len(found) >= FLOORS[family]
-
-
-def test_a_line_is_of_the_byline_whose_names_it_holds_whatever_office_stands_before_them():
-    assert _named("本报驻云汀记者许舟舟", "记者许舟舟")
-    assert _named("（新华社记者顾秋叶摄）", "摄影顾秋叶")
-    assert not _named("本报驻云汀记者许舟舟", "记者顾秋叶")
-    assert not _named("渔市重新开张", "")

@@ -80,7 +80,10 @@ def _parted(chain: Sequence[Run]) -> list[list[Run]]:
         before = out[-1][-1]
         titled = finished(before.text) and any(cues.TITLE.search(trimmed(head.text)) for head in run.heads)
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
-        out.append([run]) if titled or signed else out[-1].append(run)
+        if titled or signed:
+            out.append([run])
+        else:
+            out[-1].append(run)
     return out
 
 
