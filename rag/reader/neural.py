@@ -22,6 +22,7 @@ from rag.reader.base import Reading
 from rag.reader.choose import Found, apart, ranked
 from rag.reader.confidence import Calibration, features, read_calibration
 from rag.reader.evidence import asked as asked_for
+from rag.reader.money import asks_sum, can_be_sum
 from rag.reader.rules import RulesReader, asks_signature, signature_spans
 from rag.reader.spans import tidy
 from rag.reader.tokens import LazyTokenizer
@@ -123,6 +124,8 @@ class NeuralReader:
         if not pieces:
             return Reading()
         found, _ = self.find(asked, pieces)
+        if asks_sum(question.text):
+            found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
         if not found:
             return Reading()
         spans = tuple(Span(f.passage, f.start, f.end, f.expected) for f in apart(found)[:RETURNED])

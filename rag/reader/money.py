@@ -1,0 +1,33 @@
+"""Sums of money: whether a question asks for one, and whether a span can be one.
+
+A reader that finds no price in the story it was asked about gives another number of it; only a sum answers what something cost.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ZH_ASKS = re.compile(
+    r"多少(?:万|亿)?(?:元|钱|美元)|几(?:块钱|万?元)"
+    r"|(?:票价|价格|造价|售价|单价|学费|工资|奖金|罚款|总?投资额?)(?:大?约|总共|一共|是|为|有|要|了)*多少(?![个项家倍次])"
+)
+_EN_ASKS = re.compile(
+    r"\bhow much\b.*\b(?:cost|pay|paid|spend|spent|charged?)\b|\bhow many (?:yuan|dollars|yen|pounds|euros)\b|\bhow much money\b"
+    r"|^what (?:is|was|were) the (?:\w+ ){0,2}(?:price|cost|fee|fare)\b",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"[涨升降跌增减]|\b(?:rise|rose|risen|fall|fell|fallen|increased?|grow|grew|drop(?:ped)?|changed?|percent)\b", re.IGNORECASE
+)
+_SUM = re.compile(r"元|钱|币|镑|卢布|卢比|美金|欧|块|费|折|\d[万亿]$")
+_UNIT_NEXT = re.compile(r"\s?[万亿千百]*(?:元|美元|欧元|块|英镑|卢布|卢比)")
+
+
+def asks_sum(text: str) -> bool:
+    """Whether a question asks for a sum of money, and not by how much one changed."""
+    return bool(_ZH_ASKS.search(text) or _EN_ASKS.search(text)) and not _CHANGES.search(text)
+
+
+def can_be_sum(text: str, after: str) -> bool:
+    """Whether words can be a sum of money, or free of charge; `after` is what follows them, for the unit may not be among them."""
+    return bool(_SUM.search(text) or (text[-1:].isdigit() and _UNIT_NEXT.match(after)))

@@ -1,0 +1,38 @@
+"""Sums of money: who asks for one, and what can be one."""
+
+import pytest
+
+from rag.reader.money import asks_sum, can_be_sum
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新课椅每把多少钱？", "展览的票价是多少？", "改建总投资多少？", "罚了几块钱", "How much did each chair cost?",
+        "How many yuan did the fishers pay?", "What was the ticket price of the ferry?",
+    ],
+)  # fmt: skip
+def test_a_price_is_asked_for(text):
+    assert asks_sum(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "价格上涨了多少？", "来了多少人？", "投资多少个项目？", "How much did the cost of rice rise?", "How much rain fell?",
+        "总投资增长了多少？", "How many people paid a visit?",
+    ],
+)  # fmt: skip
+def test_another_number_is_asked_for(text):
+    assert not asks_sum(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "sum"),
+    [
+        ("380元", "，由", True), ("380", "元，由", True), ("186", " 元", True), ("免费", "", True), ("1.86亿", "元", True),
+        ("12厘米", "，", False), ("1180", "把", False), ("37年", "的", False), ("", "元", False),
+    ],
+)  # fmt: skip
+def test_what_can_be_a_sum(text, after, sum):
+    assert can_be_sum(text, after) is sum
