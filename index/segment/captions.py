@@ -12,7 +12,7 @@ from index.segment import cues
 from index.segment.pieces import Piece
 from index.segment.places import Body
 from index.segment.roles import Role
-from index.segment.runs import Run
+from index.segment.runs import crosshead
 from index.segment.text import trimmed
 
 _WITH_PICTURE = re.compile(r"[（(]附(?:图片?|照片)\s?[\d一二三四五六七八九十]*\s?[张幅]?[）)]$")
@@ -35,17 +35,16 @@ def with_captions(heads: list[list[Piece]], roles: Sequence[Role], bodies: Seque
         caption = _next(group[-1].order, roles, out)
         if caption is None or len(caption.text) > _CAPTION:
             continue
-        crosshead = _crosshead(caption.last, roles, heads)
-        text = _next(crosshead[-1].order if crosshead else caption.last, roles, out)
-        if text and len(text.text) > _CAPTION and not (crosshead and cues.OPENS.match(text.text)):
-            between = [Run(tuple(crosshead), frozenset(), frozenset(), crosshead=True)] if crosshead else []
-            text.runs = [*caption.runs, *between, *text.runs]
+        between = _between(caption.last, roles, heads)
+        text = _next(between[-1].order if between else caption.last, roles, out)
+        if text and len(text.text) > _CAPTION and not (between and cues.OPENS.match(text.text)):
+            text.runs = [*caption.runs, *([crosshead(between)] if between else []), *text.runs]
             out = [body for body in out if body is not caption]
-            heads[:] = [other for other in heads if other is not crosshead]
+            heads[:] = [other for other in heads if other is not between]
     return out
 
 
-def _crosshead(order: int, roles: Sequence[Role], heads: Sequence[list[Piece]]) -> list[Piece]:
+def _between(order: int, roles: Sequence[Role], heads: Sequence[list[Piece]]) -> list[Piece]:
     """The one short headline line below a caption and its credit, with the text right below it; empty if there is none."""
     found = next((group for group in heads if group[0].order > order), [])
     own = len(found) == 1 and len(trimmed(found[0].text)) <= _SHORT and not cues.PICTURE_HEAD.search(trimmed(found[0].text))

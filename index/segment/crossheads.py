@@ -16,7 +16,7 @@ from index.segment import cues
 from index.segment.pieces import Piece
 from index.segment.places import Body, Places
 from index.segment.roles import Role
-from index.segment.runs import Run
+from index.segment.runs import crosshead
 from index.segment.text import finished, trimmed
 from index.segment.topic import likeness
 from index.segment.weights import Floats, sigmoid, vector
@@ -120,6 +120,6 @@ def _signed(text: str) -> bool:
 
 def _put(bodies: list[Body], first: Body, second: Body) -> None:
     head: Sequence[Piece] = second.heads
-    first.runs = [*first.runs, Run(tuple(head), frozenset(), frozenset(), crosshead=True), *second.runs]
+    first.runs = [*first.runs, crosshead(head), *second.runs]
     first.bylines += second.bylines
     del bodies[next(k for k, body in enumerate(bodies) if body is second)]

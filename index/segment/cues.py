@@ -42,11 +42,23 @@ _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:摄影|见习)?记\s?者\s?(?P<who>{_NAME
 """A reporter who took the picture: 本报记者王强摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
-_PLACE = re.compile(
-    "云南|江苏|江西|广东|广西|安徽|甘肃|宁夏|广州|武汉|成都|郑州|苏州|常州|温州|金华|韩国|印尼|印度|古巴|巴西|巴黎|荷兰|文莱|蒙古|伊朗|伊拉克|苏丹|利比亚|黎巴嫩|"
-    "安哥拉|乌克兰|柏林|平壤|马尼拉|莫斯科|华盛顿"
+_PLACES = (
+    # provinces and their capitals
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 "
+    "四川 贵州 云南 陕西 甘肃 青海 台湾 广西 西藏 宁夏 新疆 内蒙古 香港 澳门 石家庄 太原 沈阳 长春 哈尔滨 "
+    "南京 杭州 合肥 福州 南昌 济南 郑州 武汉 长沙 广州 海口 成都 贵阳 昆明 西安 兰州 西宁 台北 南宁 拉萨 "
+    "银川 "
+    # countries and the capitals whose names are as short
+    "日本 韩国 朝鲜 蒙古 越南 老挝 泰国 缅甸 文莱 印尼 印度 不丹 尼泊尔 伊朗 伊拉克 约旦 黎巴嫩 以色列 沙特 "
+    "科威特 卡塔尔 也门 阿曼 土耳其 埃及 苏丹 利比亚 阿尔及利亚 摩洛哥 马里 乍得 加纳 尼日尔 肯尼亚 乌干达 "
+    "卢旺达 安哥拉 南非 英国 法国 德国 荷兰 比利时 卢森堡 瑞士 瑞典 挪威 丹麦 芬兰 冰岛 波兰 捷克 希腊 意大利 "
+    "西班牙 葡萄牙 乌克兰 俄罗斯 美国 加拿大 古巴 海地 秘鲁 智利 巴西 巴拿马 阿根廷 澳大利亚 新西兰 斐济 东京 "
+    "首尔 汉城 平壤 河内 万象 曼谷 仰光 雅加达 马尼拉 新德里 德黑兰 巴格达 安曼 开罗 伦敦 巴黎 柏林 波恩 海牙 "
+    "罗马 马德里 里斯本 维也纳 日内瓦 布鲁塞尔 华沙 布拉格 雅典 基辅 莫斯科 华盛顿 纽约 渥太华 哈瓦那 利马 "
+    "堪培拉 惠灵顿 "
 )
-"""Places whose names begin like people's: over a dispatch they say where it is from."""
+"""Places whose names may pass for people's: over a dispatch they say where it is from."""
+_PLACE = frozenset(_PLACES.split())
 
 _DAY = r"[\d〇一二三四五六七八九十]{1,3}"
 _ON = rf"(?:{_DAY}\s?月\s?)?(?:{_DAY}\s?日)?"
@@ -179,7 +191,7 @@ def _signature(text: str, flat: str) -> Byline:
     if not _NAME_LIST.match(flat) or len(flat) > 12:
         return ()
     names = split_names(flat)
-    if any(map(_PLACE.fullmatch, names)):
+    if not _PLACE.isdisjoint(names):
         return ()
     bullet = text.strip()[:1] in BULLETS
     if all(_is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):

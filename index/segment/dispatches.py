@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from index.segment import cues
 from index.segment.places import Body, Places
-from index.segment.runs import Run
+from index.segment.runs import crosshead
 from index.segment.text import core, trimmed
 
 _LABEL = 5
@@ -25,16 +25,12 @@ def collected(places: Places) -> bool:
     for first, rest in found:
         label = max(first.heads, key=lambda p: p.order)
         first.heads = [head for head in first.heads if head is not label]
-        first.runs = [_crosshead([label]), *first.runs]
+        first.runs = [crosshead([label]), *first.runs]
         for body in rest:
-            first.runs = [*first.runs, _crosshead(body.heads), *body.runs]
+            first.runs = [*first.runs, crosshead(body.heads), *body.runs]
             first.bylines += body.bylines
         places.bodies = [body for body in places.bodies if not any(body is other for other in rest)]
     return bool(found)
-
-
-def _crosshead(heads: Sequence) -> Run:
-    return Run(tuple(heads), frozenset(), frozenset(), crosshead=True)
 
 
 def _series(bodies: Sequence[Body], places: Places) -> Iterator[tuple[Body, list[Body]]]:

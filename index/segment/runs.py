@@ -55,6 +55,11 @@ class Run:
         return "".join(p.text for p in self.pieces)
 
 
+def crosshead(pieces: Sequence[Piece]) -> Run:
+    """Headline lines that stay in a body, between two of its runs or before the first."""
+    return Run(tuple(pieces), frozenset(), frozenset(), crosshead=True)
+
+
 def line_evidence(pieces: Sequence[Piece]) -> Floats:
     """[len(pieces) - 1, LINE_EVIDENCE]: evidence that each piece is read on by the one after it."""
     texts = [p.text for p in pieces]

@@ -16,7 +16,7 @@ from index.segment.paragraphs import paragraphs
 from index.segment.pieces import Piece, cut
 from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.roles import Role, roles
-from index.segment.runs import Run, runs
+from index.segment.runs import Run, crosshead, runs
 from index.segment.text import FINAL, core, finished, trimmed
 from index.segment.topic import likeness
 from index.segment.unmix import unmixed
@@ -132,7 +132,7 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
         inside = inside_link(places, group) or over(places, group)
         if inside:
             body, k = inside
-            articles[body].runs.insert(k, Run(tuple(group), frozenset(), frozenset(), crosshead=True))
+            articles[body].runs.insert(k, crosshead(group))
         else:
             loose.append(group)
     loose = place_leftovers(places, loose, before)
