@@ -311,7 +311,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source: the quoted sentences article.text[quote_start:quote_end], and the answer's own span if it stands there."""
+    """One source: the quoted sentences article.text[quote_start:quote_end], and the answer's own span if it stands there.
+
+    `differs`: what its span says contradicts the answer; it is shown beside it, not for it.
+    """
 
     marker: int
     article: Article
@@ -319,11 +322,17 @@ class Citation:
     quote_end: int
     span: tuple[int, int] | None
     score: float
+    differs: bool = False
 
     @property
     def quote(self) -> str:
         """The quoted words, verbatim."""
         return self.article.text[self.quote_start : self.quote_end]
+
+    @property
+    def words(self) -> str:
+        """What its own span says; empty without one."""
+        return self.article.text[slice(*self.span)] if self.span else ""
 
     @property
     def section(self) -> Section:

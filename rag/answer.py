@@ -22,6 +22,7 @@ from index.errors import WenbaoError
 from index.records import Answer, Citation, Filters, Passage, Question, Span
 from rag.cite import cite
 from rag.config import AnswerSettings, RetrieveSettings
+from rag.disagree import differs
 from rag.question import understand
 from rag.reader import load_reader
 from rag.reader.base import Reader, Reading
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+DISAGREES = 0.3
+"""Another article's figure is named beside the answer if its expected match is at least this share of the answer's."""
 _REMEMBERED = 256  # answers kept, so that a follow-up need not have the question before it answered again
 
 
@@ -178,17 +181,23 @@ class Answerer:
         )
 
     def _cite(self, reading: Reading) -> tuple[Citation, ...]:
-        """One citation an article, the answer's first; no further one unless it holds the answer's words or a span as good."""
+        """One citation an article: the answer's, those that hold its words or a span as good, then those that say something else."""
         if not reading.spans:
             return ()
-        best = reading.spans[0]
-        _check(best)
+        best, most = reading.spans[0], self.answer_settings.citations
         chosen: dict[str, Span] = {best.passage.article.id: best}
+        against: dict[str, Span] = {}
         for span in (*_reprinted(best), *reading.spans[1:]):
-            if span.passage.article.id not in chosen and _agrees(span, best):
-                _check(span)
-                chosen[span.passage.article.id] = span
-        return tuple(cite(span, marker) for marker, span in enumerate(list(chosen.values())[: self.answer_settings.citations], 1))
+            article = span.passage.article.id
+            if span.score >= DISAGREES * best.score and differs(span, best) and article not in chosen:
+                against.setdefault(article, span)
+            elif _agrees(span, best):
+                chosen.setdefault(article, span)
+        others = [span for article, span in against.items() if article not in chosen][: most // 2]
+        spans = [*list(chosen.values())[: most - len(others)], *others]
+        for span in spans:
+            _check(span)
+        return tuple(cite(span, marker, span in others) for marker, span in enumerate(spans, 1))
 
     def _near(self, passages: Sequence[Passage]) -> tuple[Passage, ...]:
         """The nearest articles, a passage each, to be shown apart when the answer is refused."""

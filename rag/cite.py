@@ -16,10 +16,10 @@ _WRITERS = ("记者", "特约记者", "见习记者", "实习记者", "实习生
 _NOT_AUTHORS = re.compile(r"编辑|责编|校对|版式|美编|审核|值班|检校|统筹|策划")
 
 
-def cite(span: Span, marker: int) -> Citation:
-    """The citation of an answer: whole sentences of its section, as many as the answer touches."""
+def cite(span: Span, marker: int, differs: bool = False) -> Citation:
+    """The citation of an answer, or of what differs from it: whole sentences of its section, as many as the span touches."""
     start, end = quote_around(span.passage.article, span.start, span.end)
-    return Citation(marker, span.passage.article, start, end, (span.start, span.end), span.score)
+    return Citation(marker, span.passage.article, start, end, (span.start, span.end), span.score, differs)
 
 
 def quote_around(article: Article, start: int, end: int) -> tuple[int, int]:

@@ -74,6 +74,8 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
         "paragraph": citation.section.paragraph,
         "quote": citation.quote,
         "span": list(citation.span) if citation.span else None,
+        "words": citation.words,
+        "differs": citation.differs,
         "event_dates": event_dates_to_json(citation.article, citation.quote_start, citation.quote_end),
         "gbt7714": gbt7714(citation.article),
         "score": round(citation.score, 6),

@@ -57,7 +57,7 @@ def test_the_answer_is_a_slice_of_the_article_it_cites_and_stands_in_the_quote()
 
 
 def test_another_article_with_the_same_words_is_a_further_source_and_one_with_weaker_words_is_not():
-    answer = answerer(FixedReader("1200米", "300米")).ask("青禾大桥全长多少？")
+    answer = answerer(FixedReader("1200米", "桥宽", "桥高", "300米")).ask("青禾大桥全长多少？")
     assert [(c.marker, c.article.id) for c in answer.citations] == [(1, "bridge"), (2, "again")]
 
 

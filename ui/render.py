@@ -32,6 +32,7 @@ WORDS = {
         "joined": "合{where}为一篇",
         "number": "总第{n}期",
         "untitled": "（无标题）",
+        "differs": "说法不同：{said}",
     },
     "en": {
         "answer": "Answer",
@@ -55,6 +56,7 @@ WORDS = {
         "joined": "one article of {where}",
         "number": "no. {n}",
         "untitled": "(no headline)",
+        "differs": "says otherwise: {said}",
     },
 }
 
@@ -143,7 +145,8 @@ def _answer_blocks(answer: Answer, words: Mapping[str, str]) -> list[str]:
 def _citation_text(citation: Citation, words: Mapping[str, str]) -> str:
     article = citation.article
     head = f"[{citation.marker}] {source_text(article, words)} · {title_text(article, words)}"
-    return "\n    ".join([head, citation.quote, *_event_lines(citation), gbt7714(article)])
+    against = [words["differs"].format(said=citation.words)] if citation.differs else []
+    return "\n    ".join([head, *against, citation.quote, *_event_lines(citation), gbt7714(article)])
 
 
 def _event_lines(citation: Citation) -> list[str]:

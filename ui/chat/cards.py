@@ -79,7 +79,8 @@ def card_html(number: int, place: int, citation: Citation, words: Words) -> str:
     form = gbt7714(article)
     marker = element("span", escape(citation.marker), class_="marker", title=words["source"].format(n=citation.marker))
     head = headline_html(article, words) + source_html(article, words) + byline_html(article)
-    body = element("blockquote", quote) + event_dates_html(citation, words) + head
+    against = element("p", escape(words["differs"].format(said=citation.words)), class_="differs") if citation.differs else ""
+    body = against + element("blockquote", quote) + event_dates_html(citation, words) + head
     buttons = open_button(number, "citation", place, article, words) + button(words["copy"], "copy", data_copy=form, class_="quiet")
     told = {"data_copied": words["copied"], "data_failed": words["copy_failed"]}
     row = element("div", buttons + element("span", "", class_="told", role="status", **told), class_="buttons")
