@@ -18,6 +18,7 @@ from rag.reader.data import Example, held_out, read_rows, read_squad, with_answe
 from rag.reader.gloss import glossed
 from rag.reader.news import practice, with_near_passages
 from rag.reader.pairs import pairs
+from rag.reader.twins import with_names_changed
 
 
 def reading_examples(folder: Path, rng: random.Random) -> Iterator[Example]:
@@ -33,6 +34,7 @@ def reading_examples(folder: Path, rng: random.Random) -> Iterator[Example]:
         yield from with_other_passages(group, rng)
         yield from with_answer_cut(group)
     yield from near
+    yield from with_names_changed(drcd, rng)
     yield from (glossed(e, rng, "gloss") for e in drcd + chinese)
     yield from (glossed(e, rng, "gloss-none") for e in rng.sample(near, len(near) // 2))
     for title, context in sorted({(e.title, e.context) for e in drcd + chinese}):
@@ -68,6 +70,7 @@ def asked_examples(file: Path, rows: Mapping[str, Mapping[str, Any]], rng: rando
     yield from asked
     yield from with_answer_cut(answered)
     yield from with_near_passages([e for e in answered if e.source == "asked"], sorted({e.context for e in asked}), rng)
+    yield from with_names_changed(answered, rng)
 
 
 def main() -> None:

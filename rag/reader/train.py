@@ -43,9 +43,11 @@ ASKED = {"asked": 0.46, "asked-english": 0.08, "asked-near": 0.07, "asked-cut": 
 ASKED |= {"drcd": 0.12, "drcd-near": 0.03, "drcd-cut": 0.01, "english": 0.05, "english-cut": 0.005, "english-other": 0.005, "xquad": 0.02}
 ASKED |= {"gloss": 0.03, "gloss-none": 0.01, "news-near": 0.01, "news-byline": 0.01, "wiki-definition": 0.01}
 ASKED |= {f"{text}-{kind}": 0.005 for text in ("wiki", "news") for kind in ("list", "reason", "quote")}
-ENGLISH = ASKED | {"asked": 0.40, "asked-english": 0.17, "asked-english-cut": 0.015, "news-growth": 0.02}
-MIXES = {"broad": BROAD, "asked": ASKED, "english": ENGLISH}
-"""Share of each source in what is drawn, for a first training, for the next ones, and for one with more English.
+ENGLISH = ASKED | {"asked": 0.40, "asked-english": 0.17, "asked-english-cut": 0.015, "news-growth": 0.02, "wiki-growth": 0.0002}
+TWINS = ENGLISH | {"asked": 0.36, "asked-english": 0.16, "asked-twin": 0.06, "asked-renamed": 0.035, "asked-english-twin": 0.02}
+TWINS |= {"asked-english-renamed": 0.001, "drcd-twin": 0.015, "drcd-renamed": 0.01}
+MIXES = {"broad": BROAD, "asked": ASKED, "english": ENGLISH, "twins": TWINS}
+"""Share of each source in what is drawn: for a first training, the next ones, one with more English, one with changed names.
 
 Sources without examples are left out, the rest scaled up.
 """
