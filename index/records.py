@@ -344,7 +344,7 @@ class Citation:
 class Answer:
     """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart.
 
-    `passing` is how many articles passed the limits (None without any).
+    `passing` is how many articles passed the limits (None without any), `covers` the days that the archive's issues span.
     `outside` is the best source of another time than the question's, for a refusal within that time: shown apart, never as the answer.
     """
 
@@ -355,6 +355,7 @@ class Answer:
     related: tuple[Passage, ...] = ()
     left_out_undated: int = 0
     passing: int | None = None
+    covers: DateRange | None = None
     outside: Citation | None = None
     seconds: tuple[tuple[str, float], ...] = ()
 

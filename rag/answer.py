@@ -177,6 +177,7 @@ class Answerer:
             related=() if citations else self._near(passages),
             left_out_undated=self.archive.undated(question.filters),
             passing=self.archive.passing(question.filters),
+            covers=self.archive.period(),
             seconds=(("retrieve", found - begun), ("read", read - found), ("total", time.perf_counter() - begun)),
         )
 

@@ -109,6 +109,7 @@ def answer_to_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
         "filters": filters_to_json(answer.question.filters),
         "left_out_undated": answer.left_out_undated,
         "passing": answer.passing,
+        "covers": _days(answer.covers),
         "outside": citation_to_json(answer.outside) if answer.outside else None,
         "seconds": {stage: round(seconds, 4) for stage, seconds in answer.seconds},
     }

@@ -164,7 +164,8 @@ class FakeAnswerer:
             )
         passing = sum(passes(a, filters) for a in self.archive.articles) if filters else None
         left_out = sum(a.issue.days is None for a in self.archive.articles) if filters else 0
-        return Answer(understood(question, history, filters), None, 0.1, (), () if passing == 0 else (passage(BRIDGE),), left_out, passing)
+        near = () if passing == 0 else (passage(BRIDGE),)
+        return Answer(understood(question, history, filters), None, 0.1, (), near, left_out, passing, self.archive.period())
 
     def _in_june(self, history: tuple[str, ...], filters: Filters, date_filter: bool) -> Answer:
         """The bridge opened in March: a question about June finds that only when its limit is lifted."""
@@ -189,7 +190,8 @@ def answered(citation=COST, **changes):
 
 
 def refused(question, limits=Filters(), **changes):
-    return Turn(question, answer=Answer(understood(question, (), limits), None, 0.1, (), (passage(MARKET),)), **changes)
+    answer = Answer(understood(question, (), limits), None, 0.1, (), (passage(MARKET),), covers=FakeArchive().period())
+    return Turn(question, answer=answer, **changes)
 
 
 def shown_text(markup: str) -> str:

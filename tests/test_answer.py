@@ -12,6 +12,7 @@ from rag.answer import Answerer, _within
 from rag.config import AnswerSettings
 from rag.forms import answer_to_json, passage_to_json
 from rag.reader.base import Reading
+from ui.render import answer_text
 
 BRIDGE = make_article(
     "青禾大桥昨天通车。大桥全长1200米。", id="bridge", file="p1.txt", headline="青禾大桥通车", day="2024-03-05",
@@ -72,6 +73,13 @@ def test_a_reprint_of_the_passage_is_a_further_source_though_it_is_not_read():
 
 def test_no_more_sources_than_the_settings_allow():
     assert len(answerer(FixedReader("1200米"), citations=1).ask("青禾大桥全长多少？").citations) == 1
+
+
+def test_a_refusal_says_what_days_the_archive_covers_in_the_questions_language():
+    weak = answerer(FixedReader("1200米", confidence=0.49))
+    assert weak.ask("青禾大桥全长多少？").covers == (date(2024, 3, 5), date(2024, 3, 20))
+    assert "所收报纸：2024-03-05 至 2024-03-20" in answer_text(weak.ask("青禾大桥全长多少？"))
+    assert "Issues held: 2024-03-05 to 2024-03-20" in answer_text(weak.ask("How long is the bridge?"))
 
 
 def test_too_little_confidence_is_a_refusal_with_near_articles_apart_and_no_sources():

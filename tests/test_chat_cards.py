@@ -133,7 +133,7 @@ def test_archive_text_in_a_card_is_text():
 
 
 def test_a_question_is_text_too():
-    markup = conversation([Turn("<script>alert(1)</script>", fault="<b>")], None, ZH)
+    markup = conversation([Turn("<script>alert(1)</script>", fault="<b>")], ZH)
     assert "<script" not in markup
     assert "<b>" not in markup
 
@@ -142,15 +142,14 @@ def test_a_question_is_text_too():
 
 
 def test_a_refusal_speaks_the_questions_language_and_names_the_period():
-    period = (date(2024, 3, 5), date(2024, 4, 9))
-    seen = shown_text(refusal_html(0, refused("Who is the mayor?"), period, ZH))
+    seen = shown_text(refusal_html(0, refused("Who is the mayor?"), ZH))
     assert "The archive does not hold the answer to this question." in seen
     assert "The archive covers 2024-03-05 to 2024-04-09." in seen
-    assert "所收的报纸里没有找到" in shown_text(refusal_html(0, refused("市长是谁？"), period, EN))
+    assert "所收的报纸里没有找到" in shown_text(refusal_html(0, refused("市长是谁？"), EN))
 
 
 def test_near_articles_stand_apart_from_the_refusal():
-    markup = refusal_html(0, refused("市长是谁？"), None, ZH)
+    markup = refusal_html(0, refused("市长是谁？"), ZH)
     before, after = markup.split('<section class="related">')
     assert "城南花市人气旺" not in before
     assert "相近的报道（未必是答案）" in after
@@ -160,7 +159,7 @@ def test_near_articles_stand_apart_from_the_refusal():
 
 def test_limits_that_nothing_passes_are_said_instead_of_not_found():
     limits = Filters(date(2030, 1, 1), date(2030, 1, 31))
-    seen = shown_text(refusal_html(0, refused("市长是谁？", limits, nothing_passes=True), None, ZH))
+    seen = shown_text(refusal_html(0, refused("市长是谁？", limits, nothing_passes=True), ZH))
     assert "在限定的日期（2030-01-01 至 2030-01-31）内没有可查的报道" in seen
     assert "没有找到这个问题的答案" not in seen
 
@@ -174,31 +173,31 @@ def test_limits_that_nothing_passes_are_said_instead_of_not_found():
     ],
 )
 def test_a_refusal_within_limits_names_them(limits, said):
-    assert said in shown_text(refusal_html(0, refused("市长是谁？", limits), None, ZH))
+    assert said in shown_text(refusal_html(0, refused("市长是谁？", limits), ZH))
 
 
 IN_JUNE = Filters(time=AskedTime((date(2024, 6, 1), date(2024, 6, 30)), "2024年6月"))
 
 
 def test_the_limit_of_a_questions_own_time_stands_above_the_answer_with_a_button_to_lift_it():
-    markup = conversation([refused("2024年6月市长是谁？", IN_JUNE)], None, ZH)
+    markup = conversation([refused("2024年6月市长是谁？", IN_JUNE)], ZH)
     chip = markup[markup.index('<p class="time-limit">') :].split("</p>")[0]
     assert "只看 2024-06-01 至 2024-06-30 的报纸，和讲到这段时间的报道" in chip
     assert 'data-event="retry"' in chip
     assert 'data-turn="0"' in chip
-    assert "time-limit" not in conversation([refused("市长是谁？")], None, ZH)
+    assert "time-limit" not in conversation([refused("市长是谁？")], ZH)
 
 
 def test_a_refusal_within_the_time_asked_about_names_it_and_what_is_of_another_time_stands_apart():
     turn = refused("2024年6月市长是谁？", IN_JUNE)
     turn = replace(turn, answer=replace(turn.answer, outside=COST))
-    before, after = refusal_html(0, turn, None, ZH).split('<section class="related outside">')
+    before, after = refusal_html(0, turn, ZH).split('<section class="related outside">')
     assert "所问的时间（2024-06-01 至 2024-06-30）内，报纸里没有找到答案。" in shown_text(before)
     assert "3.2亿元" not in before
     assert "这段时间以外的报道（不是所问时间的答案）" in after
     assert "2024-03-05" in after
     nothing = refused("2024年6月市长是谁？", IN_JUNE, nothing_passes=True)
-    assert "所问的时间（2024-06-01 至 2024-06-30）内没有可查的报道。" in shown_text(refusal_html(0, nothing, None, ZH))
+    assert "所问的时间（2024-06-01 至 2024-06-30）内没有可查的报道。" in shown_text(refusal_html(0, nothing, ZH))
 
 
 def test_undated_articles_left_out_by_a_limit_are_counted():

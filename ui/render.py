@@ -14,6 +14,7 @@ WORDS = {
         "answer": "答",
         "confidence": "把握",
         "refused": "报纸里没有找到答案。",
+        "covers": "所收报纸：{days}",
         "related": "相近的报道（不是答案）",
         "papers_of": "只看 {days} 的报纸",
         "papers_and_told": "只看 {days} 的报纸，和讲到这段时间的报道",
@@ -38,6 +39,7 @@ WORDS = {
         "answer": "Answer",
         "confidence": "confidence",
         "refused": "The archive does not hold the answer.",
+        "covers": "Issues held: {days}",
         "related": "Near articles (not an answer)",
         "papers_of": "Only papers of {days}",
         "papers_and_told": "Only papers of {days}, and articles that tell of that time",
@@ -131,7 +133,8 @@ def _answer_blocks(answer: Answer, words: Mapping[str, str]) -> list[str]:
         blocks = [f"{words['answer']}: {answer.text}    ({words['confidence']} {answer.confidence:.2f})"]
         blocks += [_citation_text(citation, words) for citation in answer.citations]
     else:
-        blocks = [_refusal(answer, words)]
+        held = [words["covers"].format(days=days_text(answer.covers, words))] if answer.covers else []
+        blocks = ["\n".join([_refusal(answer, words), *held])]
         if answer.related:
             lines = [f"  - {source_text(p.article, words)} · {title_text(p.article, words)}" for p in answer.related]
             blocks.append("\n".join([words["related"] + ":", *lines]))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from index.dates import event_dates
-from index.records import Answer, Article, ArticleKind, Citation, DateBasis, DateRange, Filters, Issue, Passage
+from index.records import Answer, Article, ArticleKind, Citation, DateBasis, Filters, Issue, Passage
 from rag.cite import gbt7714, pages_text
 from ui.chat.markup import button, element, escape, highlighted
 from ui.chat.turns import Turn
@@ -17,9 +17,9 @@ LEAD = 24  # characters of an article without a headline that stand for it
 LONG_ANSWER = 40  # characters: above this an answer is set as a paragraph, not as a display line
 
 
-def conversation(turns: Sequence[Turn], period: DateRange | None, words: Words) -> str:
+def conversation(turns: Sequence[Turn], words: Words) -> str:
     """The whole conversation."""
-    said = "".join(turn_html(i, turn, period, words) for i, turn in enumerate(turns))
+    said = "".join(turn_html(i, turn, words) for i, turn in enumerate(turns))
     return element("div", said, class_="conversation", role="log", aria_label=words["log"], aria_live="polite", lang=words["lang"])
 
 
@@ -31,18 +31,18 @@ def examples_html(examples: Sequence[str], words: Words) -> str:
     return element("section", element("h2", escape(words["examples"])) + element("ul", items), class_="examples", lang=words["lang"])
 
 
-def turn_html(number: int, turn: Turn, period: DateRange | None, words: Words) -> str:
+def turn_html(number: int, turn: Turn, words: Words) -> str:
     """A question and what came of it; `number` is its place in the conversation, from 0."""
     asked = element("span", escape(words["you"]), class_="who", aria_hidden="true") + escape(turn.question)
-    return element("article", element("h2", asked, class_="question") + _reply(number, turn, period, words), class_="turn")
+    return element("article", element("h2", asked, class_="question") + _reply(number, turn, words), class_="turn")
 
 
-def _reply(number: int, turn: Turn, period: DateRange | None, words: Words) -> str:
+def _reply(number: int, turn: Turn, words: Words) -> str:
     if turn.fault:
         return element("p", escape(turn.fault), class_="fault", role="alert")
     if turn.answer is None:
         return element("p", escape(words["working"]), class_="working")
-    told = answer_html(number, turn.answer, words) if turn.answer.answerable else refusal_html(number, turn, period, words)
+    told = answer_html(number, turn.answer, words) if turn.answer.answerable else refusal_html(number, turn, words)
     return element("div", time_html(number, turn, words) + told + _footer(number, turn, turn.answer, words), class_="reply")
 
 
@@ -154,15 +154,15 @@ def date_html(issue: Issue, words: Words) -> str:
 # ---------------------------------------------------------------- a refusal
 
 
-def refusal_html(number: int, turn: Turn, period: DateRange | None, words: Words) -> str:
+def refusal_html(number: int, turn: Turn, words: Words) -> str:
     """Why there is no answer, in the question's language; near articles stand apart from it."""
     answer = turn.answer
     assert answer is not None
     spoken = words_in(answer.question.lang)
     limits = answer.question.filters
     says = [_refused_text(limits, turn.nothing_passes, spoken)]
-    if period:
-        says.append(spoken["covered"].format(first=period[0], last=period[1]))
+    if answer.covers:
+        says.append(spoken["covered"].format(first=answer.covers[0], last=answer.covers[1]))
     if not turn.nothing_passes and (limits.date_from or limits.date_to):
         says.append(f"({spoken['limited'].format(days=limits_text(limits, spoken))})")
     text = element("p", escape(says[0]), class_="refusal", lang=spoken["lang"])

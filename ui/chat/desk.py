@@ -91,7 +91,7 @@ class Desk:
 
     def shown(self, talk: Talk, lang: str) -> str:
         """The conversation as HTML."""
-        return conversation(talk.turns, self.period, words_in(lang))
+        return conversation(talk.turns, words_in(lang))
 
     def examples(self, lang: str) -> str:
         """Questions the archive answers, as HTML; they are worked out once a language and snapshot, which can take seconds."""
