@@ -63,7 +63,7 @@ def cases(reader: NeuralReader, archive: Archive, golds: Sequence[Gold]) -> Iter
 def case(reader: NeuralReader, gold: Gold, question: Question, passages: Sequence[Passage]) -> Iterator[Case]:
     """What reading these passages gives; nothing where nothing is found."""
     pieces = [piece for passage in worth_reading(question, passages) for piece in reader.pieces(passage)]
-    spans = reader.find(question.text, pieces)[0] if pieces else []
+    spans = reader.find(question.text, pieces, question.lang)[0] if pieces else []
     if spans:
         right = gold["answerable"] and overlap_f1(spans[0].text, gold["answers"]) >= 0.5
         yield Case(features(spans), right, gold["answerable"], gold["article_id"])

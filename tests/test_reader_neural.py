@@ -95,7 +95,7 @@ def test_a_long_passage_is_read_in_windows_that_together_miss_no_token(reader):
 
 
 def test_the_same_words_in_two_windows_are_one_span(reader):
-    found, _ = reader.find("谁？", reader.pieces(passage(SCHOOL)) * 2)
+    found, _ = reader.find("谁？", reader.pieces(passage(SCHOOL)) * 2, "zh")
     places = [(f.start, f.end) for f in found]
     assert len(places) == len(set(places))
 
@@ -103,8 +103,8 @@ def test_the_same_words_in_two_windows_are_one_span(reader):
 def test_a_second_passage_takes_probability_but_keeps_the_order_within_the_first(reader):
     other = make_article("木桥八月通车", id="other")
     first = passage(SCHOOL)
-    alone, _ = reader.find("多少亩？", reader.pieces(first))
-    both, _ = reader.find("多少亩？", reader.pieces(first) + reader.pieces(passage(other)))
+    alone, _ = reader.find("多少亩？", reader.pieces(first), "zh")
+    both, _ = reader.find("多少亩？", reader.pieces(first) + reader.pieces(passage(other)), "zh")
     own = {(f.start, f.end): f for f in both if f.passage.article is SCHOOL}
     shared = [(f, own[f.start, f.end]) for f in sorted(alone, key=lambda f: -f.odds) if (f.start, f.end) in own]
     assert len(shared) > 1

@@ -18,12 +18,14 @@ import numpy as np
 from index.bundled import model_folder, quick_folder
 from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
+from rag.english import hinted
 from rag.reader.base import Reading
 from rag.reader.choose import Found, apart, ranked
 from rag.reader.confidence import Calibration, features, read_calibration
 from rag.reader.evidence import asked as asked_for
 from rag.reader.money import asks_sum, can_be_sum
 from rag.reader.rules import RulesReader, asks_signature, signature_spans
+from rag.reader.said import news_to
 from rag.reader.spans import tidy
 from rag.reader.tokens import LazyTokenizer
 from rag.reader.windows import Tokenizes, Tokens, Window, join, pad, tokenize
@@ -49,10 +51,11 @@ FAR = {"zh": 0.4, "en": 0.6}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A window of a passage: its tokens' ids [t] and their places in article.text [t, 2]."""
+    """A window of a passage: its tokens' ids [t] and their places in article.text [t, 2]; `text` is the whole passage's."""
 
     passage: Passage
     tokens: Tokens
+    text: str
 
 
 def head_end(article: Article) -> int:
@@ -123,9 +126,10 @@ class NeuralReader:
         pieces = [piece for passage in near for piece in self.pieces(passage, asks_signature(question))]
         if not pieces:
             return Reading()
-        found, _ = self.find(asked, pieces)
+        found, _ = self.find(asked, pieces, question.lang)
         if asks_sum(question.text):
             found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
+        found = news_to(question, asked, found)
         if not found:
             return Reading()
         spans = tuple(Span(f.passage, f.start, f.end, f.expected) for f in apart(found)[:RETURNED])
@@ -148,18 +152,25 @@ class NeuralReader:
         ranges = ranges if signed else without_byline(article, ranges)
         if not ranges:
             return []
-        parts = tokenize(self.tokenizer, [text[a:b] for a, b in ranges])
+        texts = [text[a:b] for a, b in ranges]
+        parts, whole = tokenize(self.tokenizer, texts), "\n".join(texts)
         ids = np.concatenate([part.ids for part in parts])
         places = np.concatenate([part.places + a for part, (a, _) in zip(parts, ranges, strict=True)])
         if len(ids) <= PASSAGE_TOKENS:
-            return [Piece(passage, Tokens(ids, places))] if len(ids) else []
+            return [Piece(passage, Tokens(ids, places), whole)] if len(ids) else []
         starts = range(0, len(ids) - PASSAGE_TOKENS + STRIDE, STRIDE)
-        return [Piece(passage, Tokens(ids[s : s + PASSAGE_TOKENS], places[s : s + PASSAGE_TOKENS])) for s in starts]
+        return [Piece(passage, Tokens(ids[s : s + PASSAGE_TOKENS], places[s : s + PASSAGE_TOKENS]), whole) for s in starts]
 
-    def find(self, asked: str, pieces: Sequence[Piece]) -> tuple[list[Found], float]:
+    def windows(self, asked: str, pieces: Sequence[Piece], lang: str) -> list[Window]:
+        """The network's inputs; an English question goes with what of it each passage says in Chinese."""
+        told = [hinted(asked, piece.text) if lang == "en" else asked for piece in pieces]
+        forms = list(dict.fromkeys(told))
+        tokens = dict(zip(forms, tokenize(self.tokenizer, forms), strict=True))
+        return [join(tokens[form].ids, piece.tokens.ids) for form, piece in zip(told, pieces, strict=True)]
+
+    def find(self, asked: str, pieces: Sequence[Piece], lang: str) -> tuple[list[Found], float]:
         """All kept spans, ranked, best first, and the log of the summed odds of all spans of all windows."""
-        question = tokenize(self.tokenizer, [asked])[0]
-        windows = [join(question.ids, piece.tokens.ids) for piece in pieces]
+        windows = self.windows(asked, pieces, lang)
         best: dict[tuple[str, int, int], Found] = {}
         totals = []
         first = max(piece.passage.score for piece in pieces)

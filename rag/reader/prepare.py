@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from rag.english import hinted
 from rag.reader.asked import read_asked
 from rag.reader.data import Example, held_out, read_rows, read_squad, with_answer_cut, with_other_passages, write_examples
 from rag.reader.gloss import glossed
@@ -73,6 +75,15 @@ def asked_examples(file: Path, rows: Mapping[str, Mapping[str, Any]], rng: rando
     yield from with_names_changed(answered, rng)
 
 
+_ENGLISH = ("english", "asked-english")
+
+
+def with_hints(examples: Iterable[Example]) -> Iterator[Example]:
+    """The examples, those in English with their hints as the reader is given them; rough English made by the dictionary needs none."""
+    for e in examples:
+        yield replace(e, question=hinted(e.question, e.context)) if e.source.startswith(_ENGLISH) else e
+
+
 def main() -> None:
     """Prepare the examples."""
     parser = argparse.ArgumentParser(description="Prepare the reader's training examples.")
@@ -89,7 +100,7 @@ def main() -> None:
     parts = [reading_examples(args.reading, rng), news_examples(args.news, left_out, args.each, rng)]
     if args.asked:
         parts.append(asked_examples(args.asked, asked_rows(args.reading, args.news), rng))
-    print(write_examples(chain.from_iterable(parts), args.out))
+    print(write_examples(with_hints(chain.from_iterable(parts)), args.out))
 
 
 if __name__ == "__main__":

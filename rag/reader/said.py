@@ -1,0 +1,26 @@
+"""Words that the question itself says are no answer to it, unless it gives things to choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.records import AnswerType, Question
+from rag.english import hints
+from rag.measures import bare, says
+from rag.reader.choose import Found
+
+_CHOICE = re.compile(r"还是|或|(?:和|与|跟|同|、)[^。]*(?:哪|谁)|\bor\b|\bwhich of\b", re.IGNORECASE)
+
+
+def news_to(question: Question, asked: str, found: Sequence[Found]) -> list[Found]:
+    """The spans that say more than `asked`, the question as it is read, does; all of them for yes or no and for a choice."""
+    if question.wants is AnswerType.YES_NO or _CHOICE.search(asked):
+        return list(found)
+    return [f for f in found if not _said(asked, f, question.lang)]
+
+
+def _said(asked: str, span: Found, lang: str) -> bool:
+    if lang == "en":
+        return span.text in hints(asked, span.text)
+    return len(bare(span.text)) > 1 and says(asked, [span.text])
