@@ -27,6 +27,19 @@ _LUNAR = re.compile(
 _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1,6})\s?(?(all)[期号]?|[期号])")
 _PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
 _PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:[\u4e00-\u9fa5]{0,2}版)?$")
+_SECTIONS = (
+    "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
+    "部门|县域|今日"
+)
+_NAMED_BESIDE = re.compile(
+    rf"^(?:今日(?!导|看|要|关|头|推|提|天|出|共|本|快|新)[\u4e00-\u9fa5]{{2,4}}|(?!(?:{_SECTIONS})新闻)[\u4e00-\u9fa5]{{2,6}}"
+    r"(?:新闻|(?<![预喜海举简通公情年月填汇上电警快])报|快报|画报))$"
+)
+"""Names that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
+_FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})(?:\s?[\u4e00-\u9fa5·]{2,8})?$")
+"""A page's number by itself, or with what the page is about: A05 本埠; also only beside the day."""
+_BESIDE = 2
+"""Printed lines from the day's to its neighbours."""
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 _TOP, _FOOT = 25, 8
 """Printed lines at the head and the foot of a page among which a masthead is looked for."""
@@ -83,7 +96,23 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
         near = k < _TOP or k >= len(printed) - _FOOT
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
+    _look_beside(printed, seen)
     return seen
+
+
+def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
+    """Take a page's number and a paper's name from the lines around that of the day, where no line told them."""
+    for k in [k for k, line in enumerate(printed) if line.number in seen.lines and _gregorian(line.text)]:
+        for line in printed[max(0, k - _BESIDE) : k + _BESIDE + 1]:
+            text = re.sub(r"^[#*\s>]+|[*\s]+$", "", line.text)
+            folio, named = _FOLIO.match(text), _NAMED_BESIDE.match(text)
+            if folio and "page" not in seen.facts and int(folio.group(1)) > 0:
+                seen.facts["page"] = int(folio.group(1))
+            elif named and "paper" not in seen.facts and k < _TOP:
+                seen.facts["paper"] = text
+            else:
+                continue
+            seen.lines.append(line.number)
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:

@@ -78,3 +78,26 @@ def test_a_date_below_the_text_counts_where_a_weekday_stands_by_it():
 def test_the_title_of_a_document_with_its_day_is_no_masthead():
     lines = ["渔市开张，几百人赶来。", "青禾镇第二次渔业会议公报（二〇二五年一月二十二日）", "会议讨论了渔市。"]
     assert not read_masthead([Line(n, line) for n, line in enumerate(lines, 1)]).lines
+
+
+@pytest.mark.parametrize(
+    ("beside", "paper", "page"),
+    [
+        (("鹭洲新闻",), "鹭洲新闻", None),
+        (("今日云汀", "1"), "今日云汀", 1),
+        (("A05 本埠",), None, 5),
+        (("综合新闻", "03"), None, 3),
+        (("今日导读",), None, None),
+        (("天气预报",), None, None),
+    ],
+)
+def test_a_name_and_a_pages_number_are_heard_beside_the_day(beside, paper, page):
+    for printed in ([*beside, "2024年3月5日 星期二"], ["2024年3月5日 星期二", *beside]):
+        issue = facts(*printed)
+        assert (issue.paper, issue.page) == (paper, page)
+
+
+def test_far_from_the_day_a_number_or_a_name_says_nothing():
+    printed = ["鹭洲新闻", "7", "一", "二", "2024年3月5日 星期二"]
+    issue = facts(*printed)
+    assert (issue.paper, issue.page) == (None, None)

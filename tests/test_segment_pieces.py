@@ -128,3 +128,8 @@ def test_likeness_is_a_cosine():
     assert np.allclose(alike, alike.T) and np.allclose(np.diag(alike), [1, 1, 1, 0])
     assert alike[0, 1] == 0 < alike[0, 2] < 1
     assert np.allclose(alike, likeness(texts, list(texts)), atol=1e-6)
+
+
+def test_a_signature_with_its_bullet_is_its_own_piece_and_other_bullets_are_not():
+    assert [p.text for p in cut(numbered("青禾夜话 ■许舟舟"))] == ["青禾夜话", "■许舟舟"]
+    assert [p.text for p in cut(numbered("■第一名 ■总决赛"))] == ["■第一名 ■总决赛"]

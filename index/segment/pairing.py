@@ -292,6 +292,8 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
             row[c] += _SURE
         elif any(run.first.order < group[0].order < run.last.order for run in body.runs):
             row[c] += _SURE  # a run goes on over a name only where a day below the name signs it
+        if any(head.line == group[0].line and not head.across for head in body.heads):
+            row[c] += _SURE  # printed on one line with the headline
     return row
 
 

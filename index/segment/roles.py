@@ -36,6 +36,10 @@ class Role(StrEnum):
 
 _STACK = 5
 """Lines of the tallest headline."""
+_GATHERED = 16
+"""Lines of the highest block of headlines that a converter put in one place."""
+_UNEVEN, _LONG = 0.2, 7
+"""Spread of their lengths, as a share of the mean, and the mean itself: lines of verse are more even or shorter."""
 _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
 _PAUSE = 12
@@ -235,11 +239,23 @@ def head_chances(pieces: Sequence[Piece], given: Sequence[Role | None]) -> Float
     return likely
 
 
+def _gathered(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
+    """Whether a stack of headline lines is a block by itself, not too high, long enough and uneven, without a line that pauses."""
+    texts = [trimmed(pieces[k].text) for k in own]
+    sizes = np.array([len(text) for text in texts])
+    apart = sum(p.block == pieces[own[0]].block for p in pieces) == len(own)
+    shaped = bool(sizes.mean() >= _LONG and sizes.std() > _UNEVEN * sizes.mean())
+    return apart and shaped and len(own) <= _GATHERED and all(t[-1:] not in "，,、；;" for t in texts)
+
+
 def _without_verse(pieces: Sequence[Piece], found: list[Role]) -> list[Role]:
-    """No paper stacks more than five headline lines without a blank: more of them are verse or a list, but for the first."""
+    """No paper stacks more than five headline lines without a blank: more of them are verse or a list, but for the first.
+
+    Headlines that a converter gathered in one place are a block of their own, and their lines are of many lengths.
+    """
     for _, stack in groupby(range(len(found)), key=lambda k: (found[k], pieces[k].block)):
         own = list(stack)
-        if found[own[0]] is Role.HEAD and len(own) > _STACK and not any(pieces[k].level for k in own):
+        if found[own[0]] is Role.HEAD and len(own) > _STACK and not any(pieces[k].level for k in own) and not _gathered(pieces, own):
             for k in own[1:]:
                 found[k] = Role.BODY
     return found
