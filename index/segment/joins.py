@@ -21,6 +21,7 @@ from index.segment.roles import Role
 from index.segment.runs import Run
 from index.segment.text import finished
 from index.segment.trees import table, trees
+from index.segment.turns import turned
 from index.segment.weights import Floats, vector
 
 _NEVER = -60.0
@@ -51,7 +52,8 @@ def chosen_chains(found: Sequence[Run]) -> list[list[int]]:
     gain[a, b] = model.score(table(own, model.names)) + own["gain"]
     lost = gain.copy()
     lost[a, b] += own["gain"]  # the logit knows what stands together better than what follows
-    return absorbed(best_chains(gain), lost, [_in_lines(run) and not _headed(run) for run in found])
+    made = absorbed(best_chains(gain), lost, [_in_lines(run) and not _headed(run) for run in found])
+    return turned(found, made, gain)
 
 
 def _in_lines(run: Run) -> bool:
