@@ -25,7 +25,7 @@ from index.segment.topic import bigrams, rarity
 from index.segment.weights import Floats, vector
 
 TURN = (
-    "torn_seam", "torn_best", "torn_edge", "done_edge", "whole", "whole_edge", "link", "cut_open", "cut_edge", "end_open", "like_own",
+    "torn_seam", "torn_best", "torn_edge", "done_edge", "whole", "whole_edge", "link_open", "link_done", "cut_open", "cut_edge", "end_open", "like_own",
     "like_rest", "like_more", "size",
 )  # fmt: skip
 STAY = ("bias", "torn", "lead", "byline", "headed_after", "short", "torn_above")
@@ -48,7 +48,7 @@ class Turn:
 def turned(found: Sequence[Run], chains: Sequence[Sequence[int]], gain: Floats) -> list[Chain]:
     """The chains of run numbers, columns that were turned round put back; `gain` [runs, runs] is the log odds of every link."""
     out = [list(chain) for chain in chains]
-    for first in sorted(chain[0] for chain in out if opens(found, chain[0])):
+    for first in sorted((chain[0] for chain in out if opens(found, chain[0])), reverse=True):
         below = next(k for k, chain in enumerate(out) if chain[0] == first)
         asked = list(turns(found, out, below))
         if not asked:
@@ -82,7 +82,8 @@ def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int) -> 
         begins = Role.BYLINE in found[own[at]].before or bool(cues.OPENS.match(found[own[at]].first.text))
         if Role.HEAD in found[own[at]].before or begins:
             return
-        if at == 0 or any(c in FINAL for k in own[:at] for c in found[k].text):  # a news lead alone is no article
+        parts = [part for part in (own[:at], own[at:]) if part]
+        if all(any(c in FINAL for k in part for c in found[k].text) for part in parts):  # a news lead alone, or a name, is no article
             yield Turn(below, above, at)
 
 
@@ -113,10 +114,11 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
         torn, cut = not finished(found[below[-1]].last.text), bool(rest) and not finished(found[rest[-1]].last.text)
         one = likeness(_sum(bags, moved), _sum(bags, below), weights)
         other = likeness(_sum(bags, moved), _sum(bags, rest), weights) if rest else 0.0
+        link = float(np.clip(gain[rest[-1], moved[0]], -20, 20)) / 4 if rest else 0.0
         size, best = sum(len(found[k].text) for k in moved), max(best, seam)
         own = {
             "torn_seam": torn * seam, "torn_best": torn * best, "torn_edge": torn * edge, "done_edge": (not torn) * edge, "whole": not rest,
-            "whole_edge": (not rest) * edge, "link": float(np.clip(gain[rest[-1], moved[0]], -20, 20)) / 4 if rest else 0.0, "cut_open": cut,
+            "whole_edge": (not rest) * edge, "link_open": link * cut, "link_done": link * (not cut), "cut_open": cut,
             "cut_edge": (bool(rest) and not cut) * edge, "end_open": not finished(found[moved[-1]].last.text), "like_own": one,
             "like_rest": other, "like_more": (one - other) if rest else 0.0,
             "size": log2(max(size, 10) / max(sum(len(found[k].text) for k in below), 10)),
