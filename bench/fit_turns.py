@@ -67,20 +67,20 @@ def cases(example: Example) -> list[Case]:
 
 def true(found: Sequence[Run], chains: Sequence[Sequence[int]], turn: turns.Turn, truths: dict[int, Truth]) -> bool:
     """Whether what would be moved is of the beginning's article, all of it, and what would stay is not."""
-    own = _article(found, chains[turn.below][:1], truths)
+    own = article(found[chains[turn.below][0]], truths)
     above = chains[turn.above]
-    moved = {_article(found, [k], truths) for k in above[turn.at :]}
-    return moved == {own} and (turn.at == 0 or _article(found, [above[turn.at - 1]], truths) != own)
+    moved = {article(found[k], truths) for k in above[turn.at :]}
+    return moved == {own} and (turn.at == 0 or article(found[above[turn.at - 1]], truths) != own)
 
 
-def _article(found: Sequence[Run], own: Sequence[int], truths: dict[int, Truth]) -> int:
+def article(run: Run, truths: dict[int, Truth]) -> int:
+    """The article that most letters of a run are of."""
     letters: dict[int, int] = {}
-    for k in own:
-        for piece in found[k].pieces:
-            truth = truths[piece.order]
-            article = truth.article if truth.field == "body" else -9
-            letters[article] = letters.get(article, 0) + len(piece.text)
-    return max(letters, key=lambda article: letters[article])
+    for piece in run.pieces:
+        truth = truths[piece.order]
+        own = truth.article if truth.field == "body" else -9
+        letters[own] = letters.get(own, 0) + len(piece.text)
+    return max(letters, key=lambda own: letters[own])
 
 
 def told(found: Sequence[Case], models: Sequence[Model]) -> tuple[int, int, int, int]:

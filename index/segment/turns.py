@@ -10,7 +10,7 @@ bench/fit_turns.py learns it).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log, log2, sqrt
 
@@ -102,7 +102,7 @@ def stay_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], below: 
 def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: Sequence[Turn], gain: Floats) -> Floats:
     """[turns, TURN]: evidence that the end of a chain goes on from the beginning below it."""
     bags = [bigrams(run.text) for run in found]
-    weights = rarity([_sum(bags, chain) for chain in chains])
+    weights = rarity([summed(bags, chain) for chain in chains])
     heads = [found[chains[t.above][t.at]].first.text for t in asked]
     tails = [found[chains[t.below][-1]].last.text for t in asked]
     seams = np.clip(language().pairs(tails, heads), -6, 6) / 4
@@ -112,8 +112,8 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
         above, below = chains[turn.above], chains[turn.below]
         moved, rest = above[turn.at :], above[: turn.at]
         torn, cut = not finished(found[below[-1]].last.text), bool(rest) and not finished(found[rest[-1]].last.text)
-        one = likeness(_sum(bags, moved), _sum(bags, below), weights)
-        other = likeness(_sum(bags, moved), _sum(bags, rest), weights) if rest else 0.0
+        one = likeness(summed(bags, moved), summed(bags, below), weights)
+        other = likeness(summed(bags, moved), summed(bags, rest), weights) if rest else 0.0
         link = float(np.clip(gain[rest[-1], moved[0]], -20, 20)) / 4 if rest else 0.0
         size, best = sum(len(found[k].text) for k in moved), max(best, seam)
         own = {
@@ -127,7 +127,8 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
     return np.array(rows, dtype=np.float32).reshape(len(asked), len(TURN))
 
 
-def _sum(bags: Sequence[Counter[str]], runs: Sequence[int]) -> Counter[str]:
+def summed(bags: Sequence[Counter[str]], runs: Iterable[int]) -> Counter[str]:
+    """The bags of some runs as one."""
     out: Counter[str] = Counter()
     for k in runs:
         out.update(bags[k])
@@ -142,4 +143,4 @@ def likeness(one: Counter[str], other: Counter[str], weights: dict[str, float]) 
 
 
 def _weighed(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
-    return {gram: (1 + log(n)) * weights[gram] for gram, n in bag.items()}
+    return {gram: (1 + log(n)) * weights.get(gram, 0.0) for gram, n in bag.items()}
