@@ -20,13 +20,13 @@ from index.segment import cues
 from index.segment.language import language
 from index.segment.roles import Role
 from index.segment.runs import Run
-from index.segment.text import FINAL, finished
+from index.segment.text import CLOSERS, FINAL, finished
 from index.segment.topic import bigrams, rarity
 from index.segment.weights import Floats, vector
 
 TURN = (
     "torn_seam", "torn_best", "torn_edge", "done_edge", "whole", "whole_edge", "link_open", "link_done", "cut_open", "cut_edge", "end_open", "like_own",
-    "like_rest", "like_more", "size",
+    "like_rest", "like_more", "size", "headed", "headed_edge", "headed_shared",
 )  # fmt: skip
 STAY = ("bias", "torn", "lead", "byline", "headed_after", "short", "torn_above")
 MARGIN = 0.0
@@ -69,6 +69,12 @@ def opens(found: Sequence[Run], run: int) -> bool:
     return run > 0 and begins and Role.HEAD not in own.before
 
 
+def torn(run: Run) -> bool:
+    """Whether a run stops within a sentence; names in brackets sign it."""
+    text = run.last.text.rstrip()
+    return not finished(text) and text[-1:] not in CLOSERS
+
+
 def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int) -> Iterator[Turn]:
     """The ways in which the end of the chain right above may belong to a beginning."""
     run = chains[below][0] - 1
@@ -79,22 +85,26 @@ def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int) -> 
     for at in range(len(own) - 1, max(-1, len(own) - 1 - _MOST), -1):
         if own[at] != run - (len(own) - 1 - at):
             return  # what does not stand in one stretch is no column of it
-        begins = Role.BYLINE in found[own[at]].before or bool(cues.OPENS.match(found[own[at]].first.text))
-        if Role.HEAD in found[own[at]].before or begins:
+        headed = Role.HEAD in found[own[at]].before
+        if (Role.BYLINE in found[own[at]].before and not headed) or cues.OPENS.match(found[own[at]].first.text):
             return
+        if headed and not torn(found[chains[below][-1]]):
+            return  # a headline's text is its own, but where the beginning breaks off
         parts = [part for part in (own[:at], own[at:]) if part]
         if all(any(c in FINAL for k in part for c in found[k].text) for part in parts):  # a news lead alone, or a name, is no article
             yield Turn(below, above, at)
+        if headed:
+            return
 
 
 def stay_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int) -> Floats:
     """[STAY]: evidence that nothing right above a beginning goes on from it."""
     first, last = found[chains[below][0]], found[chains[below][-1]]
     own = {
-        "bias": 1.0, "torn": not finished(last.last.text), "lead": bool(cues.LEAD.match(first.first.text)),
+        "bias": 1.0, "torn": torn(last), "lead": bool(cues.LEAD.match(first.first.text)),
         "byline": Role.BYLINE in first.before, "headed_after": Role.HEAD in last.after,
         "short": log2(max(sum(len(found[k].text) for k in chains[below]), 10) / 200),
-        "torn_above": not finished(found[chains[below][0] - 1].last.text),
+        "torn_above": torn(found[chains[below][0] - 1]),
     }  # fmt: skip
     return np.array([float(own[name]) for name in STAY], dtype=np.float32)
 
@@ -111,17 +121,20 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
     for turn, seam, edge in zip(asked, seams.tolist(), edges.tolist(), strict=True):
         above, below = chains[turn.above], chains[turn.below]
         moved, rest = above[turn.at :], above[: turn.at]
-        torn, cut = not finished(found[below[-1]].last.text), bool(rest) and not finished(found[rest[-1]].last.text)
-        one = likeness(summed(bags, moved), summed(bags, below), weights)
-        other = likeness(summed(bags, moved), summed(bags, rest), weights) if rest else 0.0
+        open_, cut = torn(found[below[-1]]), bool(rest) and not finished(found[rest[-1]].last.text)
+        heads = bigrams("".join(p.text for p in found[moved[0]].heads))
+        bag = summed(bags, moved)
+        one = likeness(bag, summed(bags, below), weights)
+        other = likeness(bag, summed(bags, rest), weights) if rest else 0.0
         link = float(np.clip(gain[rest[-1], moved[0]], -20, 20)) / 4 if rest else 0.0
         size, best = sum(len(found[k].text) for k in moved), max(best, seam)
         own = {
-            "torn_seam": torn * seam, "torn_best": torn * best, "torn_edge": torn * edge, "done_edge": (not torn) * edge, "whole": not rest,
+            "torn_seam": open_ * seam, "torn_best": open_ * best, "torn_edge": open_ * edge, "done_edge": (not open_) * edge, "whole": not rest,
             "whole_edge": (not rest) * edge, "link_open": link * cut, "link_done": link * (not cut), "cut_open": cut,
-            "cut_edge": (bool(rest) and not cut) * edge, "end_open": not finished(found[moved[-1]].last.text), "like_own": one,
+            "cut_edge": (bool(rest) and not cut) * edge, "end_open": torn(found[moved[-1]]), "like_own": one,
             "like_rest": other, "like_more": (one - other) if rest else 0.0,
-            "size": log2(max(size, 10) / max(sum(len(found[k].text) for k in below), 10)),
+            "size": log2(max(size, 10) / max(sum(len(found[k].text) for k in below), 10)), "headed": bool(heads),
+            "headed_edge": bool(heads) * edge, "headed_shared": sum(gram in bag for gram in heads) / (len(heads) + 2.0),
         }  # fmt: skip
         rows.append([float(own[name]) for name in TURN])
     return np.array(rows, dtype=np.float32).reshape(len(asked), len(TURN))
