@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.records import Line
+from index.segment import cues
 from index.segment.layout import Stretch, grid_columns, is_grid, page_stretches
 
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
 _RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
 _GLUED = re.compile(r"(?<=[^\s■])\s*(?=■\s?(?:记\s?者|通讯员|见习记者|实习生|摄\s?影|本报))")
+_NAMED = re.compile(r"(?<=[^\s■●□◆▲])\s*(?=[■●□◆▲]\s?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})$)")
+"""A name behind a bullet that is stuck to a line's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def _level(text: str) -> int:
 
 def _unglued(stretch: Stretch) -> list[Stretch]:
     """A byline stuck to a headline's or a caption's end is a piece of its own."""
-    parts = [p for p in _GLUED.split(stretch.text) if p.strip()]
+    named = _NAMED.search(stretch.text)
+    at = named.start() if named and cues.is_name(named["name"].replace(" ", "")) else len(stretch.text)
+    parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
 
 

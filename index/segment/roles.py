@@ -7,9 +7,11 @@ second pass knows what the neighbours are likely to be.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import groupby
+from statistics import median
 
 import numpy as np
 
@@ -34,6 +36,16 @@ class Role(StrEnum):
     NOISE = "noise"
 
 
+_TOP = 6
+"""Pieces at the head of a page among which its name stands."""
+_LONE = 30
+"""Letters of the longest line between blank lines that is a headline for what stands before and after it."""
+_PHRASE = 20
+"""Letters of the longest such line that need not be told by what stands below it."""
+_LITTLE = 0.02
+"""The chance below which even such a line is text."""
+_PARAGRAPH = 40
+"""The median of a page's pieces of text from which its paragraphs are whole."""
 _STACK = 5
 """Lines of the tallest headline."""
 _HEADLINE = 0.27
@@ -58,7 +70,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD
     if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
         return Role.HEAD
-    if cues.DATELINE.match(text):
+    if cues.DATELINE.match(text) or cues.PUBLISHER.match(text) or (piece.order < _TOP and cues.PAGE_HEAD.match(text)):
         return Role.NOISE
     names = cues.byline(text)
     if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in cues.BULLETS):
@@ -95,7 +107,8 @@ def _service(text: str) -> Role | None:
         return Role.AD
     if cues.contact(text):
         return Role.AD if cues.AD.search(text) else Role.CONTACT
-    return Role.NOISE if cues.PROMO.search(text) and len(text) < 30 and not cues.sentence_like(text) else None
+    serves = (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and len(text) < 30 and not cues.sentence_like(text)
+    return Role.NOISE if serves else None
 
 
 def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
@@ -125,7 +138,10 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
     """Roles that the lines of one block lend one another: an advertisement's lines, the logo of a column, a notice."""
     texts = [trimmed(pieces[k].text) for k in block]
     own = [given[k] for k in block]
-    if Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
+    if own[0] is Role.WEATHER and all(_of_forecast(t, r) for t, r in zip(texts, own, strict=True)):
+        for k in block:
+            given[k] = Role.WEATHER
+    elif Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
         for k in block:
             given[k] = Role.AD
     elif Role.NOISE in own and len(block) <= 3:
@@ -136,14 +152,51 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
         given[block[0]] = Role.HEAD
 
 
+def _of_forecast(text: str, role: Role | None) -> bool:
+    """Whether a line may be one of a forecast's printed lines."""
+    return role in (None, Role.BODY, Role.WEATHER, Role.CONTACT) and len(text) <= 40 and not cues.OPENS.match(text)
+
+
 def roles(pieces: Sequence[Piece]) -> list[Role]:
     """A role for every piece: from its cues, else headline or body, whichever is likelier."""
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
+    found = _between(pieces, given, likely, found)
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _paused(pieces, given, found))
+
+
+def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
+    """A short line between blank lines that stops within a sentence is a headline where it goes on from nothing and nothing goes on from it.
+
+    Before it a sentence has ended, or no text stands; after it another text opens, or none stands there.  Where paragraphs are
+    whole, any text below other than text is one that opens.
+    """
+    out = list(found)
+    sizes = [len(p.text) for p, role in zip(pieces, found, strict=True) if role is Role.BODY]
+    whole = len(sizes) > 0 and median(sizes) >= _PARAGRAPH
+    blocks = Counter(p.block for p in pieces)
+    for k in range(len(pieces) - 1, -1, -1):
+        text = trimmed(pieces[k].text)
+        asked = out[k] is Role.BODY and given[k] is None and likely[k] > _LITTLE and blocks[pieces[k].block] == 1
+        if not asked or not _names_something(text):
+            continue
+        before, after = pieces[k - 1 : k] if k else [], pieces[k + 1 : k + 2]
+        texts_before = bool(before) and out[k - 1] is Role.BODY
+        goes_on = texts_before and not finished(trimmed(before[0].text))
+        opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
+        phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
+        if not goes_on and (opens or (whole and phrase and not texts_before)):
+            out[k] = Role.HEAD
+    return out
+
+
+def _names_something(text: str) -> bool:
+    """Whether a line may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
+    form = 5 <= len(text) <= _LONE and "。" not in text and not finished(text) and text[-1] not in "，,、：:；;）)" and text[0] not in _CLOSES
+    return form and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
