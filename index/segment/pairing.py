@@ -8,6 +8,7 @@ Bylines then choose in the same way, knowing where the headlines went.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -119,6 +120,10 @@ _HEADLINE = 8
 """Letters of the shortest headline that is looked for a body at any distance."""
 _TORN = 4.0
 """Nats by which a leftover headline may fit a leftover article worse than none."""
+_STACK = 5
+"""Lines of the tallest headline."""
+_OF_ONE = 3
+"""Lines of one article's headline among those of many."""
 _SURE = 10.0
 """Nats by which what a convention settles is settled."""
 _MARGIN = 1.0
@@ -219,7 +224,7 @@ def _taken_along(places: Places, group: Sequence[Piece]) -> bool:
 
 def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
     """Cut groups in which the headlines of two bodies stand back to back, where that places both parts and places them better."""
-    out = [list(group) for group in found]
+    out = [part for group in found for part in (_dealt(group, row) if len(group) > _STACK else [list(group)])]
     for group in [g for g in out if len(g) > 1]:
         at, base, best, cut = out.index(group), _total(map(row, out)), 0.0, 0
         for k in range(1, len(group)):
@@ -229,6 +234,20 @@ def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats
         if cut:
             out[at : at + 1] = [group[:cut], group[cut:]]
     return out
+
+
+def _dealt(group: Sequence[Piece], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
+    """The headlines of many articles, gathered in one place, cut into those of each: the cuts under which all parts fit best."""
+    best: list[tuple[float, list[list[Piece]]]] = [(0.0, [])]
+    for end in range(1, len(group) + 1):
+        ways = []
+        for size in range(1, min(_OF_ONE, end) + 1):
+            part = list(group[end - size : end])
+            ties = sum(_tie(a, b) for a, b in pairwise(part))
+            worth, before = best[end - size]
+            ways.append((worth + max(float(row(part).max()), 0.0) + ties, [*before, part]))
+        best.append(max(ways, key=lambda way: way[0]))
+    return best[-1][1]
 
 
 def tie_evidence(a: Piece, b: Piece) -> Floats:

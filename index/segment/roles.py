@@ -42,6 +42,8 @@ _LONE = 30
 """Letters of the longest line between blank lines that is a headline for what stands before and after it."""
 _PHRASE = 20
 """Letters of the longest such line that need not be told by what stands below it."""
+_TITLE = 14
+"""Letters of the longest title of a picture."""
 _LITTLE = 0.02
 """The chance below which even such a line is text."""
 _PARAGRAPH = 40
@@ -162,17 +164,17 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
-    found = _between(pieces, given, likely, found)
+    found = _between(pieces, given, likely, _gathered(pieces, given, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
-    return _without_verse(pieces, _paused(pieces, given, found))
+    return _without_verse(pieces, _paused(pieces, given, found), gathered(pieces, found))
 
 
 def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
     """A short line between blank lines that stops within a sentence is a headline where it goes on from nothing and nothing goes on from it.
 
     Before it a sentence has ended, or no text stands; after it another text opens, or none stands there.  Where paragraphs are
-    whole, any text below other than text is one that opens.
+    whole, any text below what is no text is one that opens; what stands right below a photographer's credit is a picture's title.
     """
     out = list(found)
     sizes = [len(p.text) for p, role in zip(pieces, found, strict=True) if role is Role.BODY]
@@ -188,9 +190,45 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         goes_on = texts_before and not finished(trimmed(before[0].text))
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
         phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
-        if not goes_on and (opens or (whole and phrase and not texts_before)):
+        pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= _TITLE
+        if not goes_on and (opens or pictured or (whole and phrase and not texts_before)):
             out[k] = Role.HEAD
     return out
+
+
+def _gathered(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """All lines of a block of headlines that the converter took out of their places."""
+    block = gathered(pieces, found)
+    return [Role.HEAD if p.block == block and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
+
+
+def gathered(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
+    """The number of a block above all text in which the headlines of a page stand one below the other; -1 if there is none.
+
+    It holds more lines than any headline has, none of them a sentence, and several texts of the page open below no headline.
+    """
+    opened = _opened_bare(pieces, found)
+    for _, group in groupby(pieces, key=lambda p: p.block):
+        own = list(group)
+        if any("。" in p.text for p in own):
+            return -1
+        lines = len(own) > _STACK and all(4 <= len(trimmed(p.text)) <= _LONE and p.text[-1] not in "，,；;" for p in own)
+        if lines and any(found[p.order] is Role.HEAD for p in own):
+            return own[0].block if 3 * opened >= len(own) else -1
+    return -1
+
+
+def _opened_bare(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
+    """How many texts of a page open with a news lead or below a byline, and below no headline."""
+    count = 0
+    above: set[Role] = set()
+    for piece, role in zip(pieces, found, strict=True):
+        if role is Role.BODY:
+            count += Role.HEAD not in above and (Role.BYLINE in above or bool(cues.LEAD.match(trimmed(piece.text))))
+            above = set()
+        else:
+            above.add(role)
+    return count
 
 
 def _names_something(text: str) -> bool:
@@ -288,11 +326,14 @@ def head_chances(pieces: Sequence[Piece], given: Sequence[Role | None]) -> Float
     return likely
 
 
-def _without_verse(pieces: Sequence[Piece], found: list[Role]) -> list[Role]:
-    """No paper stacks more than five headline lines without a blank: more of them are verse or a list, but for the first."""
+def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: int) -> list[Role]:
+    """No paper stacks more than five headline lines without a blank: more of them are verse or a list, but for the first.
+
+    `gathered` is the block of the headlines of all articles, if there is one.
+    """
     for _, stack in groupby(range(len(found)), key=lambda k: (found[k], pieces[k].block)):
         own = list(stack)
-        if found[own[0]] is Role.HEAD and len(own) > _STACK and not any(pieces[k].level for k in own):
+        if found[own[0]] is Role.HEAD and len(own) > _STACK and pieces[own[0]].block != gathered and not any(pieces[k].level for k in own):
             for k in own[1:]:
                 found[k] = Role.BODY
     return found
