@@ -51,9 +51,9 @@ def cases(example: Example) -> list[Case]:
     found = runs(example.pieces, roles(example.pieces))
     out: list[Case] = []
 
-    def hook(found: Sequence[Run], chains: Sequence[Sequence[int]], gain: Floats) -> list[list[int]]:
+    def hook(found: Sequence[Run], chains: Sequence[Sequence[int]], gain: Floats, apart: turns.Bars) -> list[list[int]]:
         for below, chain in enumerate(chains):
-            asked = list(turns.turns(found, chains, below)) if turns.opens(found, chain[0]) else []
+            asked = list(turns.turns(found, chains, below, apart)) if turns.opens(found, chain[0]) else []
             if asked:
                 told = [true(found, chains, turn, truths) for turn in asked]
                 evidence = turns.turn_evidence(found, chains, asked, gain), turns.stay_evidence(found, chains, below)

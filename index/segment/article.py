@@ -17,7 +17,7 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     paragraphs, jump, source, repeated = _paragraphs(draft)
     kicker, headline, subhead = head_parts(draft.heads)
     headline = headline or repeated
-    byline = merged([*(cues.byline(p.text) for p in draft.bylines), *_inner_bylines(draft, paragraphs)])
+    byline = merged([*(cues.names(p.text) for p in draft.bylines), *_inner_bylines(draft, paragraphs)])
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
     article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
     kind = draft.kind or kind_of(article)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from index.segment import cues
+from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.places import Body
 from index.segment.roles import Role
@@ -48,38 +49,52 @@ def with_captions(heads: list[list[Piece]], roles: Sequence[Role], bodies: Seque
     return out
 
 
-def pictures_apart(chains: Sequence[Sequence[Run]], pieces: Sequence[Piece], roles: Sequence[Role]) -> list[list[Run]]:
-    """Chains cut around the caption of a picture of its own: a paragraph right above a photographer's credit and a short title.
+def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
+    """Where pictures of their own stand: a paragraph between blank lines, its photographer's credit, and a title above or below.
 
-    A picture is set in the middle of a text, which goes on below it.
+    One with its title above begins an article anyhow; it is named here where it stands within a broken sentence.
     """
-    out: list[list[Run]] = []
-    for chain in chains:
-        rest: list[Run] = []
-        for run in chain:
-            rest.append(run)
-            own = _caption(rest, pieces, roles) if run.photo else []
-            if own:
-                rest = rest[: -len(own)]
-                out.append(own)
-        out += [rest] if rest else []
-    return sorted(out, key=lambda chain: chain[0].first.order)
+    found = []
+    for k in range(1, len(pieces)):
+        if roles[k] is not Role.BYLINE or roles[k - 1] is not Role.BODY or not cues.photo_credit(cues.byline(trimmed(pieces[k].text))):
+            continue
+        start = k - 1
+        while start and pieces[start - 1].block == pieces[k - 1].block and roles[start - 1] is Role.BODY:
+            start -= 1
+        text = "".join(p.text for p in pieces[start:k])
+        own = len(text) <= _OWN and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
+        if own and start and roles[start - 1] is Role.HEAD:
+            torn = start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text) and _title(pieces, roles, start - 1)
+            found += [range(start - 1, k + 1)] if torn else []
+        elif own and _title(pieces, roles, k + 1) and not _reads_on(pieces, roles, start):
+            found.append(range(start, k + 2))
+    return found
 
 
-def _caption(runs: Sequence[Run], pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Run]:
-    """The last runs that are one paragraph between blank lines, a title below their credit; empty if they are not."""
-    at = len(runs) - 1
-    while at and runs[at - 1].last.order + 1 == runs[at].first.order and runs[at - 1].last.block == runs[at].first.block:
-        at -= 1
-    own = list(runs[at:])
-    text = "".join(run.text for run in own)
-    first, last = own[0].first.order, own[-1].last.order
-    title = last + 2
-    apart = not first or pieces[first - 1].block != pieces[first].block
-    titled = roles[title : title + 1] == [Role.HEAD] and roles[title + 1 : title + 2] != [Role.HEAD] and roles[last + 1] is Role.BYLINE
-    small = len(text) <= _OWN and titled and len(trimmed(pieces[title].text)) <= _TITLE
-    opens = first and roles[first - 1] is Role.HEAD  # its title stands above it
-    return own if apart and small and not opens and finished(text) and not cues.OPENS.match(text) else []
+def _reads_on(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> bool:
+    """Whether a block of text goes on with the sentence of the one above it, rather than begins one."""
+    if not start or roles[start - 1] is not Role.BODY or finished(pieces[start - 1].text):
+        return False
+    edge, seam = language().pairs(["\n", pieces[start - 1].text], [pieces[start].text] * 2)
+    return bool(seam > edge)
+
+
+def _title(pieces: Sequence[Piece], roles: Sequence[Role], at: int) -> bool:
+    """Whether a piece is a headline of one short line."""
+    lone = roles[at : at + 1] == [Role.HEAD] and roles[at + 1 : at + 2] != [Role.HEAD] and roles[at - 1] is not Role.HEAD
+    return lone and len(trimmed(pieces[at].text)) <= _TITLE
+
+
+def without(roles: Sequence[Role], hidden: Sequence[range]) -> list[Role]:
+    """The roles of a page on which some stretches do not stand: what is cut by a picture reads on below it."""
+    gone = {k for own in hidden for k in own}
+    return [Role.NOISE if k in gone else role for k, role in enumerate(roles)]
+
+
+def caption_runs(pieces: Sequence[Piece], roles: Sequence[Role], hidden: Sequence[range]) -> list[list[Run]]:
+    """The captions of pictures, each a chain of one run."""
+    texts = [tuple(pieces[k] for k in own if roles[k] is Role.BODY) for own in hidden]
+    return [[Run(text, frozenset(), frozenset({Role.BYLINE}), photo=True)] for text in texts]
 
 
 def _between(order: int, roles: Sequence[Role], heads: Sequence[list[Piece]]) -> list[Piece]:

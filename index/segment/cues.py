@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from index.records import Byline
 from index.segment.jumps import JUMP_FROM, JUMP_TO, jump_from, jump_to, title_from
-from index.segment.text import CLOSERS, FINAL
+from index.segment.text import CLOSERS, FINAL, trimmed
 
 __all__ = ["JUMP_FROM", "JUMP_TO", "jump_from", "jump_to", "title_from"]
 
@@ -97,6 +97,8 @@ CONTACT = re.compile(
     r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|官网|[Ee]-?mail|印刷厂?|零售价?|定价|广告(?:部|热线|许可证|经营)"
     r"|国内统一|刊号|邮发代号|承印|责任编辑|责编|版式|校对|美编|编辑部|总编室|发行)\s*[:：]"
 )
+_CALLED = re.compile(r"(?:打|来|去)\s?(?:电\s?话|热\s?线)\s*[:：]")
+"""Somebody calls, and what was said follows."""
 _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
 PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机关报|出版)")
 """Whose paper it is, a line of the head of the first page."""
@@ -226,7 +228,7 @@ def forecast(text: str) -> bool:
 
 def contact(text: str) -> bool:
     """Whether a line gives addresses, telephone numbers, prices of the paper or of an advertiser."""
-    labels = len(CONTACT.findall(text))
+    labels = len(CONTACT.findall(text)) - len(_CALLED.findall(text))
     return len(text) < 200 and (
         labels >= 2 or (labels == 1 and len(text) < 60) or (bool(_PHONE.search(text)) and len(text) < 50 and "，" not in text)
     )
@@ -269,6 +271,11 @@ def signed_by(text: str) -> Byline:
     if len(words) != 2 or len(text) > 20 or not re.fullmatch(r"[\u4e00-\u9fff]{2,14}", words[0]) or not is_name(words[1]):
         return ()
     return (("署名", (words[1],)),)
+
+
+def names(text: str) -> Byline:
+    """The roles and names of a line that is known to be a byline."""
+    return byline(text) or signed_by(trimmed(text))
 
 
 def notice_heading(text: str) -> bool:

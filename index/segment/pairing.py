@@ -85,7 +85,7 @@ def _none(places: Places, group: Sequence[Piece], best: float) -> list[float]:
 def byline_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple[Floats, Floats]:
     """[bodies, BYLINE_PAIR] and [BYLINE_NONE] of one byline; headlines must have been given out."""
     rows = []
-    roles = {role for p in group for role, _ in cues.byline(p.text)}
+    roles = {role for p in group for role, _ in cues.names(p.text)}
     sign, photo = roles == {"署名"}, bool(roles) and roles <= {"摄影", "供图", "图片", "图"}
     paren = group[0].text.strip()[:1] in "（("
     for c, body in enumerate(places.bodies):
@@ -300,13 +300,17 @@ def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) ->
 def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     """[bodies]: the score of a byline with every body.
 
-    A public notice is signed by its office and never by reporters; a photographer right after a short text took its picture.
+    A public notice is signed by its office and never by reporters, a report by reporters and never by a bare name; a
+    photographer right after a short text took its picture.
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
-    photo = all(cues.photo_credit(cues.byline(p.text)) for p in group)
+    bare = all({role for role, _ in cues.names(p.text)} == {"署名"} for p in group)
+    photo = all(cues.photo_credit(cues.names(p.text)) for p in group)
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
+        elif bare and cues.LEAD.match(body.text):
+            row[c] -= _SURE
         elif photo and places.lasts[c] == group[0].order - 1 and len(body.text) < _CAPTION:
             row[c] += _SURE
         elif any(run.first.order < group[0].order < run.last.order for run in body.runs):
@@ -315,4 +319,4 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
 
 
 def _roles(bylines: Sequence[Piece]) -> set[str]:
-    return {role for piece in bylines for role, _ in cues.byline(piece.text)}
+    return {role for piece in bylines for role, _ in cues.names(piece.text)}

@@ -42,6 +42,8 @@ _LONE = 30
 """Letters of the longest line between blank lines that is a headline for what stands before and after it."""
 _PHRASE = 20
 """Letters of the longest such line that need not be told by what stands below it."""
+_MARK = 6
+"""Letters of the longest mark of a column."""
 _TITLE = 14
 """Letters of the longest title of a picture."""
 _LITTLE = 0.02
@@ -167,7 +169,18 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     found = _between(pieces, given, likely, _gathered(pieces, given, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
-    return _without_verse(pieces, _paused(pieces, given, found), gathered(pieces, found))
+    return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), gathered(pieces, found))
+
+
+def _marks(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
+    """A short string printed twice, alone above the lines of a headline, is the mark of a column."""
+    out = list(found)
+    for k in range(len(pieces) - 1):
+        text, above = trimmed(pieces[k].text), found[k] is found[k + 1] is Role.HEAD
+        alone = pieces[k + 1].block != pieces[k].block and (not k or pieces[k - 1].block != pieces[k].block)
+        if above and alone and undoubled(text) != text and len(core(undoubled(text))) <= _MARK:
+            out[k] = Role.COLUMN
+    return out
 
 
 def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
@@ -264,7 +277,16 @@ def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[R
     """A bare name under a headline, which is none of its lines, signs what follows; one right above a day signs what stands above."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
-    return [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+    named = [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+    signed = [k for k in range(1, len(named)) if given[k] is None and named[k - 1] is Role.BODY and _ends_letter(pieces, k)]
+    return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
+
+
+def _ends_letter(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether a line right below a text, the last of its block, gives the place and the name of who wrote it."""
+    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
+    return last and below and bool(cues.signed_by(trimmed(pieces[k].text)))
 
 
 def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:

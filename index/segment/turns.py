@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from math import log, log2, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.segment import cues
 from index.segment.language import language
@@ -34,6 +35,7 @@ MARGIN = 0.0
 _MOST = 12
 """Runs above a beginning that are looked at."""
 Chain = list[int]
+Bars = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,15 @@ class Turn:
     at: int
 
 
-def turned(found: Sequence[Run], chains: Sequence[Sequence[int]], gain: Floats) -> list[Chain]:
-    """The chains of run numbers, columns that were turned round put back; `gain` [runs, runs] is the log odds of every link."""
+def turned(found: Sequence[Run], chains: Sequence[Sequence[int]], gain: Floats, apart: Bars) -> list[Chain]:
+    """The chains of run numbers, columns that were turned round put back.
+
+    `gain` [runs, runs] is the log odds of every link, `apart` [runs, runs] says which two cannot be of one article.
+    """
     out = [list(chain) for chain in chains]
     for first in sorted((chain[0] for chain in out if opens(found, chain[0])), reverse=True):
         below = next(k for k, chain in enumerate(out) if chain[0] == first)
-        asked = list(turns(found, out, below))
+        asked = list(turns(found, out, below, apart))
         if not asked:
             continue
         scores = turn_evidence(found, out, asked, gain) @ vector("turn", TURN)
@@ -75,7 +80,7 @@ def torn(run: Run) -> bool:
     return not finished(text) and text[-1:] not in CLOSERS
 
 
-def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int) -> Iterator[Turn]:
+def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int, apart: Bars) -> Iterator[Turn]:
     """The ways in which the end of the chain right above may belong to a beginning."""
     run = chains[below][0] - 1
     above = next((k for k, chain in enumerate(chains) if chain[-1] == run), below)
@@ -85,6 +90,8 @@ def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int) -> 
     for at in range(len(own) - 1, max(-1, len(own) - 1 - _MOST), -1):
         if own[at] != run - (len(own) - 1 - at):
             return  # what does not stand in one stretch is no column of it
+        if apart[chains[below], own[at]].any():
+            return
         headed = Role.HEAD in found[own[at]].before
         if (Role.BYLINE in found[own[at]].before and not headed) or cues.OPENS.match(found[own[at]].first.text):
             return
