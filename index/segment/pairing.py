@@ -224,7 +224,7 @@ def _taken_along(places: Places, group: Sequence[Piece]) -> bool:
 
 def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
     """Cut groups in which the headlines of two bodies stand back to back, where that places both parts and places them better."""
-    out = [part for group in found for part in (_dealt(group, row) if len(group) > _STACK else [list(group)])]
+    out = [part for group in found for part in (_dealt(group, row) if _many(group) else [list(group)])]
     for group in [g for g in out if len(g) > 1]:
         at, base, best, cut = out.index(group), _total(map(row, out)), 0.0, 0
         for k in range(1, len(group)):
@@ -234,6 +234,11 @@ def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats
         if cut:
             out[at : at + 1] = [group[:cut], group[cut:]]
     return out
+
+
+def _many(group: Sequence[Piece]) -> bool:
+    """Whether headline lines are too many for one article and stand without a blank line: those of several, gathered in one place."""
+    return len(group) > _STACK and group[0].block == group[-1].block
 
 
 def _dealt(group: Sequence[Piece], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
@@ -300,11 +305,12 @@ def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) ->
 def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     """[bodies]: the score of a byline with every body.
 
-    A public notice is signed by its office and never by reporters, a report by reporters and never by a bare name; a
-    photographer right after a short text took its picture.
+    A public notice is signed by its office and never by reporters, a report by reporters and by a bare name only right below its
+    headline; a photographer right after a short text took its picture.
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
-    bare = all({role for role, _ in cues.names(p.text)} == {"署名"} for p in group)
+    below_head = group[0].order > 0 and places.roles[group[0].order - 1] is Role.HEAD
+    bare = not below_head and all({role for role, _ in cues.names(p.text)} == {"署名"} for p in group)
     photo = all(cues.photo_credit(cues.names(p.text)) for p in group)
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
