@@ -26,6 +26,8 @@ _LUNAR = re.compile(
 )
 _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1,6})\s?(?(all)[期号]?|[期号])")
 _PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
+_PAGE_NAME = re.compile(r"^[A-D](\d{2})(?=\s|$|[\u4e00-\u9fa5·])")
+"""A page numbered within its section, the first line of many papers: A05 本埠."""
 _PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:[\u4e00-\u9fa5]{0,2}版)?$")
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 _TOP, _FOOT = 25, 8
@@ -117,6 +119,10 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     if page and (dated or size <= 24):
         heard = True
         seen.facts.setdefault("page", int(page.group(1)) if page.group(1) else _number(page.group(2)))
+    name = _PAGE_NAME.match(text)
+    if name and size <= 16:
+        heard = True
+        seen.facts.setdefault("page", int(name.group(1)))
     words = text.split() if heard else []
     named = [_named(word, seen) for word in [re.sub(r"(?<=[\u4e00-\u9fa5])\s(?=[\u4e00-\u9fa5])", "", text), *words]]
     return heard or any(named)

@@ -15,12 +15,15 @@ from index.segment.places import Body
 from index.segment.roles import Role
 from index.segment.runs import Run, crosshead
 from index.segment.text import finished, trimmed
+from index.segment.topic import bigrams
 
 _WITH_PICTURE = re.compile(r"[（(]附(?:图片?|照片)\s?[\d一二三四五六七八九十]*\s?[张幅]?[）)]$")
 _CAPTION = 120
 """Letters of the longest caption."""
 _OWN = 200
 """Letters of the longest caption of a picture of its own."""
+_NEXT = 200
+"""Letters of the text below a title that tell whether it is theirs."""
 _TITLE = 14
 """Letters of the longest title of a picture."""
 _SHORT = 16
@@ -66,9 +69,19 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
         if own and start and roles[start - 1] is Role.HEAD:
             torn = start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text) and _title(pieces, roles, start - 1)
             found += [range(start - 1, k + 1)] if torn else []
-        elif own and _title(pieces, roles, k + 1) and not _reads_on(pieces, roles, start):
+        elif own and _title(pieces, roles, k + 1) and _below(pieces, k, text) and not _reads_on(pieces, roles, start):
             found.append(range(start, k + 2))
     return found
+
+
+def _below(pieces: Sequence[Piece], k: int, caption: str) -> bool:
+    """Whether the title below a photographer's credit is the picture's: a credit in brackets is part of the caption and ends it.
+
+    The headline of the next article shares more words with what stands below it.
+    """
+    words = bigrams(pieces[k + 1].text)
+    after = bigrams("".join(p.text for p in pieces[k + 2 : k + 20])[:_NEXT])
+    return trimmed(pieces[k].text)[0] not in "（(" and sum(w in after for w in words) <= sum(w in bigrams(caption) for w in words) + 1
 
 
 def _reads_on(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> bool:
