@@ -85,7 +85,17 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
         near = k < _TOP or k >= len(printed) - _FOOT
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
+        elif near and _torn_name(printed, k):
+            seen.facts.setdefault("paper", text + printed[k + 1].text.strip())
+            seen.lines += [line.number, printed[k + 1].number]
     return seen
+
+
+def _torn_name(printed: Sequence[Line], k: int) -> bool:
+    """Whether the paper's name stands in large type over two lines of the dump: 某某晚 / 报."""
+    two = [line.text.strip() for line in printed[k : k + 2]]
+    near = len(two) == 2 and printed[k + 1].number == printed[k].number + 1 and len(two[1]) <= 4
+    return near and not _PAPER.match(two[1]) and bool(_PAPER.match("".join(two)))
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:

@@ -104,6 +104,10 @@ def merged(bylines: Sequence[Byline]) -> Byline:
 _IN_LEAD = re.compile(r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]")
 
 
+_SIGNED = re.compile(r"[。！？!?][（(]([\u4e00-\u9fff]{2,14} [\u4e00-\u9fff]{2,4})[）)]$")
+"""The place and the name of who wrote a text, at its end."""
+
+
 def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline]:
     """Names printed inside the text: after the news lead, or as a photo credit at the very end."""
     if not paragraphs:
@@ -112,6 +116,9 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     lead = _IN_LEAD.match(paragraphs[0].text)
     if lead:
         found.append(cues.byline(lead.group("who")))
+    signed = _SIGNED.search(paragraphs[-1].text)
+    if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
+        found.append(cues.signed_by(signed.group(1)))
     names = cues.credit(paragraphs[-1].text)
     if names:
         found.append((("摄影", names),))

@@ -317,11 +317,20 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
             row[c] = -_SURE
         elif bare and cues.LEAD.match(body.text):
             row[c] -= _SURE
+        elif places.lasts[c] == group[0].order - 1 and _closes_block(places, group):
+            row[c] += _SURE
         elif photo and places.lasts[c] == group[0].order - 1 and len(body.text) < _CAPTION:
             row[c] += _SURE
         elif any(run.first.order < group[0].order < run.last.order for run in body.runs):
             row[c] += _SURE  # a run goes on over a name only where a day below the name signs it
     return row
+
+
+def _closes_block(places: Places, group: Sequence[Piece]) -> bool:
+    """Whether a byline stands right below a text and a blank line below both: it is that text's."""
+    first, last = group[0].order, group[-1].order
+    blocks = [places.pieces[k].block if 0 <= k < len(places.pieces) else -1 for k in (first - 1, first, last, last + 1)]
+    return blocks[0] == blocks[1] == blocks[2] != blocks[3]
 
 
 def _roles(bylines: Sequence[Piece]) -> set[str]:

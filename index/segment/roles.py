@@ -195,10 +195,12 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
     blocks = Counter(p.block for p in pieces)
     for k in range(len(pieces) - 1, -1, -1):
         text = trimmed(pieces[k].text)
-        asked = out[k] is Role.BODY and given[k] is None and likely[k] > _LITTLE and blocks[pieces[k].block] == 1
+        asked = out[k] is Role.BODY and given[k] is None and blocks[pieces[k].block] == 1
         if not asked or not _names_something(text):
             continue
         before, after = pieces[k - 1 : k] if k else [], pieces[k + 1 : k + 2]
+        if likely[k] < (_LITTLE if not before or out[k - 1] is Role.BODY else _LITTLE / 5):
+            continue
         texts_before = bool(before) and out[k - 1] is Role.BODY
         goes_on = texts_before and not finished(trimmed(before[0].text))
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
