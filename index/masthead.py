@@ -26,6 +26,8 @@ _LUNAR = re.compile(
 )
 _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1,6})\s?(?(all)[期号]?|[期号])")
 _PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
+_PAGE_NAME = re.compile(r"^[A-D](\d{2})(?=\s|$|[\u4e00-\u9fa5·])")
+"""A page numbered within its section, the first line of many papers: A05 本埠."""
 _PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:[\u4e00-\u9fa5]{0,2}版)?$")
 _SECTIONS = (
     "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
@@ -96,6 +98,9 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
         near = k < _TOP or k >= len(printed) - _FOOT
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
+        elif near and _torn_name(printed, k):
+            seen.facts.setdefault("paper", text + printed[k + 1].text.strip())
+            seen.lines += [line.number, printed[k + 1].number]
     _look_beside(printed, seen)
     return seen
 
@@ -113,6 +118,13 @@ def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
             else:
                 continue
             seen.lines.append(line.number)
+
+
+def _torn_name(printed: Sequence[Line], k: int) -> bool:
+    """Whether the paper's name stands in large type over two lines of the dump: 某某晚 / 报."""
+    two = [line.text.strip() for line in printed[k : k + 2]]
+    near = len(two) == 2 and printed[k + 1].number == printed[k].number + 1 and len(two[1]) <= 4
+    return near and not _PAPER.match(two[1]) and bool(_PAPER.match("".join(two)))
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
@@ -146,6 +158,10 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     if page and (dated or size <= 24):
         heard = True
         seen.facts.setdefault("page", int(page.group(1)) if page.group(1) else _number(page.group(2)))
+    name = _PAGE_NAME.match(text)
+    if name and size <= 16:
+        heard = True
+        seen.facts.setdefault("page", int(name.group(1)))
     words = text.split() if heard else []
     named = [_named(word, seen) for word in [re.sub(r"(?<=[\u4e00-\u9fa5])\s(?=[\u4e00-\u9fa5])", "", text), *words]]
     return heard or any(named)

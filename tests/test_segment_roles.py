@@ -132,12 +132,3 @@ def test_a_name_right_above_a_day_signs():
     ]
     found = dict(of(roles, *lines))
     assert (found["许舟舟"], found["2025年5月"]) == (Role.BYLINE, Role.BODY)
-
-
-def test_headlines_that_a_converter_put_in_one_block_stay_headlines():
-    block = [
-        "老旧小区装上", "“公共晾衣杆”", "深夜迷路 公交司机送老人回家", "民生小事最见真功夫", "冒充快递理赔", "骗子盯上退休教师",
-        "民警及时上门保住18.7万元",
-    ]  # fmt: skip
-    text = ["", "本报讯 昨天晚上10点多，公交车驾驶员把末班车", "开到终点站，发现后排还坐着一位白发老人。"]
-    assert [role for _, role in of(roles, *block, *text)] == [Role.HEAD] * 7 + [Role.BODY] * 2

@@ -17,7 +17,7 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     paragraphs, jump, source, repeated = _paragraphs(draft)
     kicker, headline, subhead = head_parts(draft.heads)
     headline = headline or repeated
-    byline = merged([*(cues.byline(p.text) for p in draft.bylines), *_inner_bylines(draft, paragraphs)])
+    byline = merged([*(cues.names(p.text) for p in draft.bylines), *_inner_bylines(draft, paragraphs)])
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
     article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
     kind = draft.kind or kind_of(article)
@@ -104,6 +104,10 @@ def merged(bylines: Sequence[Byline]) -> Byline:
 _IN_LEAD = re.compile(r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]")
 
 
+_SIGNED = re.compile(r"[。！？!?][（(]([\u4e00-\u9fff]{2,14} [\u4e00-\u9fff]{2,4})[）)]$")
+"""The place and the name of who wrote a text, at its end."""
+
+
 def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline]:
     """Names printed inside the text: after the news lead, or as a photo credit at the very end."""
     if not paragraphs:
@@ -112,6 +116,9 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     lead = _IN_LEAD.match(paragraphs[0].text)
     if lead:
         found.append(cues.byline(lead.group("who")))
+    signed = _SIGNED.search(paragraphs[-1].text)
+    if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
+        found.append(cues.signed_by(signed.group(1)))
     names = cues.credit(paragraphs[-1].text)
     if names:
         found.append((("摄影", names),))

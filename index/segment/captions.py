@@ -9,15 +9,23 @@ import re
 from collections.abc import Sequence
 
 from index.segment import cues
+from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.places import Body
 from index.segment.roles import Role
-from index.segment.runs import crosshead
-from index.segment.text import trimmed
+from index.segment.runs import Run, crosshead
+from index.segment.text import finished, trimmed
+from index.segment.topic import bigrams
 
 _WITH_PICTURE = re.compile(r"[（(]附(?:图片?|照片)\s?[\d一二三四五六七八九十]*\s?[张幅]?[）)]$")
 _CAPTION = 120
 """Letters of the longest caption."""
+_OWN = 200
+"""Letters of the longest caption of a picture of its own."""
+_NEXT = 200
+"""Letters of the text below a title that tell whether it is theirs."""
+_TITLE = 14
+"""Letters of the longest title of a picture."""
 _SHORT = 16
 """Letters of the longest crosshead below a caption."""
 
@@ -42,6 +50,64 @@ def with_captions(heads: list[list[Piece]], roles: Sequence[Role], bodies: Seque
             out = [body for body in out if body is not caption]
             heads[:] = [other for other in heads if other is not between]
     return out
+
+
+def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
+    """Where pictures of their own stand: a paragraph between blank lines, its photographer's credit, and a title above or below.
+
+    One with its title above begins an article anyhow; it is named here where it stands within a broken sentence.
+    """
+    found = []
+    for k in range(1, len(pieces)):
+        if roles[k] is not Role.BYLINE or roles[k - 1] is not Role.BODY or not cues.photo_credit(cues.byline(trimmed(pieces[k].text))):
+            continue
+        start = k - 1
+        while start and pieces[start - 1].block == pieces[k - 1].block and roles[start - 1] is Role.BODY:
+            start -= 1
+        text = "".join(p.text for p in pieces[start:k])
+        own = len(text) <= _OWN and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
+        if own and start and roles[start - 1] is Role.HEAD:
+            torn = start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text) and _title(pieces, roles, start - 1)
+            found += [range(start - 1, k + 1)] if torn else []
+        elif own and _title(pieces, roles, k + 1) and _below(pieces, k, text) and not _reads_on(pieces, roles, start):
+            found.append(range(start, k + 2))
+    return found
+
+
+def _below(pieces: Sequence[Piece], k: int, caption: str) -> bool:
+    """Whether the title below a photographer's credit is the picture's: a credit in brackets is part of the caption and ends it.
+
+    The headline of the next article shares more words with what stands below it.
+    """
+    words = bigrams(pieces[k + 1].text)
+    after = bigrams("".join(p.text for p in pieces[k + 2 : k + 20])[:_NEXT])
+    return trimmed(pieces[k].text)[0] not in "（(" and sum(w in after for w in words) <= sum(w in bigrams(caption) for w in words) + 1
+
+
+def _reads_on(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> bool:
+    """Whether a block of text goes on with the sentence of the one above it, rather than begins one."""
+    if not start or roles[start - 1] is not Role.BODY or finished(pieces[start - 1].text):
+        return False
+    edge, seam = language().pairs(["\n", pieces[start - 1].text], [pieces[start].text] * 2)
+    return bool(seam > edge)
+
+
+def _title(pieces: Sequence[Piece], roles: Sequence[Role], at: int) -> bool:
+    """Whether a piece is a headline of one short line."""
+    lone = roles[at : at + 1] == [Role.HEAD] and roles[at + 1 : at + 2] != [Role.HEAD] and roles[at - 1] is not Role.HEAD
+    return lone and len(trimmed(pieces[at].text)) <= _TITLE
+
+
+def without(roles: Sequence[Role], hidden: Sequence[range]) -> list[Role]:
+    """The roles of a page on which some stretches do not stand: what is cut by a picture reads on below it."""
+    gone = {k for own in hidden for k in own}
+    return [Role.NOISE if k in gone else role for k, role in enumerate(roles)]
+
+
+def caption_runs(pieces: Sequence[Piece], roles: Sequence[Role], hidden: Sequence[range]) -> list[list[Run]]:
+    """The captions of pictures, each a chain of one run."""
+    texts = [tuple(pieces[k] for k in own if roles[k] is Role.BODY) for own in hidden]
+    return [[Run(text, frozenset(), frozenset({Role.BYLINE}), photo=True)] for text in texts]
 
 
 def _between(order: int, roles: Sequence[Role], heads: Sequence[list[Piece]]) -> list[Piece]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from index.records import Byline
 from index.segment.jumps import JUMP_FROM, JUMP_TO, jump_from, jump_to, title_from
-from index.segment.text import CLOSERS, FINAL
+from index.segment.text import CLOSERS, FINAL, trimmed
 
 __all__ = ["JUMP_FROM", "JUMP_TO", "jump_from", "jump_to", "title_from"]
 
@@ -80,7 +80,7 @@ _LAST_DAY = re.compile(SIGNED_DAY.pattern[1:])
 _SALUTATION = re.compile(r"^(?:各位|尊敬的|敬爱的|亲爱的|编辑(?:同志|部)|同志们|同学们|朋友们|乡亲们|女士们)[^。；，]*[：:！!]$")
 _OFFICE = re.compile(r"(?:公司|局|委员会|办公室|中心|管理处|管理所|指挥部|街道办|政府|法院|银行|供电所|水务|集团|协会|学校|医院)$")
 DATELINE = re.compile(
-    rf"^(?:第\s?[A-Z]?\d{{1,3}}\s?版|(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日\s?(?:星\s?期|周)\s?[一二三四五六日天]"
+    rf"^(?:第\s?[A-Z]?\d{{1,3}}\s?版|(?:(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日|\d{{4}}[.·/-]\d{{1,2}}[.·/-]\d{{1,2}})\s?(?:星\s?期|周)\s?[一二三四五六日天]"
     r"(?:\s?第\s?[A-Z]?\d{1,3}\s?版)?)$"
 )
 """A line of the head of a page: its number, or its day with the weekday."""
@@ -97,7 +97,14 @@ CONTACT = re.compile(
     r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|官网|[Ee]-?mail|印刷厂?|零售价?|定价|广告(?:部|热线|许可证|经营)"
     r"|国内统一|刊号|邮发代号|承印|责任编辑|责编|版式|校对|美编|编辑部|总编室|发行)\s*[:：]"
 )
+_CALLED = re.compile(r"(?:打|来|去)\s?(?:电\s?话|热\s?线)\s*[:：]")
+"""Somebody calls, and what was said follows."""
 _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
+PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机关报|出版)")
+"""Whose paper it is, a line of the head of the first page."""
+PAGE_HEAD = re.compile(r"^(?:[A-Z]\d{1,2}\s?[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
+"""The name of a page: its number and what it is about (A05 本埠·民生), or that and its letters (言论·读者 YANLUN DUZHE)."""
+SUBMIT = re.compile(r"投稿|来稿|征稿")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
 NOTICE = re.compile(r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失)$|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)")
@@ -107,12 +114,12 @@ PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")
 """What converters leave of a picture: its caption comes next."""
 COMMENT_COLUMN = re.compile(r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$")
 COLUMN = re.compile(
-    r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯))\s*[】\]〕」』]?$"
+    r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯)|读者(?:来信|来论|之声|服务)|服务台)\s*[】\]〕」』]?$"
 )
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
 NEWS_LEAD = re.compile(rf"^\s*【?(?:本报|本刊|本台)(?:综合|专|特)?讯|{JUMP_FROM.pattern}")
-OPENS = re.compile(f"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}")
+OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
 """How a text begins that goes on from none on its page."""
 COLUMN_STAFF = re.compile(r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版")
 
@@ -136,12 +143,13 @@ def _cut_glued(word: str) -> list[str]:
     for end in range(2, len(word) + 1):
         for size in (3, 2, 4):
             head = word[end - size : end]
-            if end >= size and end - size in ways and end not in ways and _is_name(head):
+            if end >= size and end - size in ways and end not in ways and is_name(head):
                 ways[end] = [*ways[end - size], head]
     return ways.get(len(word), [word])
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a word may be a person's name: it begins with a surname."""
     if len(text) == 4:
         return text.startswith(COMPOUND) or "·" in text
     return 2 <= len(text) <= 3 and text[0] in SURNAMES
@@ -167,7 +175,7 @@ def byline(text: str) -> Byline:
         if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
             return ()
         people = tuple(split_names(names))
-        if len(_role(mark)) < 3 and not all(map(_is_name, people)) and not mark.group(0).endswith((":", "：", " ")):
+        if len(_role(mark)) < 3 and not all(map(is_name, people)) and not mark.group(0).endswith((":", "：", " ")):
             return ()
         found.append((_role(mark), people))
     return tuple(found)
@@ -194,7 +202,7 @@ def _signature(text: str, flat: str) -> Byline:
     if not _PLACE.isdisjoint(names):
         return ()
     bullet = text.strip()[:1] in BULLETS
-    if all(_is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
+    if all(is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
         return (("署名", tuple(names)),)
     return ()
 
@@ -220,7 +228,7 @@ def forecast(text: str) -> bool:
 
 def contact(text: str) -> bool:
     """Whether a line gives addresses, telephone numbers, prices of the paper or of an advertiser."""
-    labels = len(CONTACT.findall(text))
+    labels = len(CONTACT.findall(text)) - len(_CALLED.findall(text))
     return len(text) < 200 and (
         labels >= 2 or (labels == 1 and len(text) < 60) or (bool(_PHONE.search(text)) and len(text) < 50 and "，" not in text)
     )
@@ -246,12 +254,28 @@ def named_day(text: str) -> bool:
     """Whether a line is a name, or names, and the day of a letter: 许舟舟 2025年5月."""
     found = _LAST_DAY.search(text)
     names = split_names(text[: found.start()]) if found else []
-    return 0 < len(names) <= 4 and all(map(_is_name, names))
+    return 0 < len(names) <= 4 and all(map(is_name, names))
 
 
 def salutation(text: str) -> bool:
     """Whether a line greets those whom a speech or a letter is for: 各位代表：."""
     return len(text) <= 24 and bool(_SALUTATION.match(text))
+
+
+def signed_by(text: str) -> Byline:
+    """Who signs a letter, with a place or an office before the name: 青禾街 许舟舟; empty for any other line.
+
+    A headline may look the same, so that only a line right below running text is asked about.
+    """
+    words = text.strip("（）() ").split(" ")
+    if len(words) != 2 or len(text) > 20 or not re.fullmatch(r"[\u4e00-\u9fff]{2,14}", words[0]) or not is_name(words[1]):
+        return ()
+    return (("署名", (words[1],)),)
+
+
+def names(text: str) -> Byline:
+    """The roles and names of a line that is known to be a byline."""
+    return byline(text) or signed_by(trimmed(text))
 
 
 def notice_heading(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,9 @@ from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, 
 from index.segment.links import Guess, link_evidence
 from index.segment.roles import Role
 from index.segment.runs import Run
-from index.segment.text import finished
+from index.segment.text import finished, width
 from index.segment.trees import table, trees
+from index.segment.turns import turned
 from index.segment.weights import Floats, vector
 
 _NEVER = -60.0
@@ -31,6 +33,8 @@ _NEAR = 4
 """Runs between the two of such a link: lines that strayed and columns read in turn stand close, displaced bodies do not."""
 _LINE = 40
 """Letters of the widest printed line."""
+_APART, _FEW = 4.0, 2
+"""Letters by which the lines of two stories differ in width, and the fewest lines that tell it."""
 Bars = NDArray[np.bool_]
 
 
@@ -51,7 +55,8 @@ def chosen_chains(found: Sequence[Run]) -> list[list[int]]:
     gain[a, b] = model.score(table(own, model.names)) + own["gain"]
     lost = gain.copy()
     lost[a, b] += own["gain"]  # the logit knows what stands together better than what follows
-    return absorbed(best_chains(gain), lost, [_in_lines(run) and not _headed(run) for run in found])
+    made = absorbed(best_chains(gain), lost, [_in_lines(run) and not _headed(run) for run in found])
+    return turned(found, made, gain, other_measure(found))
 
 
 def _in_lines(run: Run) -> bool:
@@ -93,10 +98,37 @@ def barred(found: Sequence[Run]) -> Bars:
     """[runs, runs]: links that print rules out: nothing goes before 上接, nothing after 下转, nor to a story set beside another."""
     opens = np.array([bool(cues.JUMP_FROM.match(run.first.text)) for run in found])
     ends = np.array([bool(cues.jump_to(run.last.text)) for run in found])
-    bars = opens[None, :] | ends[:, None]
+    bars = opens[None, :] | ends[:, None] | other_measure(found)
     for left, right in beside(found):
         bars[left, right] = True
     return bars
+
+
+def other_measure(found: Sequence[Run]) -> Bars:
+    """[runs, runs]: whether the second is set in lines of another width after a sentence: a story keeps its measure."""
+    wide = np.array(measures(found))
+    done = np.array([finished(run.last.text) for run in found], dtype=bool)
+    known = wide > 0
+    return np.asarray((np.abs(wide[:, None] - wide[None, :]) >= _APART) & known[:, None] & known[None, :] & done[:, None])
+
+
+def measures(found: Sequence[Run]) -> list[float]:
+    """The width of every run's lines; one of few lines has that of its neighbour, if none of its lines is longer."""
+    out = [measure(run) for run in found]
+    longest = [max(width(p.text) for p in run.pieces) for run in found]
+    for order, step in ((range(1, len(out)), -1), (range(len(out) - 2, -1, -1), 1)):
+        for k in order:
+            near = not found[max(k, k + step)].before
+            if not out[k] and near and out[k + step] - _APART < longest[k] <= out[k + step] + 1:
+                out[k] = out[k + step]
+    return out
+
+
+def measure(run: Run) -> float:
+    """Letters of a run's printed lines, but for the first and the last; 0 where they are too few or not of one width."""
+    sizes = [width(p.text) for p in run.pieces[1:-1]]
+    usual = median(sizes) if len(sizes) >= _FEW else 0.0
+    return usual if usual <= _LINE and sum(abs(size - usual) <= 1 for size in sizes) >= 0.7 * len(sizes) else 0.0
 
 
 def beside(found: Sequence[Run]) -> Iterator[tuple[list[int], int]]:

@@ -8,6 +8,7 @@ Bylines then choose in the same way, knowing where the headlines went.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -84,7 +85,7 @@ def _none(places: Places, group: Sequence[Piece], best: float) -> list[float]:
 def byline_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple[Floats, Floats]:
     """[bodies, BYLINE_PAIR] and [BYLINE_NONE] of one byline; headlines must have been given out."""
     rows = []
-    roles = {role for p in group for role, _ in cues.byline(p.text)}
+    roles = {role for p in group for role, _ in cues.names(p.text)}
     sign, photo = roles == {"署名"}, bool(roles) and roles <= {"摄影", "供图", "图片", "图"}
     paren = group[0].text.strip()[:1] in "（("
     for c, body in enumerate(places.bodies):
@@ -119,6 +120,10 @@ _HEADLINE = 8
 """Letters of the shortest headline that is looked for a body at any distance."""
 _TORN = 4.0
 """Nats by which a leftover headline may fit a leftover article worse than none."""
+_STACK = 5
+"""Lines of the tallest headline."""
+_OF_ONE = 3
+"""Lines of one article's headline among those of many."""
 _SURE = 10.0
 """Nats by which what a convention settles is settled."""
 _MARGIN = 1.0
@@ -219,7 +224,7 @@ def _taken_along(places: Places, group: Sequence[Piece]) -> bool:
 
 def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
     """Cut groups in which the headlines of two bodies stand back to back, where that places both parts and places them better."""
-    out = [list(group) for group in found]
+    out = [part for group in found for part in (_dealt(group, row) if _many(group) else [list(group)])]
     for group in [g for g in out if len(g) > 1]:
         at, base, best, cut = out.index(group), _total(map(row, out)), 0.0, 0
         for k in range(1, len(group)):
@@ -229,6 +234,25 @@ def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats
         if cut:
             out[at : at + 1] = [group[:cut], group[cut:]]
     return out
+
+
+def _many(group: Sequence[Piece]) -> bool:
+    """Whether headline lines are too many for one article and stand without a blank line: those of several, gathered in one place."""
+    return len(group) > _STACK and group[0].block == group[-1].block
+
+
+def _dealt(group: Sequence[Piece], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
+    """The headlines of many articles, gathered in one place, cut into those of each: the cuts under which all parts fit best."""
+    best: list[tuple[float, list[list[Piece]]]] = [(0.0, [])]
+    for end in range(1, len(group) + 1):
+        ways = []
+        for size in range(1, min(_OF_ONE, end) + 1):
+            part = list(group[end - size : end])
+            ties = sum(_tie(a, b) for a, b in pairwise(part))
+            worth, before = best[end - size]
+            ways.append((worth + max(float(row(part).max()), 0.0) + ties, [*before, part]))
+        best.append(max(ways, key=lambda way: way[0]))
+    return best[-1][1]
 
 
 def tie_evidence(a: Piece, b: Piece) -> Floats:
@@ -281,13 +305,20 @@ def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) ->
 def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     """[bodies]: the score of a byline with every body.
 
-    A public notice is signed by its office and never by reporters; a photographer right after a short text took its picture.
+    A public notice is signed by its office and never by reporters, a report by reporters and by a bare name only right below its
+    headline; a photographer right after a short text took its picture.
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
-    photo = all(cues.photo_credit(cues.byline(p.text)) for p in group)
+    below_head = group[0].order > 0 and places.roles[group[0].order - 1] is Role.HEAD
+    bare = not below_head and all({role for role, _ in cues.names(p.text)} == {"署名"} for p in group)
+    photo = all(cues.photo_credit(cues.names(p.text)) for p in group)
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
+        elif bare and cues.LEAD.match(body.text):
+            row[c] -= _SURE
+        elif places.lasts[c] == group[0].order - 1 and _closes_block(places, group):
+            row[c] += _SURE
         elif photo and places.lasts[c] == group[0].order - 1 and len(body.text) < _CAPTION:
             row[c] += _SURE
         elif any(run.first.order < group[0].order < run.last.order for run in body.runs):
@@ -297,5 +328,12 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     return row
 
 
+def _closes_block(places: Places, group: Sequence[Piece]) -> bool:
+    """Whether a byline stands right below a text and a blank line below both: it is that text's."""
+    first, last = group[0].order, group[-1].order
+    blocks = [places.pieces[k].block if 0 <= k < len(places.pieces) else -1 for k in (first - 1, first, last, last + 1)]
+    return blocks[0] == blocks[1] == blocks[2] != blocks[3]
+
+
 def _roles(bylines: Sequence[Piece]) -> set[str]:
-    return {role for piece in bylines for role, _ in cues.byline(piece.text)}
+    return {role for piece in bylines for role, _ in cues.names(piece.text)}

@@ -13,9 +13,9 @@ from index.segment.layout import Stretch, grid_columns, is_grid, page_stretches
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
 _RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
-_SIGNED = re.compile(r"(?<=[^\s■])\s*(?=■\s?(?:[\u4e00-\u9fa5]\s?){2,4}$)")
-"""Where a signature with its bullet stands at a line's end: 青禾夜话 ■许舟舟."""
 _GLUED = re.compile(r"(?<=[^\s■])\s*(?=■\s?(?:记\s?者|通讯员|见习记者|实习生|摄\s?影|本报))")
+_NAMED = re.compile(r"(?<=[^\s■●□◆▲])\s*(?=[■●□◆▲]\s?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})$)")
+"""A name behind a bullet that is stuck to a line's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,10 @@ def _level(text: str) -> int:
 
 
 def _unglued(stretch: Stretch) -> list[Stretch]:
-    """A byline stuck to the end of a headline, a caption or a column's name is a piece of its own."""
-    parts = [p for p in _GLUED.split(stretch.text) if p.strip()]
-    name = _SIGNED.search(parts[-1]) if parts else None
-    if name and cues.byline(parts[-1][name.end() :].lstrip("■ ")):
-        parts[-1:] = [parts[-1][: name.start()], parts[-1][name.end() :]]
+    """A byline stuck to a headline's or a caption's end is a piece of its own."""
+    named = _NAMED.search(stretch.text)
+    at = named.start() if named and cues.is_name(named["name"].replace(" ", "")) else len(stretch.text)
+    parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
 
 

@@ -7,9 +7,11 @@ second pass knows what the neighbours are likely to be.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import groupby
+from statistics import median
 
 import numpy as np
 
@@ -34,12 +36,22 @@ class Role(StrEnum):
     NOISE = "noise"
 
 
+_TOP = 6
+"""Pieces at the head of a page among which its name stands."""
+_LONE = 30
+"""Letters of the longest line between blank lines that is a headline for what stands before and after it."""
+_PHRASE = 20
+"""Letters of the longest such line that need not be told by what stands below it."""
+_MARK = 6
+"""Letters of the longest mark of a column."""
+_TITLE = 14
+"""Letters of the longest title of a picture."""
+_LITTLE = 0.02
+"""The chance below which even such a line is text."""
+_PARAGRAPH = 40
+"""The median of a page's pieces of text from which its paragraphs are whole."""
 _STACK = 5
 """Lines of the tallest headline."""
-_GATHERED = 16
-"""Lines of the highest block of headlines that a converter put in one place."""
-_UNEVEN, _LONG = 0.2, 7
-"""Spread of their lengths, as a share of the mean, and the mean itself: lines of verse are more even or shorter."""
 _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
 _PAUSE = 12
@@ -62,7 +74,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD
     if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
         return Role.HEAD
-    if cues.DATELINE.match(text):
+    if cues.DATELINE.match(text) or cues.PUBLISHER.match(text) or (piece.order < _TOP and cues.PAGE_HEAD.match(text)):
         return Role.NOISE
     names = cues.byline(text)
     if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in cues.BULLETS):
@@ -99,7 +111,8 @@ def _service(text: str) -> Role | None:
         return Role.AD
     if cues.contact(text):
         return Role.AD if cues.AD.search(text) else Role.CONTACT
-    return Role.NOISE if cues.PROMO.search(text) and len(text) < 30 and not cues.sentence_like(text) else None
+    serves = (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and len(text) < 30 and not cues.sentence_like(text)
+    return Role.NOISE if serves else None
 
 
 def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
@@ -129,7 +142,10 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
     """Roles that the lines of one block lend one another: an advertisement's lines, the logo of a column, a notice."""
     texts = [trimmed(pieces[k].text) for k in block]
     own = [given[k] for k in block]
-    if Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
+    if own[0] is Role.WEATHER and all(_of_forecast(t, r) for t, r in zip(texts, own, strict=True)):
+        for k in block:
+            given[k] = Role.WEATHER
+    elif Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
         for k in block:
             given[k] = Role.AD
     elif Role.NOISE in own and len(block) <= 3:
@@ -140,14 +156,100 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
         given[block[0]] = Role.HEAD
 
 
+def _of_forecast(text: str, role: Role | None) -> bool:
+    """Whether a line may be one of a forecast's printed lines."""
+    return role in (None, Role.BODY, Role.WEATHER, Role.CONTACT) and len(text) <= 40 and not cues.OPENS.match(text)
+
+
 def roles(pieces: Sequence[Piece]) -> list[Role]:
     """A role for every piece: from its cues, else headline or body, whichever is likelier."""
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
+    found = _between(pieces, given, likely, _gathered(pieces, given, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
-    return _without_verse(pieces, _paused(pieces, given, found))
+    return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), gathered(pieces, found))
+
+
+def _marks(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
+    """A short string printed twice, alone above the lines of a headline, is the mark of a column."""
+    out = list(found)
+    for k in range(len(pieces) - 1):
+        text, above = trimmed(pieces[k].text), found[k] is found[k + 1] is Role.HEAD
+        alone = pieces[k + 1].block != pieces[k].block and (not k or pieces[k - 1].block != pieces[k].block)
+        if above and alone and undoubled(text) != text and len(core(undoubled(text))) <= _MARK:
+            out[k] = Role.COLUMN
+    return out
+
+
+def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
+    """A short line between blank lines that stops within a sentence is a headline where it goes on from nothing and nothing goes on from it.
+
+    Before it a sentence has ended, or no text stands; after it another text opens, or none stands there.  Where paragraphs are
+    whole, any text below what is no text is one that opens; what stands right below a photographer's credit is a picture's title.
+    """
+    out = list(found)
+    sizes = [len(p.text) for p, role in zip(pieces, found, strict=True) if role is Role.BODY]
+    whole = len(sizes) > 0 and median(sizes) >= _PARAGRAPH
+    blocks = Counter(p.block for p in pieces)
+    for k in range(len(pieces) - 1, -1, -1):
+        text = trimmed(pieces[k].text)
+        asked = out[k] is Role.BODY and given[k] is None and blocks[pieces[k].block] == 1
+        if not asked or not _names_something(text):
+            continue
+        before, after = pieces[k - 1 : k] if k else [], pieces[k + 1 : k + 2]
+        if likely[k] < (_LITTLE if not before or out[k - 1] is Role.BODY else _LITTLE / 5):
+            continue
+        texts_before = bool(before) and out[k - 1] is Role.BODY
+        goes_on = texts_before and not finished(trimmed(before[0].text))
+        opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
+        phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
+        pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= _TITLE
+        if not goes_on and (opens or pictured or (whole and phrase and not texts_before)):
+            out[k] = Role.HEAD
+    return out
+
+
+def _gathered(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """All lines of a block of headlines that the converter took out of their places."""
+    block = gathered(pieces, found)
+    return [Role.HEAD if p.block == block and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
+
+
+def gathered(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
+    """The number of a block above all text in which the headlines of a page stand one below the other; -1 if there is none.
+
+    It holds more lines than any headline has, none of them a sentence, and several texts of the page open below no headline.
+    """
+    opened = _opened_bare(pieces, found)
+    for _, group in groupby(pieces, key=lambda p: p.block):
+        own = list(group)
+        if any("。" in p.text for p in own):
+            return -1
+        lines = len(own) > _STACK and all(4 <= len(trimmed(p.text)) <= _LONE and p.text[-1] not in "，,；;" for p in own)
+        if lines and any(found[p.order] is Role.HEAD for p in own):
+            return own[0].block if 3 * opened >= len(own) else -1
+    return -1
+
+
+def _opened_bare(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
+    """How many texts of a page open with a news lead or below a byline, and below no headline."""
+    count = 0
+    above: set[Role] = set()
+    for piece, role in zip(pieces, found, strict=True):
+        if role is Role.BODY:
+            count += Role.HEAD not in above and (Role.BYLINE in above or bool(cues.LEAD.match(trimmed(piece.text))))
+            above = set()
+        else:
+            above.add(role)
+    return count
+
+
+def _names_something(text: str) -> bool:
+    """Whether a line may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
+    form = 5 <= len(text) <= _LONE and "。" not in text and not finished(text) and text[-1] not in "，,、：:；;）)" and text[0] not in _CLOSES
+    return form and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
@@ -177,7 +279,16 @@ def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[R
     """A bare name under a headline, which is none of its lines, signs what follows; one right above a day signs what stands above."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
-    return [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+    named = [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+    signed = [k for k in range(1, len(named)) if given[k] is None and named[k - 1] is Role.BODY and _ends_letter(pieces, k)]
+    return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
+
+
+def _ends_letter(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether a line right below a text, the last of its block, gives the place and the name of who wrote it."""
+    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
+    return last and below and bool(cues.signed_by(trimmed(pieces[k].text)))
 
 
 def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
@@ -239,23 +350,14 @@ def head_chances(pieces: Sequence[Piece], given: Sequence[Role | None]) -> Float
     return likely
 
 
-def _gathered(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
-    """Whether a stack of headline lines is a block by itself, not too high, long enough and uneven, without a line that pauses."""
-    texts = [trimmed(pieces[k].text) for k in own]
-    sizes = np.array([len(text) for text in texts])
-    apart = sum(p.block == pieces[own[0]].block for p in pieces) == len(own)
-    shaped = bool(sizes.mean() >= _LONG and sizes.std() > _UNEVEN * sizes.mean())
-    return apart and shaped and len(own) <= _GATHERED and all(t[-1:] not in "，,、；;" for t in texts)
-
-
-def _without_verse(pieces: Sequence[Piece], found: list[Role]) -> list[Role]:
+def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: int) -> list[Role]:
     """No paper stacks more than five headline lines without a blank: more of them are verse or a list, but for the first.
 
-    Headlines that a converter gathered in one place are a block of their own, and their lines are of many lengths.
+    `gathered` is the block of the headlines of all articles, if there is one.
     """
     for _, stack in groupby(range(len(found)), key=lambda k: (found[k], pieces[k].block)):
         own = list(stack)
-        if found[own[0]] is Role.HEAD and len(own) > _STACK and not any(pieces[k].level for k in own) and not _gathered(pieces, own):
+        if found[own[0]] is Role.HEAD and len(own) > _STACK and pieces[own[0]].block != gathered and not any(pieces[k].level for k in own):
             for k in own[1:]:
                 found[k] = Role.BODY
     return found

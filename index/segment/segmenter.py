@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import cues
-from index.segment.captions import with_captions
+from index.segment.captions import caption_runs, pictures, with_captions, without
 from index.segment.crossheads import rejoined
 from index.segment.dispatches import collected
 from index.segment.draft import Draft
@@ -34,7 +34,9 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     """The articles of a page as drafts, in the order they begin on the page."""
     pieces = unmixed(cut(lines))
     found = _column_logos(pieces, roles(pieces))
-    made = [part for chain in chains(_without_copies(runs(pieces, found))) for part in _parted(chain)]
+    hidden = pictures(pieces, found)
+    linked = chains(_without_copies(runs(pieces, without(found, hidden))))
+    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden)
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]

@@ -45,10 +45,15 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
         blocks.setdefault(piece.block, []).append(piece)
     ranked = [_by_rank(block) or _without_blanks(block) for block in blocks.values()]
     cut = [block if rows else _cut_long(block) for block, rows in zip(blocks.values(), ranked, strict=True)]
-    mixed = [block for block, rows in zip(cut, ranked, strict=True) if not rows and len(block) >= _SMALLEST]
+    mixed = [block for block, rows in zip(cut, ranked, strict=True) if not rows and _may_alternate(block)]
     fits = iter(_fits(mixed))
-    read = [rows or (_columns(block, next(fits)) if len(block) >= _SMALLEST else block) for block, rows in zip(cut, ranked, strict=True)]
+    read = [rows or (_columns(block, next(fits)) if _may_alternate(block) else block) for block, rows in zip(cut, ranked, strict=True)]
     return changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(read))])
+
+
+def _may_alternate(block: Sequence[Piece]) -> bool:
+    """Whether a block is text enough to tell its columns: a list of titles, without a sentence, has none."""
+    return len(block) >= _SMALLEST and ("。" in (text := "".join(p.text for p in block)) or text.count("，") + text.count(",") > 1)
 
 
 def _by_rank(block: Sequence[Piece]) -> list[Piece]:
