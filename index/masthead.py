@@ -40,6 +40,8 @@ _NAMED_BESIDE = re.compile(
 """Names that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
 _FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})(?:\s?[\u4e00-\u9fa5·]{2,8})?$")
 """A page's number by itself, or with what the page is about: A05 本埠; also only beside the day."""
+_OPENING = re.compile(r"^0?(\d{1,2})\s[\u4e00-\u9fa5]{2,4}(?:[·/\s][\u4e00-\u9fa5]{2,4})?$")
+"""The first line of a page that prints no day: its number and what it is about, 12 文体·副刊."""
 _BESIDE = 2
 """Printed lines from the day's to its neighbours."""
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
@@ -102,6 +104,10 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
             seen.facts.setdefault("paper", text + printed[k + 1].text.strip())
             seen.lines += [line.number, printed[k + 1].number]
     _look_beside(printed, seen)
+    opening = _OPENING.match(printed[0].text.strip()) if printed else None
+    if opening and "page" not in seen.facts:
+        seen.facts["page"] = int(opening.group(1))
+        seen.lines.append(printed[0].number)
     return seen
 
 

@@ -101,3 +101,9 @@ def test_far_from_the_day_a_number_or_a_name_says_nothing():
     printed = ["鹭洲新闻", "7", "一", "二", "2024年3月5日 星期二"]
     issue = facts(*printed)
     assert (issue.paper, issue.page) == (None, None)
+
+
+def test_the_number_and_the_name_of_a_page_are_heard_in_its_first_line_alone():
+    assert facts("12 文体·副刊", "青禾夜话").page == 12
+    assert facts("青禾夜话", "12 文体·副刊").page is None
+    assert facts("12 月的最后一天").page is None
