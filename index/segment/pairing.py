@@ -148,7 +148,7 @@ def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float)
     no headline is left over, the article's own may have gone to the body that the next headline on the page belongs to.
     """
     rows = _Rows(places, before)
-    left = list(loose)
+    left = _right_above(places, loose)
     for c in [c for c, body in enumerate(places.bodies) if not body.heads and len(body.text) > _LEAST]:
         telling = [group for group in left if len("".join(trimmed(p.text) for p in group)) >= _HEADLINE]
         fits = [(float(rows.row(group)[c]), group) for group in telling]
@@ -158,6 +158,19 @@ def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float)
             left.remove(group)
         else:
             _hand_over(places, c, rows)
+    return left
+
+
+def _right_above(places: Places, loose: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """Headlines left over to the bodies left over that begin right below them, bylines between; those still left come back."""
+    left = []
+    for group in loose:
+        below = next((k for k in range(group[-1].order + 1, len(places.roles)) if places.roles[k] is not Role.BYLINE), -1)
+        body = next((body for body in places.bodies if body.first == below and not body.heads), None)
+        if body and inside_link(places, group) is None:
+            body.heads += group
+        else:
+            left.append(group)
     return left
 
 
