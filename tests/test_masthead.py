@@ -78,3 +78,8 @@ def test_a_date_below_the_text_counts_where_a_weekday_stands_by_it():
 def test_the_title_of_a_document_with_its_day_is_no_masthead():
     lines = ["渔市开张，几百人赶来。", "青禾镇第二次渔业会议公报（二〇二五年一月二十二日）", "会议讨论了渔市。"]
     assert not read_masthead([Line(n, line) for n, line in enumerate(lines, 1)]).lines
+
+
+def test_a_page_may_be_numbered_within_its_section_and_the_name_stand_on_two_lines():
+    issue = facts("A05 本埠·民生", "临江晚", "报", "2023.11.8 星期三")
+    assert (issue.paper, issue.page, issue.date) == ("临江晚报", 5, date(2023, 11, 8))

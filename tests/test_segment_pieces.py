@@ -128,3 +128,8 @@ def test_likeness_is_a_cosine():
     assert np.allclose(alike, alike.T) and np.allclose(np.diag(alike), [1, 1, 1, 0])
     assert alike[0, 1] == 0 < alike[0, 2] < 1
     assert np.allclose(alike, likeness(texts, list(texts)), atol=1e-6)
+
+
+def test_a_name_stuck_to_a_line_is_a_piece_of_its_own_and_a_numbered_point_is_not():
+    assert [p.text for p in cut([Line(1, "江边的灯该多一些■许舟舟")])] == ["江边的灯该多一些", "■许舟舟"]
+    assert [p.text for p in cut([Line(1, "兼并有三忌●一忌")])] == ["兼并有三忌●一忌"]

@@ -330,9 +330,7 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
             row[c] = -_SURE
         elif bare and cues.LEAD.match(body.text):
             row[c] -= _SURE
-        elif places.lasts[c] == group[0].order - 1 and _closes_block(places, group):
-            row[c] += _SURE
-        elif photo and places.lasts[c] == group[0].order - 1 and len(body.text) < _CAPTION:
+        elif places.lasts[c] == group[0].order - 1 and (_closes_block(places, group) or (photo and len(body.text) < _CAPTION)):
             row[c] += _SURE
         elif any(run.first.order < group[0].order < run.last.order for run in body.runs):
             row[c] += _SURE  # a run goes on over a name only where a day below the name signs it

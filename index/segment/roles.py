@@ -184,7 +184,7 @@ def _marks(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
 
 
 def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
-    """A short line between blank lines that stops within a sentence is a headline where it goes on from nothing and nothing goes on from it.
+    """A short line between blank lines that ends no sentence is a headline where it goes on from nothing and nothing goes on from it.
 
     Before it a sentence has ended, or no text stands; after it another text opens, or none stands there.  Where paragraphs are
     whole, any text below what is no text is one that opens; what stands right below a photographer's credit is a picture's title.
@@ -248,7 +248,8 @@ def _opened_bare(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
 
 def _names_something(text: str) -> bool:
     """Whether a line may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
-    form = 5 <= len(text) <= _LONE and "。" not in text and not finished(text) and text[-1] not in "，,、：:；;）)" and text[0] not in _CLOSES
+    ends = finished(text) or "。" in text or text[-1] in "，,、：:；;）)"
+    form = 5 <= len(text) <= _LONE and not ends and text[0] not in _CLOSES
     return form and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
 
 

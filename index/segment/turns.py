@@ -26,8 +26,8 @@ from index.segment.topic import bigrams, rarity
 from index.segment.weights import Floats, vector
 
 TURN = (
-    "torn_seam", "torn_best", "torn_edge", "done_edge", "whole", "whole_edge", "link_open", "link_done", "cut_open", "cut_edge", "end_open", "like_own",
-    "like_rest", "like_more", "size", "headed", "headed_edge", "headed_shared",
+    "torn_seam", "torn_best", "torn_edge", "done_edge", "whole", "whole_edge", "link_open", "link_done", "cut_open", "cut_edge",
+    "end_open", "like_own", "like_rest", "like_more", "size", "headed", "headed_edge", "headed_shared",
 )  # fmt: skip
 STAY = ("bias", "torn", "lead", "byline", "headed_after", "short", "torn_above")
 MARGIN = 0.0
@@ -120,10 +120,10 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
     """[turns, TURN]: evidence that the end of a chain goes on from the beginning below it."""
     bags = [bigrams(run.text) for run in found]
     weights = rarity([summed(bags, chain) for chain in chains])
-    heads = [found[chains[t.above][t.at]].first.text for t in asked]
+    tops = [found[chains[t.above][t.at]].first.text for t in asked]
     tails = [found[chains[t.below][-1]].last.text for t in asked]
-    seams = np.clip(language().pairs(tails, heads), -6, 6) / 4
-    edges = np.clip(language().pairs(["\n"] * len(heads), heads), -8, 8) / 4
+    seams = np.clip(language().pairs(tails, tops), -6, 6) / 4
+    edges = np.clip(language().pairs(["\n"] * len(tops), tops), -8, 8) / 4
     rows, best = [], -1.5
     for turn, seam, edge in zip(asked, seams.tolist(), edges.tolist(), strict=True):
         above, below = chains[turn.above], chains[turn.below]
@@ -136,7 +136,8 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
         link = float(np.clip(gain[rest[-1], moved[0]], -20, 20)) / 4 if rest else 0.0
         size, best = sum(len(found[k].text) for k in moved), max(best, seam)
         own = {
-            "torn_seam": open_ * seam, "torn_best": open_ * best, "torn_edge": open_ * edge, "done_edge": (not open_) * edge, "whole": not rest,
+            "torn_seam": open_ * seam, "torn_best": open_ * best, "torn_edge": open_ * edge, "done_edge": (not open_) * edge,
+            "whole": not rest,
             "whole_edge": (not rest) * edge, "link_open": link * cut, "link_done": link * (not cut), "cut_open": cut,
             "cut_edge": (bool(rest) and not cut) * edge, "end_open": torn(found[moved[-1]]), "like_own": one,
             "like_rest": other, "like_more": (one - other) if rest else 0.0,
