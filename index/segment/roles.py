@@ -46,6 +46,8 @@ _MARK = 6
 """Letters of the longest mark of a column."""
 _TITLE = 14
 """Letters of the longest title of a picture."""
+_UNSURE = 0.07
+"""The chance below which a line above a headline may be the end of a column."""
 _LITTLE = 0.02
 """The chance below which even such a line is text."""
 _PARAGRAPH = 40
@@ -61,6 +63,7 @@ _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
 _CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
 _CLOSES = "。！？，”’）)》"
+_AUTHOR = re.compile(r"^(?:本报|本刊|新华社).{0,6}(?:评论员|编辑部|观察员)$")
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -188,6 +191,7 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
 
     Before it a sentence has ended, or no text stands; after it another text opens, or none stands there.  Where paragraphs are
     whole, any text below what is no text is one that opens; what stands right below a photographer's credit is a picture's title.
+    A few letters alone above a headline are the mark of a column.
     """
     out = list(found)
     sizes = [len(p.text) for p, role in zip(pieces, found, strict=True) if role is Role.BODY]
@@ -201,13 +205,16 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         before, after = pieces[k - 1 : k] if k else [], pieces[k + 1 : k + 2]
         if likely[k] < (_LITTLE if not before or out[k - 1] is Role.BODY else _LITTLE / 5):
             continue
+        headed = bool(after) and out[k + 1] is Role.HEAD
+        if headed and len(text) > _MARK and ("，" in text or "," in text or likely[k] < _UNSURE):
+            continue  # the end of a column may stand there, within a sentence
         texts_before = bool(before) and out[k - 1] is Role.BODY
         goes_on = texts_before and not finished(trimmed(before[0].text))
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
         phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
         pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= _TITLE
         if not goes_on and (opens or pictured or (whole and phrase and not texts_before)):
-            out[k] = Role.HEAD
+            out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
     return out
 
 
@@ -250,7 +257,8 @@ def _names_something(text: str) -> bool:
     """Whether a line may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
     ends = finished(text) or "。" in text or text[-1] in "，,、：:；;）)"
     form = 5 <= len(text) <= _LONE and not ends and text[0] not in _CLOSES
-    return form and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
+    signed = _AUTHOR.match(text) or all(map(cues.is_name, cues.split_names(text)))
+    return form and not signed and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
