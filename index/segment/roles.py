@@ -44,6 +44,8 @@ _PHRASE = 20
 """Letters of the longest such line that need not be told by what stands below it."""
 _MARK = 6
 """Letters of the longest mark of a column."""
+_LONG = 32
+"""Letters of the longest line of a headline that pauses twice."""
 _TITLE = 14
 """Letters of the longest title of a picture."""
 _UNSURE = 0.07
@@ -168,11 +170,17 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     """A role for every piece: from its cues, else headline or body, whichever is likelier."""
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
-    found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
+    heads = [chance > _HEADLINE and not _pauses(trimmed(p.text)) for chance, p in zip(likely.tolist(), pieces, strict=True)]
+    found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
     found = _between(pieces, given, likely, _gathered(pieces, given, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), gathered(pieces, found))
+
+
+def _pauses(text: str) -> bool:
+    """Whether a line is too long for a headline's that pauses twice."""
+    return len(text) > _LONG and sum(c in "，," for c in text) > 1
 
 
 def _marks(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from index.segment import cues
 from index.segment.language import language
 from index.segment.roles import Role
+from index.segment.rows import worth
 from index.segment.runs import Run
 from index.segment.text import CLOSERS, FINAL, finished
 from index.segment.topic import bigrams, rarity
@@ -30,8 +31,8 @@ TURN = (
     "end_open", "like_own", "like_rest", "like_more", "size", "headed", "headed_edge", "headed_shared",
 )  # fmt: skip
 STAY = ("bias", "torn", "lead", "byline", "headed_after", "short", "torn_above")
-MARGIN = 0.0
-"""Nats by which a turn must be likelier than none."""
+_MARGIN, _BROKEN = 3.0, 6.0
+"""Nats by which another order must read better, and what a text costs that ends within a sentence."""
 _MOST = 12
 """Runs above a beginning that are looked at."""
 Chain = list[int]
@@ -54,17 +55,39 @@ def turned(found: Sequence[Run], chains: Sequence[Sequence[int]], gain: Floats, 
     """
     out = [list(chain) for chain in chains]
     for first in sorted((chain[0] for chain in out if opens(found, chain[0])), reverse=True):
-        below = next(k for k, chain in enumerate(out) if chain[0] == first)
-        asked = list(turns(found, out, below, apart))
-        if not asked:
-            continue
-        scores = turn_evidence(found, out, asked, gain) @ vector("turn", TURN)
-        best = asked[int(scores.argmax())]
-        if scores.max() > stay_evidence(found, out, below) @ vector("turn_stay", STAY) + MARGIN:
-            out[below] += out[best.above][best.at :]
-            out[best.above] = out[best.above][: best.at]
-            out = [chain for chain in out if chain]
+        top = first
+        while top is not None:
+            top = _turn(found, out, first, top, gain, apart)
     return sorted(out)
+
+
+def _turn(found: Sequence[Run], out: list[Chain], first: int, top: int, gain: Floats, apart: Bars) -> int | None:
+    """Give the chain that begins with `first` what goes on from it right above run `top`; the first run of that, None for nothing."""
+    below = next(k for k, chain in enumerate(out) if chain[0] == first)
+    asked = list(turns(found, out, below, apart, top))
+    if not asked:
+        return None
+    scores = turn_evidence(found, out, asked, gain) @ vector("turn", TURN)
+    best = asked[int(scores.argmax())]
+    if scores.max() <= stay_evidence(found, out, below) @ vector("turn_stay", STAY):
+        return None
+    moved = out[best.above][best.at :]
+    out[below] += in_order(found, out[below][-1], moved)
+    out[best.above] = out[best.above][: best.at]
+    out[:] = [chain for chain in out if chain]
+    return moved[0]
+
+
+def in_order(found: Sequence[Run], last: int, moved: Sequence[int]) -> Chain:
+    """Columns given to a beginning that ends with run `last`, in the order of reading: as they stand, or the lower part first."""
+
+    def worth_of(order: Sequence[int]) -> float:
+        tails, tops = [found[k].last.text for k in (last, *order)], [found[k].first.text for k in order]
+        return float(worth(tails[:-1], tops).sum()) - _BROKEN * torn(found[order[-1]])
+
+    ways = [[*moved[at:], *moved[:at]] for at in range(1, len(moved)) if not torn(found[moved[at - 1]])]
+    best = max(ways, key=worth_of, default=list(moved))
+    return best if worth_of(best) > worth_of(moved) + _MARGIN else list(moved)
 
 
 def opens(found: Sequence[Run], run: int) -> bool:
@@ -80,9 +103,9 @@ def torn(run: Run) -> bool:
     return not finished(text) and text[-1:] not in CLOSERS
 
 
-def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int, apart: Bars) -> Iterator[Turn]:
-    """The ways in which the end of the chain right above may belong to a beginning."""
-    run = chains[below][0] - 1
+def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int, apart: Bars, top: int | None = None) -> Iterator[Turn]:
+    """The ways in which the end of the chain right above may belong to a beginning, or to what was given to it down to run `top`."""
+    run = (chains[below][0] if top is None else top) - 1
     above = next((k for k, chain in enumerate(chains) if chain[-1] == run), below)
     if above == below:
         return
