@@ -26,8 +26,8 @@ _LUNAR = re.compile(
 )
 _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1,6})\s?(?(all)[期号]?|[期号])")
 _PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
-_PAGE_NAME = re.compile(r"^[A-D](\d{2})(?=\s|$|[\u4e00-\u9fa5·])")
-"""A page numbered within its section, the first line of many papers: A05 本埠."""
+_PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
+"""A page with its number and what it is about, the first line of many: A05 本埠, 6 健康·教育."""
 _PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:[\u4e00-\u9fa5]{0,2}版)?$")
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 _TOP, _FOOT = 25, 8

@@ -124,6 +124,8 @@ _STACK = 5
 """Lines of the tallest headline."""
 _OF_ONE = 3
 """Lines of one article's headline among those of many."""
+_BEFORE = 0.5
+"""The habit from which a byline between a text and a headline is the text's."""
 _SURE = 10.0
 """Nats by which what a convention settles is settled."""
 _MARGIN = 1.0
@@ -324,13 +326,15 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     row = score(byline_evidence(places, group, habit), "byline_pair")
     below_head = group[0].order > 0 and places.roles[group[0].order - 1] is Role.HEAD
     bare = not below_head and all({role for role, _ in cues.names(p.text)} == {"署名"} for p in group)
+    over_head = places.roles[group[-1].order + 1 : group[-1].order + 2] == [Role.HEAD]
+    ends = _closes_block(places, group) or (over_head and habit > _BEFORE)
     photo = all(cues.photo_credit(cues.names(p.text)) for p in group)
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
         elif bare and cues.LEAD.match(body.text):
             row[c] -= _SURE
-        elif places.lasts[c] == group[0].order - 1 and (_closes_block(places, group) or (photo and len(body.text) < _CAPTION)):
+        elif places.lasts[c] == group[0].order - 1 and (ends or (photo and len(body.text) < _CAPTION)):
             row[c] += _SURE
         elif any(run.first.order < group[0].order < run.last.order for run in body.runs):
             row[c] += _SURE  # a run goes on over a name only where a day below the name signs it

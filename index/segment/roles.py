@@ -53,7 +53,7 @@ _UNSURE = 0.07
 _LITTLE = 0.02
 """The chance below which even such a line is text."""
 _PARAGRAPH = 40
-"""The median of a page's pieces of text from which its paragraphs are whole."""
+"""The median of a dump's lines of text from which its paragraphs are whole."""
 _STACK = 5
 """Lines of the tallest headline."""
 _HEADLINE = 0.27
@@ -202,8 +202,10 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
     A few letters alone above a headline are the mark of a column.
     """
     out = list(found)
-    sizes = [len(p.text) for p, role in zip(pieces, found, strict=True) if role is Role.BODY]
-    whole = len(sizes) > 0 and median(sizes) >= _PARAGRAPH
+    sizes: Counter[int] = Counter()
+    for piece, role in zip(pieces, found, strict=True):
+        sizes[piece.line] += len(piece.text) * (role is Role.BODY)
+    whole = median([size for size in sizes.values() if size] or [0]) >= _PARAGRAPH
     blocks = Counter(p.block for p in pieces)
     for k in range(len(pieces) - 1, -1, -1):
         text = trimmed(pieces[k].text)
