@@ -105,7 +105,8 @@ def main() -> None:
     for part in range(FOLDS):
         learned = [case for k, own in enumerate(pages) if k % FOLDS != part for case in own]
         models = fit_pairs(learned, turns.TURN, turns.STAY)
-        print("  left out: there are %d, made %d, right %d, where none is %d" % told([c for own in pages[part::FOLDS] for c in own], models))
+        there, made, right, none = told([case for own in pages[part::FOLDS] for case in own], models)
+        print(f"  left out: there are {there}, made {made}, right {right}, where none is {none}")
     kept = {name: dict(model) for name, model in weights.weights().items()}
     kept["turn"], kept["turn_stay"] = fit_pairs([case for own in pages for case in own], turns.TURN, turns.STAY)
     weights.FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")

@@ -26,8 +26,8 @@ _LUNAR = re.compile(
 )
 _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1,6})\s?(?(all)[期号]?|[期号])")
 _PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
-_PAGE_NAME = re.compile(r"^[A-D](\d{2})(?=\s|$|[\u4e00-\u9fa5·])")
-"""A page numbered within its section, the first line of many papers: A05 本埠."""
+_PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
+"""A page with its number and what it is about, the first line of many: A05 本埠, 6 健康·教育."""
 _PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:[\u4e00-\u9fa5]{0,2}版)?$")
 _SECTIONS = (
     "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
@@ -40,6 +40,17 @@ _NAMED_BESIDE = re.compile(
 """Names that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
 _FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})(?:\s?[\u4e00-\u9fa5·]{2,8})?$")
 """A page's number by itself, or with what the page is about: A05 本埠; also only beside the day."""
+_BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d])\s(\d{1,2})$")
+"""A page's number behind the day, 星期五 2024.7.26 3."""
+_BESIDE = re.compile(
+    rf"^(?:今日(?!导|看|要|关|头|推|提|天|出|共|本|快|新)[\u4e00-\u9fa5]{{2,4}}|(?!(?:{_SECTIONS})新闻)[\u4e00-\u9fa5]{{2,6}}"
+    r"(?:新闻|(?<![预喜海举简通公情年月填汇上电警快])报|快报|画报))$"
+)
+"""Names that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
+_FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})(?:\s?[\u4e00-\u9fa5·]{2,8})?$")
+"""A page's number by itself, or with what the page is about: A05 本埠; also only beside the day."""
+_BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d])\s(\d{1,2})$")
+"""A page's number behind the day, 星期五 2024.7.26 3."""
 _OPENING = re.compile(r"^0?(\d{1,2})\s[\u4e00-\u9fa5]{2,4}(?:[·/\s][\u4e00-\u9fa5]{2,4})?$")
 """The first line of a page that prints no day: its number and what it is about, 12 文体·副刊."""
 _BESIDE = 2
@@ -97,30 +108,41 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
         if any(c in text for c in "，,。；！？"):
             reading = True
             continue
-        near = k < _TOP or k >= len(printed) - _FOOT
+        near = k < _TOP or k >= len(printed) - _FOOT or _nothing_else(text)
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
         elif near and _torn_name(printed, k):
             seen.facts.setdefault("paper", text + printed[k + 1].text.strip())
             seen.lines += [line.number, printed[k + 1].number]
     _look_beside(printed, seen)
-    opening = _OPENING.match(printed[0].text.strip()) if printed else None
-    if opening and "page" not in seen.facts:
-        seen.facts["page"] = int(opening.group(1))
-        seen.lines.append(printed[0].number)
     return seen
 
 
+def _nothing_else(text: str) -> bool:
+    """Whether a line is of a masthead wherever a converter put it: its day and its number, and beside them only weekday or page."""
+    rest = _DATE.sub("", text)
+    for known in (_WEEKDAY, _PAGES, _ISSUE, _PAGE):
+        rest = known.sub(" ", rest)
+    return _DATE.search(text) is not None and _ISSUE.search(text) is not None and not re.sub(r"[\W_]", "", rest)
+
+
 def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
-    """Take a page's number and a paper's name from the lines around that of the day, where no line told them."""
+    """Take a page's number and a paper's name from the lines around that of the day, or from its end, where no line told them."""
     for k in [k for k, line in enumerate(printed) if line.number in seen.lines and _gregorian(line.text)]:
-        for line in printed[max(0, k - _BESIDE) : k + _BESIDE + 1]:
+        first, last = max(0, k - _BESIDE), k + _BESIDE + 1
+        behind = _BEHIND.search(printed[k].text.strip())
+        if behind and "page" not in seen.facts:
+            seen.facts["page"] = int(behind.group(1))
+        for n, line in enumerate(printed[first:last], first):
             text = re.sub(r"^[#*\s>]+|[*\s]+$", "", line.text)
             folio, named = _FOLIO.match(text), _NAMED_BESIDE.match(text)
             if folio and "page" not in seen.facts and int(folio.group(1)) > 0:
                 seen.facts["page"] = int(folio.group(1))
             elif named and "paper" not in seen.facts and k < _TOP:
                 seen.facts["paper"] = text
+            elif "paper" not in seen.facts and _torn_name(printed, n):
+                seen.facts["paper"] = text + printed[n + 1].text.strip()
+                seen.lines.append(printed[n + 1].number)
             else:
                 continue
             seen.lines.append(line.number)
@@ -174,7 +196,10 @@ def _listen(text: str, seen: _Witnesses) -> bool:
 
 
 def _named(text: str, seen: _Witnesses) -> bool:
-    """A line that is the paper's or the edition's name."""
+    """A line that is the paper's or the edition's name, or both: 临江日报·农村版."""
+    both = re.split(r"\s*[·・|｜]\s*", text)
+    if len(both) == 2 and _PAPER.match(both[0]) and _EDITION.match(both[1]):
+        return _named(both[0], seen) and _named(both[1], seen)
     edition = _EDITION.match(text)
     if edition and not _NOT_EDITION.search(text) and not re.match(r"^[一二三四五六七八九十]+版$", text):
         seen.facts.setdefault("edition", edition.group(1))

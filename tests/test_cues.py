@@ -114,3 +114,19 @@ def test_the_title_of_a_document_ends_with_its_day():
     assert cues.TITLE.search("青禾镇渔业会议公报（二〇二五年三月二日）")
     assert cues.TITLE.search("渔市重新开张（图片）")
     assert not cues.TITLE.search("会议开了三天，通过公报（2025年3月2日）")
+
+
+def test_a_letter_is_signed_with_a_place_and_a_name():
+    assert cues.signed_by("湖滨街 许舟舟") == (("署名", ("许舟舟",)),)
+    assert cues.signed_by("（青禾镇教师 林知远）") == (("署名", ("林知远",)),)
+    assert cues.signed_by("昨天，我们 走了") == cues.signed_by("湖滨街") == ()
+    assert cues.names("■记者 林知远") == (("记者", ("林知远",)),)
+
+
+def test_somebody_who_calls_is_no_telephone_number():
+    assert not cues.contact("从鹿特丹打来电话：公司的")
+    assert cues.contact("电话：6021234")
+
+
+def test_a_letter_to_the_editor_opens_a_text():
+    assert cues.OPENS.match("编辑同志：再过几天就是芒种")

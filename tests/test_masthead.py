@@ -103,7 +103,18 @@ def test_far_from_the_day_a_number_or_a_name_says_nothing():
     assert (issue.paper, issue.page) == (None, None)
 
 
-def test_the_number_and_the_name_of_a_page_are_heard_in_its_first_line_alone():
-    assert facts("12 文体·副刊", "青禾夜话").page == 12
-    assert facts("青禾夜话", "12 文体·副刊").page is None
-    assert facts("12 月的最后一天").page is None
+def test_a_page_may_be_numbered_within_its_section_and_the_name_stand_on_two_lines():
+    issue = facts("A05 本埠·民生", "临江晚", "报", "2023.11.8 星期三")
+    assert (issue.paper, issue.page, issue.date) == ("临江晚报", 5, date(2023, 11, 8))
+
+
+def test_paper_and_edition_stand_on_one_line_and_the_page_behind_the_day():
+    issue = facts("临江日报·农村版", "星期五 2024.7.26 3")
+    assert (issue.paper, issue.edition, issue.date, issue.page) == ("临江日报", "农村版", date(2024, 7, 26), 3)
+
+
+def test_a_masthead_in_the_middle_of_a_page_is_heard_where_its_line_says_nothing_else():
+    text = ["昨天，渔市开张。"] * 40
+    issue = facts(*text, "青禾", "周报", "2024年10月30日 总第738期 第2版", *text)
+    assert (issue.paper, issue.date, issue.issue_no, issue.page) == ("青禾周报", date(2024, 10, 30), 738, 2)
+    assert facts(*text, "2024年10月30日", *text).date is None  # a day that signs

@@ -1,7 +1,7 @@
 """Captions and notes below the headline they go with."""
 
 from index.records import Line
-from index.segment.captions import with_captions
+from index.segment.captions import caption_runs, pictures, with_captions, without
 from index.segment.pieces import cut
 from index.segment.places import Body, groups
 from index.segment.roles import Role
@@ -48,3 +48,38 @@ def test_a_short_line_below_the_caption_is_the_first_crosshead_of_the_text():
     assert [[run.text for run in body.runs] for body in found] == [["渔民把鱼抬上码头。", "新的船", text]]
     assert [run.crosshead for run in found[0].runs] == [False, True, False]
     assert [[p.text for p in group] for group in heads] == [["渔市重新开张（附图片1张）"]]
+
+
+def hidden_in(lines, roles):
+    pieces = cut([Line(n, text) for n, text in enumerate(lines, 1)])
+    return [list(own) for own in pictures(pieces, roles)]
+
+
+PICTURE = ["昨天，渔民把鱼抬上码头。", "", "■摄影 许舟舟", "", "渔市开张"]
+
+
+def test_a_picture_with_its_title_below_stands_apart_from_the_text_it_breaks():
+    lines = ["青禾镇的石桥昨天完工，三名", "", *PICTURE, "", "技工在桥上守了一夜。"]
+    assert hidden_in(lines, [B, B, N, H, B]) == [[1, 2, 3]]
+
+
+def test_a_credit_in_brackets_ends_a_caption_and_the_title_below_is_the_next_articles():
+    lines = ["青禾镇的石桥昨天完工。", "", *PICTURE[:2], "（许舟舟摄）", *PICTURE[3:], "", "渔市今天开门。"]
+    assert hidden_in(lines, [B, B, N, H, B]) == []
+
+
+def test_a_headline_that_says_what_stands_below_it_is_no_picture_title():
+    lines = ["青禾镇的石桥昨天完工。", "", *PICTURE[:4], "旧书有了新家", "", "旧书有了新家，书架上的旧书。"]
+    assert hidden_in(lines, [B, B, N, H, B]) == []
+
+
+def test_a_picture_with_its_title_above_is_hidden_only_within_a_broken_sentence():
+    picture = ["渔市开张", "", *PICTURE[:3], "", "技工在桥上守了一夜。"]
+    assert hidden_in(["青禾镇的石桥昨天完工，三名", "", *picture], [B, H, B, N, B]) == [[1, 2, 3]]
+    assert hidden_in(["青禾镇的石桥昨天完工。", "", *picture], [B, H, B, N, B]) == []
+
+
+def test_what_is_hidden_is_a_chain_of_its_own():
+    pieces = cut([Line(n, text) for n, text in enumerate(PICTURE, 1)])
+    assert without([B, N, H], [range(3)]) == [Role.NOISE] * 3
+    assert [run.text for chain in caption_runs(pieces, [B, N, H], [range(3)]) for run in chain] == [PICTURE[0]]

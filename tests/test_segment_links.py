@@ -4,11 +4,11 @@ import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.joins import absorbed, best_chains, chosen_chains
+from index.segment.joins import absorbed, best_chains, chosen_chains, measure, measures, other_measure
 from index.segment.links import Guess, candidates
 from index.segment.pieces import cut
 from index.segment.roles import roles
-from index.segment.runs import runs
+from index.segment.runs import Run, runs
 from index.segment.swaps import changed_back
 
 STORIES = ["".join(story.paragraphs) for story in own_stories()]
@@ -94,3 +94,21 @@ def test_a_byline_and_a_headline_do_not_stray():
 def test_an_orphan_does_not_go_into_a_chain_far_away():
     gain = gains(7, _01=9.0, _06=5.0)
     assert absorbed([[0, 1], [2], [3], [4], [5], [6]], gain, [False] * 6 + [True])[-1] == [6]
+
+
+def set_in(width):
+    """A run of five lines of one width that ends a sentence."""
+    lines = ["桥" * width] * 4 + ["到了那里。"]
+    return Run(tuple(cut([Line(n, text) for n, text in enumerate(lines, 1)])), frozenset(), frozenset())
+
+
+def test_a_story_keeps_its_measure():
+    found = [set_in(15), set_in(20)]
+    assert [measure(run) for run in found] == [15, 20]
+    assert other_measure(found).tolist() == [[False, True], [True, False]]
+
+
+def test_lines_too_few_to_tell_have_the_measure_of_their_neighbours():
+    short = Run(tuple(cut([Line(1, "桥" * 15)])), frozenset(), frozenset())
+    assert measures([short, set_in(15)]) == [15, 15]
+    assert measures([short, set_in(13)]) == [0, 13]

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 
 from index.records import Line
-from index.segment.pairing import _move_over
+from index.segment.pairing import _byline_row, _dealt, _many, _move_over, _right_above
 from index.segment.pieces import cut
-from index.segment.places import Body
+from index.segment.places import Body, Places
+from index.segment.roles import Role
+from index.segment.runs import Run
 
 
 class Rows:
@@ -50,3 +52,31 @@ def test_a_byline_on_one_line_with_a_headline_goes_where_the_headline_went():
     page = read_page(PageText("p.txt", lines, "utf-8", "0"))
     under = next(a for a in page.articles if "九个村" in " ".join(x for x in (a.kicker, a.headline, a.subhead) if x))
     assert under.byline == (("记者", ("许舟舟",)),)
+
+
+def test_bylines_that_close_a_block_and_bare_names():
+    texts = ["本报讯 昨天，石桥完工了。", "■林知远", "", "江边的灯亮了，多谢修灯的人。", "■许舟舟"]
+    pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+    roles = [Role.BODY, Role.BYLINE, Role.BODY, Role.BYLINE]
+    bodies = [Body([Run((pieces[k],), frozenset(), frozenset())]) for k in (0, 2)]
+    rows = [_byline_row(Places(pieces, roles, bodies), [pieces[k]], 0.0) for k in (1, 3)]
+    assert rows[0][0] < -5  # a report is signed by no bare name
+    assert rows[1][1] > 5  # what stands right below a text in its block is the text's
+
+
+def test_a_headline_left_over_goes_to_the_bare_body_right_below_it():
+    pieces = cut([Line(n, text) for n, text in enumerate(["江边的灯", "", "■许舟舟", "", "江边的灯亮了。"], 1)])
+    bodies = [Body([Run((pieces[2],), frozenset(), frozenset())])]
+    places = Places(pieces, [Role.HEAD, Role.BYLINE, Role.BODY], bodies)
+    assert _right_above(places, [[pieces[0]]]) == []
+    assert [p.text for p in bodies[0].heads] == ["江边的灯"]
+
+
+def test_headlines_of_many_articles_are_dealt_out():
+    pieces = cut([Line(n, f"{char * 6}") for n, char in enumerate("甲乙丙丁戊己", 1)])
+    assert _many(pieces) and not _many(pieces[:5])
+
+    def row(part):
+        return np.array([9.0 if [p.text[0] for p in part] in (["甲", "乙"], ["丙"], ["丁"], ["戊"], ["己"]) else -9.0])
+
+    assert [len(part) for part in _dealt(pieces, row)] == [2, 1, 1, 1, 1]

@@ -1,9 +1,11 @@
 """What the pieces of a page are, where print tells."""
 
+import numpy as np
+
 from index.records import Line
 from index.segment.pieces import cut
 from index.segment.places import groups
-from index.segment.roles import Role, cue_roles, roles
+from index.segment.roles import Role, _between, cue_roles, roles
 from index.segment.segmenter import _column_logos
 
 
@@ -132,3 +134,43 @@ def test_a_name_right_above_a_day_signs():
     ]
     found = dict(of(roles, *lines))
     assert (found["许舟舟"], found["2025年5月"]) == (Role.BYLINE, Role.BODY)
+
+
+NEWS = "本报讯 昨天上午，临江渔市搬进新大厅，鱼贩们早早就到了。"
+
+
+def test_a_line_that_goes_on_from_nothing_and_by_nothing_is_a_headline():
+    found = dict(of(roles, "石桥完工", "", "昨天，青禾镇的石桥完工了。", "", "老渔市搬进了新大厅", "", NEWS))
+    assert found["老渔市搬进了新大厅"] is Role.HEAD
+
+
+def test_a_line_that_the_one_above_goes_on_with_is_text():
+    for end, role in (("三名", Role.BODY), ("。", Role.HEAD)):
+        texts = ["昨天，青禾镇的石桥完工了" + end, "", "技工在桥上守了一夜", "", NEWS]
+        pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+        assert _between(pieces, [None] * 3, np.full(3, 0.1), [Role.BODY] * 3)[1] is role
+
+
+def test_headlines_gathered_above_all_texts_are_headlines():
+    heads = ["老渔市搬进新大厅", "石桥迎来一次体检", "旧书有了新的家", "山村小学修了操场", "江边步道今天开放", "晚班公交多了三趟"]
+    lines = [line for text in (NEWS, "本报讯 昨天，石桥迎来体检。", "本报讯 昨天，旧书有了新家。") for line in ("", text)]
+    assert [role for _, role in of(roles, *heads, *lines)][:6] == [Role.HEAD] * 6
+
+
+def test_a_forecast_is_its_whole_block():
+    found = [role for _, role in of(cue_roles, "今天阴有阵雨，东北风3级，", "气温14℃到19℃。明天小雨转阴。", "后天多云到晴，气温回升。")]
+    assert found == [Role.WEATHER] * 3
+
+
+def test_the_publisher_and_the_name_of_a_page_are_of_its_head():
+    assert [role for _, role in of(cue_roles, "A05 本埠·民生", "", "中共临江县委主管主办")] == [Role.NOISE] * 2
+
+
+def test_the_place_and_name_below_a_letter_sign_it():
+    found = dict(of(roles, "桥上的灯", "", "昨天，我们走过青禾镇的石桥，桥上的灯亮了，多谢修灯的人。", "湖滨街 许舟舟", "", "停水公告"))
+    assert found["湖滨街 许舟舟"] is Role.BYLINE
+
+
+def test_a_short_string_printed_twice_above_a_headline_is_a_column_mark():
+    lines = ("春耕见闻录春耕见闻录", "", "老渔市搬进新大厅老渔市搬进新大厅", "", NEWS)
+    assert [role for _, role in of(roles, *lines)][:2] == [Role.COLUMN, Role.HEAD]

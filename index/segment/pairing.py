@@ -124,6 +124,8 @@ _STACK = 5
 """Lines of the tallest headline."""
 _OF_ONE = 3
 """Lines of one article's headline among those of many."""
+_BEFORE = 0.5
+"""The habit from which a byline between a text and a headline is the text's."""
 _SURE = 10.0
 """Nats by which what a convention settles is settled."""
 _MARGIN = 1.0
@@ -148,7 +150,7 @@ def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float)
     no headline is left over, the article's own may have gone to the body that the next headline on the page belongs to.
     """
     rows = _Rows(places, before)
-    left = list(loose)
+    left = _right_above(places, loose)
     for c in [c for c, body in enumerate(places.bodies) if not body.heads and len(body.text) > _LEAST]:
         telling = [group for group in left if len("".join(trimmed(p.text) for p in group)) >= _HEADLINE]
         fits = [(float(rows.row(group)[c]), group) for group in telling]
@@ -158,6 +160,19 @@ def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float)
             left.remove(group)
         else:
             _hand_over(places, c, rows)
+    return left
+
+
+def _right_above(places: Places, loose: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """Headlines left over to the bodies left over that begin right below them, bylines between; those still left come back."""
+    left = []
+    for group in loose:
+        below = next((k for k in range(group[-1].order + 1, len(places.roles)) if places.roles[k] is not Role.BYLINE), -1)
+        body = next((body for body in places.bodies if body.first == below and not body.heads), None)
+        if body and inside_link(places, group) is None:
+            body.heads += group
+        else:
+            left.append(group)
     return left
 
 
@@ -311,15 +326,15 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     row = score(byline_evidence(places, group, habit), "byline_pair")
     below_head = group[0].order > 0 and places.roles[group[0].order - 1] is Role.HEAD
     bare = not below_head and all({role for role, _ in cues.names(p.text)} == {"署名"} for p in group)
+    over_head = places.roles[group[-1].order + 1 : group[-1].order + 2] == [Role.HEAD]
+    ends = _closes_block(places, group) or (over_head and habit > _BEFORE)
     photo = all(cues.photo_credit(cues.names(p.text)) for p in group)
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
         elif bare and cues.LEAD.match(body.text):
             row[c] -= _SURE
-        elif places.lasts[c] == group[0].order - 1 and _closes_block(places, group):
-            row[c] += _SURE
-        elif photo and places.lasts[c] == group[0].order - 1 and len(body.text) < _CAPTION:
+        elif places.lasts[c] == group[0].order - 1 and (ends or (photo and len(body.text) < _CAPTION)):
             row[c] += _SURE
         elif any(run.first.order < group[0].order < run.last.order for run in body.runs):
             row[c] += _SURE  # a run goes on over a name only where a day below the name signs it

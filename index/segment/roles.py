@@ -44,12 +44,16 @@ _PHRASE = 20
 """Letters of the longest such line that need not be told by what stands below it."""
 _MARK = 6
 """Letters of the longest mark of a column."""
+_LONG = 32
+"""Letters of the longest line of a headline that pauses twice."""
 _TITLE = 14
 """Letters of the longest title of a picture."""
+_UNSURE = 0.07
+"""The chance below which a line above a headline may be the end of a column."""
 _LITTLE = 0.02
 """The chance below which even such a line is text."""
 _PARAGRAPH = 40
-"""The median of a page's pieces of text from which its paragraphs are whole."""
+"""The median of a dump's lines of text from which its paragraphs are whole."""
 _STACK = 5
 """Lines of the tallest headline."""
 _HEADLINE = 0.27
@@ -61,6 +65,7 @@ _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
 _CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
 _CLOSES = "。！？，”’）)》"
+_AUTHOR = re.compile(r"^(?:本报|本刊|新华社).{0,6}(?:评论员|编辑部|观察员)$")
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -165,11 +170,17 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     """A role for every piece: from its cues, else headline or body, whichever is likelier."""
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
-    found = [role or (Role.HEAD if likely[i] > _HEADLINE else Role.BODY) for i, role in enumerate(given)]
+    heads = [chance > _HEADLINE and not _pauses(trimmed(p.text)) for chance, p in zip(likely.tolist(), pieces, strict=True)]
+    found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
     found = _between(pieces, given, likely, _gathered(pieces, given, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), gathered(pieces, found))
+
+
+def _pauses(text: str) -> bool:
+    """Whether a line is too long for a headline's that pauses twice."""
+    return len(text) > _LONG and sum(c in "，," for c in text) > 1
 
 
 def _marks(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
@@ -184,14 +195,17 @@ def _marks(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
 
 
 def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
-    """A short line between blank lines that stops within a sentence is a headline where it goes on from nothing and nothing goes on from it.
+    """A short line between blank lines that ends no sentence is a headline where it goes on from nothing and nothing goes on from it.
 
     Before it a sentence has ended, or no text stands; after it another text opens, or none stands there.  Where paragraphs are
     whole, any text below what is no text is one that opens; what stands right below a photographer's credit is a picture's title.
+    A few letters alone above a headline are the mark of a column.
     """
     out = list(found)
-    sizes = [len(p.text) for p, role in zip(pieces, found, strict=True) if role is Role.BODY]
-    whole = len(sizes) > 0 and median(sizes) >= _PARAGRAPH
+    sizes: Counter[int] = Counter()
+    for piece, role in zip(pieces, found, strict=True):
+        sizes[piece.line] += len(piece.text) * (role is Role.BODY)
+    whole = median([size for size in sizes.values() if size] or [0]) >= _PARAGRAPH
     blocks = Counter(p.block for p in pieces)
     for k in range(len(pieces) - 1, -1, -1):
         text = trimmed(pieces[k].text)
@@ -201,13 +215,16 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         before, after = pieces[k - 1 : k] if k else [], pieces[k + 1 : k + 2]
         if likely[k] < (_LITTLE if not before or out[k - 1] is Role.BODY else _LITTLE / 5):
             continue
+        headed = bool(after) and out[k + 1] is Role.HEAD
+        if headed and len(text) > _MARK and ("，" in text or "," in text or likely[k] < _UNSURE):
+            continue  # the end of a column may stand there, within a sentence
         texts_before = bool(before) and out[k - 1] is Role.BODY
         goes_on = texts_before and not finished(trimmed(before[0].text))
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
         phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
         pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= _TITLE
         if not goes_on and (opens or pictured or (whole and phrase and not texts_before)):
-            out[k] = Role.HEAD
+            out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
     return out
 
 
@@ -248,8 +265,10 @@ def _opened_bare(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
 
 def _names_something(text: str) -> bool:
     """Whether a line may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
-    form = 5 <= len(text) <= _LONE and "。" not in text and not finished(text) and text[-1] not in "，,、：:；;）)" and text[0] not in _CLOSES
-    return form and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
+    ends = finished(text) or "。" in text or text[-1] in "，,、：:；;）)"
+    form = 5 <= len(text) <= _LONE and not ends and text[0] not in _CLOSES
+    signed = _AUTHOR.match(text) or all(map(cues.is_name, cues.split_names(text)))
+    return form and not signed and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:

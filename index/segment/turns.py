@@ -20,18 +20,19 @@ from numpy.typing import NDArray
 from index.segment import cues
 from index.segment.language import language
 from index.segment.roles import Role
+from index.segment.rows import worth
 from index.segment.runs import Run
 from index.segment.text import CLOSERS, FINAL, finished
 from index.segment.topic import bigrams, rarity
 from index.segment.weights import Floats, vector
 
 TURN = (
-    "torn_seam", "torn_best", "torn_edge", "done_edge", "whole", "whole_edge", "link_open", "link_done", "cut_open", "cut_edge", "end_open", "like_own",
-    "like_rest", "like_more", "size", "headed", "headed_edge", "headed_shared",
+    "torn_seam", "torn_best", "torn_edge", "done_edge", "whole", "whole_edge", "link_open", "link_done", "cut_open", "cut_edge",
+    "end_open", "like_own", "like_rest", "like_more", "size", "headed", "headed_edge", "headed_shared",
 )  # fmt: skip
 STAY = ("bias", "torn", "lead", "byline", "headed_after", "short", "torn_above")
-MARGIN = 0.0
-"""Nats by which a turn must be likelier than none."""
+_MARGIN, _BROKEN = 3.0, 6.0
+"""Nats by which another order must read better, and what a text costs that ends within a sentence."""
 _MOST = 12
 """Runs above a beginning that are looked at."""
 Chain = list[int]
@@ -54,17 +55,39 @@ def turned(found: Sequence[Run], chains: Sequence[Sequence[int]], gain: Floats, 
     """
     out = [list(chain) for chain in chains]
     for first in sorted((chain[0] for chain in out if opens(found, chain[0])), reverse=True):
-        below = next(k for k, chain in enumerate(out) if chain[0] == first)
-        asked = list(turns(found, out, below, apart))
-        if not asked:
-            continue
-        scores = turn_evidence(found, out, asked, gain) @ vector("turn", TURN)
-        best = asked[int(scores.argmax())]
-        if scores.max() > stay_evidence(found, out, below) @ vector("turn_stay", STAY) + MARGIN:
-            out[below] += out[best.above][best.at :]
-            out[best.above] = out[best.above][: best.at]
-            out = [chain for chain in out if chain]
+        top = first
+        while top is not None:
+            top = _turn(found, out, first, top, gain, apart)
     return sorted(out)
+
+
+def _turn(found: Sequence[Run], out: list[Chain], first: int, top: int, gain: Floats, apart: Bars) -> int | None:
+    """Give the chain that begins with `first` what goes on from it right above run `top`; the first run of that, None for nothing."""
+    below = next(k for k, chain in enumerate(out) if chain[0] == first)
+    asked = list(turns(found, out, below, apart, top))
+    if not asked:
+        return None
+    scores = turn_evidence(found, out, asked, gain) @ vector("turn", TURN)
+    best = asked[int(scores.argmax())]
+    if scores.max() <= stay_evidence(found, out, below) @ vector("turn_stay", STAY):
+        return None
+    moved = out[best.above][best.at :]
+    out[below] += in_order(found, out[below][-1], moved)
+    out[best.above] = out[best.above][: best.at]
+    out[:] = [chain for chain in out if chain]
+    return moved[0]
+
+
+def in_order(found: Sequence[Run], last: int, moved: Sequence[int]) -> Chain:
+    """Columns given to a beginning that ends with run `last`, in the order of reading: as they stand, or the lower part first."""
+
+    def worth_of(order: Sequence[int]) -> float:
+        tails, tops = [found[k].last.text for k in (last, *order)], [found[k].first.text for k in order]
+        return float(worth(tails[:-1], tops).sum()) - _BROKEN * torn(found[order[-1]])
+
+    ways = [[*moved[at:], *moved[:at]] for at in range(1, len(moved)) if not torn(found[moved[at - 1]])]
+    best = max(ways, key=worth_of, default=list(moved))
+    return best if worth_of(best) > worth_of(moved) + _MARGIN else list(moved)
 
 
 def opens(found: Sequence[Run], run: int) -> bool:
@@ -80,9 +103,9 @@ def torn(run: Run) -> bool:
     return not finished(text) and text[-1:] not in CLOSERS
 
 
-def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int, apart: Bars) -> Iterator[Turn]:
-    """The ways in which the end of the chain right above may belong to a beginning."""
-    run = chains[below][0] - 1
+def turns(found: Sequence[Run], chains: Sequence[Sequence[int]], below: int, apart: Bars, top: int | None = None) -> Iterator[Turn]:
+    """The ways in which the end of the chain right above may belong to a beginning, or to what was given to it down to run `top`."""
+    run = (chains[below][0] if top is None else top) - 1
     above = next((k for k, chain in enumerate(chains) if chain[-1] == run), below)
     if above == below:
         return
@@ -120,10 +143,10 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
     """[turns, TURN]: evidence that the end of a chain goes on from the beginning below it."""
     bags = [bigrams(run.text) for run in found]
     weights = rarity([summed(bags, chain) for chain in chains])
-    heads = [found[chains[t.above][t.at]].first.text for t in asked]
+    tops = [found[chains[t.above][t.at]].first.text for t in asked]
     tails = [found[chains[t.below][-1]].last.text for t in asked]
-    seams = np.clip(language().pairs(tails, heads), -6, 6) / 4
-    edges = np.clip(language().pairs(["\n"] * len(heads), heads), -8, 8) / 4
+    seams = np.clip(language().pairs(tails, tops), -6, 6) / 4
+    edges = np.clip(language().pairs(["\n"] * len(tops), tops), -8, 8) / 4
     rows, best = [], -1.5
     for turn, seam, edge in zip(asked, seams.tolist(), edges.tolist(), strict=True):
         above, below = chains[turn.above], chains[turn.below]
@@ -136,7 +159,8 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
         link = float(np.clip(gain[rest[-1], moved[0]], -20, 20)) / 4 if rest else 0.0
         size, best = sum(len(found[k].text) for k in moved), max(best, seam)
         own = {
-            "torn_seam": open_ * seam, "torn_best": open_ * best, "torn_edge": open_ * edge, "done_edge": (not open_) * edge, "whole": not rest,
+            "torn_seam": open_ * seam, "torn_best": open_ * best, "torn_edge": open_ * edge, "done_edge": (not open_) * edge,
+            "whole": not rest,
             "whole_edge": (not rest) * edge, "link_open": link * cut, "link_done": link * (not cut), "cut_open": cut,
             "cut_edge": (bool(rest) and not cut) * edge, "end_open": torn(found[moved[-1]]), "like_own": one,
             "like_rest": other, "like_more": (one - other) if rest else 0.0,
