@@ -33,7 +33,16 @@ _SECTIONS = (
     "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
     "部门|县域|今日"
 )
-_NAMED_BESIDE = 2
+_NAMED_BESIDE = re.compile(
+    rf"^(?:今日(?!导|看|要|关|头|推|提|天|出|共|本|快|新)[\u4e00-\u9fa5]{{2,4}}|(?!(?:{_SECTIONS})新闻)[\u4e00-\u9fa5]{{2,6}}"
+    r"(?:新闻|(?<![预喜海举简通公情年月填汇上电警快])报|快报|画报))$"
+)
+"""Names that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
+_FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})(?:\s?[\u4e00-\u9fa5·]{2,8})?$")
+"""A page's number by itself, or with what the page is about: A05 本埠; also only beside the day."""
+_BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d])\s(\d{1,2})$")
+"""A page's number behind the day, 星期五 2024.7.26 3."""
+_BESIDE = 2
 """Printed lines from the day's to its neighbours."""
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 _TOP, _FOOT = 25, 8
