@@ -124,9 +124,9 @@ def test_a_letter_is_signed_with_a_place_and_a_name():
 
 
 def test_somebody_who_calls_is_no_telephone_number():
-    assert not cues.contact("从鹿特丹打来电话：公司的")
+    assert not cues.contact("从青禾镇打来电话：桥上的")
     assert cues.contact("电话：6021234")
 
 
 def test_a_letter_to_the_editor_opens_a_text():
-    assert cues.OPENS.match("编辑同志：再过几天就是芒种")
+    assert cues.OPENS.match("编辑同志：我家门口的灯坏了")

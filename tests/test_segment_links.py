@@ -1,13 +1,15 @@
 """Runs to chains: which run goes on with which, and lines that strayed."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.joins import absorbed, best_chains, chosen_chains, measure, measures, other_measure
+from index.segment.joins import absorbed, best_chains, chosen_chains, led, measure, measures, other_measure
 from index.segment.links import Guess, candidates
 from index.segment.pieces import cut
-from index.segment.roles import roles
+from index.segment.roles import Role, roles
 from index.segment.runs import Run, runs
 from index.segment.swaps import changed_back
 
@@ -112,3 +114,21 @@ def test_lines_too_few_to_tell_have_the_measure_of_their_neighbours():
     short = Run(tuple(cut([Line(1, "桥" * 15)])), frozenset(), frozenset())
     assert measures([short, set_in(15)]) == [15, 15]
     assert measures([short, set_in(13)]) == [0, 13]
+
+
+def beside_each_other(*columns):
+    """Two headed beginnings, one after the other, and two columns below."""
+    heads = ["渔市开张", "本报讯 临江渔市昨天开张，鱼贩们来了。", "石桥体检", "本报讯 青禾石桥昨天体检，技工们来了。"]
+    pieces = cut([Line(n, text) for n, text in enumerate([line for text in heads for line in (text, "")], 1)])
+    last = pieces[-1]
+    rows = [replace(last, order=4 + k, line=20 + k, block=9, column=k, text=text) for k, text in enumerate(columns)]
+    return runs([*pieces, *rows], [Role.HEAD, Role.BODY, Role.HEAD, Role.BODY, Role.BODY, Role.BODY])
+
+
+def test_columns_of_two_stories_go_on_from_their_beginnings_above():
+    assert list(led(beside_each_other("鱼贩们说，渔市亮堂。", "技工们敲石桥听声音。"))) == [(0, 2), (1, 3)]
+
+
+def test_columns_that_say_something_else_settle_nothing():
+    assert list(led(beside_each_other("技工们敲石桥听声音。", "鱼贩们说，渔市亮堂。"))) == []
+    assert list(led(beside_each_other("鱼贩们说，渔市亮堂。", "本报讯 技工们敲石桥听声音。"))) == []

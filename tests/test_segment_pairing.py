@@ -80,3 +80,11 @@ def test_headlines_of_many_articles_are_dealt_out():
         return np.array([9.0 if [p.text[0] for p in part] in (["甲", "乙"], ["丙"], ["丁"], ["戊"], ["己"]) else -9.0])
 
     assert [len(part) for part in _dealt(pieces, row)] == [2, 1, 1, 1, 1]
+
+
+def test_a_byline_between_a_text_and_a_headline_is_the_texts_where_headlines_stand_before():
+    texts = ["本报讯 昨天，石桥完工了。", "", "■记者 林知远", "", "渔市开张", "", "本报讯 昨天，渔市开张了。"]
+    pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+    bodies = [Body([Run((pieces[k],), frozenset(), frozenset())]) for k in (0, 3)]
+    places = Places(pieces, [Role.BODY, Role.BYLINE, Role.HEAD, Role.BODY], bodies)
+    assert _byline_row(places, [pieces[1]], 0.9)[0] > _byline_row(places, [pieces[1]], -0.9)[0] + 5

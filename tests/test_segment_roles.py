@@ -174,3 +174,8 @@ def test_the_place_and_name_below_a_letter_sign_it():
 def test_a_short_string_printed_twice_above_a_headline_is_a_column_mark():
     lines = ("春耕见闻录春耕见闻录", "", "老渔市搬进新大厅老渔市搬进新大厅", "", NEWS)
     assert [role for _, role in of(roles, *lines)][:2] == [Role.COLUMN, Role.HEAD]
+
+
+def test_a_line_too_long_for_a_headline_that_pauses_twice_is_text():
+    text = "为了让石桥上的灯亮得久，镇里定了三年不收电费的规矩，头两年的花销由镇里和住"
+    assert dict(of(roles, "石桥亮灯了", "", NEWS, "", text, "", "■记者 林知远"))[text] is Role.BODY

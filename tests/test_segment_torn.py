@@ -2,9 +2,10 @@
 
 from index.records import Line
 from index.segment.pieces import cut
+from index.segment.places import Body
 from index.segment.roles import Role
 from index.segment.runs import Run
-from index.segment.segmenter import torn_head
+from index.segment.segmenter import marks_over, torn_head
 
 H, B = Role.HEAD, Role.BODY
 NOTHING = frozenset()
@@ -31,3 +32,16 @@ def test_the_last_line_of_an_article_is_not_of_the_next_headline():
 
 def test_lines_that_stand_apart_are_of_no_headline():
     assert not torn(["渔市开张忙", "临江的渔市", "百年石桥迎体检", "昨天开张"], [H, B, H, B], 1, 3)
+
+
+def marked(*texts):
+    pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+    body, found = Body([Run((pieces[2],), NOTHING, NOTHING)], heads=[pieces[0]]), [H, Role.BYLINE, B, H]
+    left = marks_over([[pieces[3]]], [body], pieces, found)
+    return [p.text for p in body.heads], found[0], len(left)
+
+
+def test_a_few_letters_above_a_comment_with_its_headline_below_are_a_column_mark():
+    assert marked("桥边语", "■许舟舟", "桥上的灯亮了。", "先把灯修好") == (["先把灯修好"], Role.COLUMN, 0)
+    assert marked("桥上的灯亮了", "■许舟舟", "桥上的灯亮了。", "先把灯修好") == (["桥上的灯亮了"], H, 1)
+    assert marked("渔市开张", "■摄影 许舟舟", "渔市昨天开张。", "先把灯修好") == (["渔市开张"], H, 1)

@@ -6,7 +6,7 @@ from index.records import Line
 from index.segment.pieces import cut
 from index.segment.roles import Role
 from index.segment.runs import runs
-from index.segment.turns import Turn, likeness, opens, summed, torn, turn_evidence, turned, turns
+from index.segment.turns import Turn, in_order, likeness, opens, summed, torn, turn_evidence, turned, turns
 
 H, B, N = Role.HEAD, Role.BODY, Role.BYLINE
 BRIDGE = ["青禾镇的石桥昨天完工，三名技工在桥上守了一夜。", "石桥建于清代，技工们一块一块地敲石板，听声音找裂缝。"]
@@ -20,7 +20,7 @@ ROLES = [H, B, B, B, B, B]
 
 
 def found_in(texts, roles):
-    pieces = cut([Line(2 * n + 1, text) for n, text in enumerate(texts)])
+    pieces = cut([Line(n, text) for n, text in enumerate([line for text in texts for line in (text, "")], 1)])
     return runs(pieces, roles)
 
 
@@ -30,7 +30,9 @@ def apart(size):
 
 def test_columns_above_a_beginning_that_breaks_off_are_its_own():
     found = found_in(TEXTS, ROLES)
-    assert turned(found, [[0, 1, 2, 3], [4]], np.full((5, 5), -60.0), apart(5)) == [[0, 1], [4, 2, 3]]
+    gain = np.full((5, 5), -60.0)
+    gain[0, 1], gain[1, 2], gain[2, 3] = 12.0, 2.0, 8.0
+    assert turned(found, [[0, 1, 2, 3], [4]], gain, apart(5)) == [[0, 1], [4, 2, 3]]
 
 
 def test_what_is_set_in_another_measure_is_not():
@@ -67,3 +69,14 @@ def test_bags_are_alike_by_what_is_rare():
     rare = {"鱼贩": 2.0, "昨天": 0.1}
     assert likeness(bags[0], bags[1], rare) > 0.9 > 0.1 > likeness(bags[0], bags[2], rare)
     assert summed(bags, [0, 1]) == {"鱼贩": 2, "昨天": 1}
+
+
+def test_columns_given_to_a_beginning_are_put_in_the_order_of_reading():
+    texts = [
+        "三名技工爬上桥拱，一块一块地敲着石",
+        "桥到明年还要再修一次。",
+        "板，听声音找裂缝，再把裂缝一条一条地记在本子上，记到天黑，青禾",
+    ]
+    found = found_in(["本报讯 " + texts[0], "镇的石" + texts[1], texts[2]], [B] * 3)
+    assert in_order(found, 0, [1, 2]) == [2, 1]
+    assert in_order(found, 0, [2, 1]) == [2, 1]

@@ -21,12 +21,17 @@ from index.segment.links import Guess, link_evidence
 from index.segment.roles import Role
 from index.segment.runs import Run
 from index.segment.text import finished, width
+from index.segment.topic import likeness
 from index.segment.trees import table, trees
 from index.segment.turns import turned
 from index.segment.weights import Floats, vector
 
 _NEVER = -60.0
 """The log odds of a link that is none."""
+_SETTLED = 30.0
+"""The log odds of a link that print settles."""
+_LEADS = 240
+"""Letters of the longest beginning that stands above the columns of two stories."""
 _LOST = 3.0
 """Log odds from which a link that lost to another one still tells that two runs are of one article."""
 _NEAR = 4
@@ -54,6 +59,9 @@ def chosen_chains(found: Sequence[Run]) -> list[list[int]]:
     gain = np.full((len(found), len(found)), _NEVER)
     gain[a, b] = model.score(table(own, model.names)) + own["gain"]
     lost = gain.copy()
+    for before, after in led(found):
+        gain[:, after] = _NEVER
+        gain[before, after] = _SETTLED
     lost[a, b] += own["gain"]  # the logit knows what stands together better than what follows
     made = absorbed(best_chains(gain), lost, [_in_lines(run) and not _headed(run) for run in found])
     return turned(found, made, gain, other_measure(found))
@@ -148,6 +156,35 @@ def beside(found: Sequence[Run]) -> Iterator[tuple[list[int], int]]:
             headed = stack(found[next(iter(columns.values()))[0]]) > 1
             if finished(a.last.text) and (lower < -1 or (opens and headed)):
                 yield left, right[0]
+
+
+def led(found: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """(run, run) where a column goes on from the beginning of its story above, of two stories set beside each other.
+
+    A converter gives the headlines and first paragraphs of both, one after the other, and then the rows of both: the left column
+    goes on from the first, the right one from the second, if the words say the same.
+    """
+    columns: dict[int, dict[int, int]] = {}
+    for k, run in enumerate(found):
+        if run.first.column >= 0:
+            columns.setdefault(run.first.block, {}).setdefault(run.first.column, k)
+    for tops in columns.values():
+        left, right = (*tops.values(), -1)[:2]
+        second = next((k for k in range(left - 1, -1, -1) if Role.HEAD in found[k].before), 0)
+        first = next((k for k in range(second - 1, -1, -1) if Role.HEAD in found[k].before), second)
+        if len(tops) != 2 or first == second or _begins(found[left]) or _begins(found[right]):
+            continue
+        texts = ["".join(run.text for run in found[a:b]) for a, b in ((first, second), (second, left))]
+        ends = all(_begins(found[k]) for k in (first, second)) and all(finished(found[k - 1].last.text) for k in (second, left))
+        sides = ["".join(run.text for run in found[a:b]) for a, b in ((left, right), (right, right + 1))]
+        like = likeness(texts, sides)
+        if ends and max(map(len, texts)) <= _LEADS and like[0, 0] + like[1, 1] > like[0, 1] + like[1, 0]:
+            yield second - 1, left
+            yield left - 1, right
+
+
+def _begins(run: Run) -> bool:
+    return bool(cues.LEAD.match(run.first.text))
 
 
 def stack(run: Run) -> int:

@@ -26,6 +26,8 @@ _TORN = 40
 """Letters of the longest stretch that may be a headline's line taken for text."""
 _NOTE = 400
 """Letters of the longest editor's note; what is longer is the note and the article it stands over."""
+_MARK = 4
+"""Letters of the longest mark of a column that was taken for a headline."""
 _COPY = 40
 """A piece of at least this many letters that stands twice on a page is a copy."""
 
@@ -118,7 +120,7 @@ def _kept(found: Sequence[Run], own: Sequence[range]) -> range:
     return max(own, key=fit)
 
 
-def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
+def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
     """Headlines, then bylines to bodies; crossheads back into their body. The headlines and the bylines that are left come back."""
     heads, bylines = groups(pieces, found, Role.HEAD), groups(pieces, found, Role.BYLINE)
     if not bodies:
@@ -144,7 +146,7 @@ def _place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -
         places = Places(pieces, found, places.bodies)
     kept = [*places.bodies, *notes]
     bodies[:] = [body for body in bodies if any(body is other for other in kept)]
-    loose = _over_notes(loose, notes)
+    loose = marks_over(_over_notes(loose, notes), places.bodies, pieces, found)
     pictures = {group[-1].order + 1 for group in loose if _picture(group, found)}
     own = [group for group in bylines if group[0].order in pictures]
     left = place_bylines(places, [group for group in bylines if group not in own], before)
@@ -165,6 +167,24 @@ def _over_notes(loose: Sequence[list[Piece]], notes: Sequence[Body]) -> list[lis
         if group[-1].order + 1 in below:
             below[group[-1].order + 1].heads += group
     return [group for group in loose if group[-1].order + 1 not in below]
+
+
+def marks_over(loose: Sequence[list[Piece]], bodies: Sequence[Body], pieces: Sequence[Piece], found: list[Role]) -> list[list[Piece]]:
+    """A few letters over a signed comment, a headline left over right below it: the letters are a column's mark, the headline its own.
+
+    The headlines still left come back; `found` is changed.
+    """
+    left = []
+    for group in loose:
+        body = next((body for body in bodies if body.last + 1 == group[0].order and len(body.heads) == 1), None)
+        between = pieces[body.heads[0].order + 1 : body.first] if body else []
+        signed = bool(between) and all({role for role, _ in cues.byline(p.text)} == {"署名"} for p in between)
+        if body and signed and len(core(body.heads[0].text)) <= _MARK:
+            found[body.heads[0].order] = Role.COLUMN
+            body.heads = list(group)
+        else:
+            left.append(group)
+    return left
 
 
 def _tells(group: Sequence[Piece]) -> bool:

@@ -55,7 +55,7 @@ def turned(found: Sequence[Run], chains: Sequence[Sequence[int]], gain: Floats, 
     """
     out = [list(chain) for chain in chains]
     for first in sorted((chain[0] for chain in out if opens(found, chain[0])), reverse=True):
-        top = first
+        top: int | None = first
         while top is not None:
             top = _turn(found, out, first, top, gain, apart)
     return sorted(out)
