@@ -30,7 +30,7 @@ from rag.evaluate.answers import Gold, load_gold
 from rag.measures import bare, overlap_f1
 from rag.question import understand
 from rag.reader.confidence import FEATURES, Calibration, features
-from rag.reader.neural import CALIBRATION, NeuralReader, worth_reading
+from rag.reader.neural import CALIBRATION, NeuralReader
 from rag.retrieve import retrieve
 
 MISSING = 4
@@ -62,8 +62,7 @@ def cases(reader: NeuralReader, archive: Archive, golds: Sequence[Gold]) -> Iter
 
 def case(reader: NeuralReader, gold: Gold, question: Question, passages: Sequence[Passage]) -> Iterator[Case]:
     """What reading these passages gives; nothing where nothing is found."""
-    pieces = [piece for passage in worth_reading(question, passages) for piece in reader.pieces(passage)]
-    spans = reader.find(question.text, pieces, question.lang)[0] if pieces else []
+    spans = reader.answers(question, passages)
     if spans:
         right = gold["answerable"] and overlap_f1(spans[0].text, gold["answers"]) >= 0.5
         yield Case(features(spans), right, gold["answerable"], gold["article_id"])

@@ -121,19 +121,21 @@ class NeuralReader:
         signed = self.signed(question, passages) if asks_signature(question) else Reading()
         if signed.spans:
             return signed
-        asked = question.query if question.history else question.text
-        near = worth_reading(question, passages)
-        pieces = [piece for passage in near for piece in self.pieces(passage, asks_signature(question))]
-        if not pieces:
-            return Reading()
-        found, _ = self.find(asked, pieces, question.lang)
-        if asks_sum(question.text):
-            found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
-        found = news_to(question, asked, found)
+        found = self.answers(question, passages)
         if not found:
             return Reading()
         spans = tuple(Span(f.passage, f.start, f.end, f.expected) for f in apart(found)[:RETURNED])
         return Reading(spans, self.calibration.confidence(features(found)))
+
+    def answers(self, question: Question, passages: Sequence[Passage]) -> list[Found]:
+        """The spans of the passages worth reading that can answer the question by their kind, ranked, best first."""
+        asked = question.query if question.history else question.text
+        near = worth_reading(question, passages)
+        pieces = [piece for passage in near for piece in self.pieces(passage, asks_signature(question))]
+        found = self.find(asked, pieces, question.lang)[0] if pieces else []
+        if asks_sum(question.text):
+            found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
+        return news_to(question, asked, found)
 
     def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Who wrote or photographed it stands in the byline of the article that the question tells of: by rule, nothing to infer."""
