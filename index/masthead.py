@@ -38,8 +38,8 @@ _NAMED_BESIDE = re.compile(
     r"(?:新闻|(?<![预喜海举简通公情年月填汇上电警快])报|快报|画报))$"
 )
 """Names that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
-_FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})(?:\s?[\u4e00-\u9fa5·]{2,8})?$")
-"""A page's number by itself, or with what the page is about: A05 本埠; also only beside the day."""
+_FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})$")
+"""A page's number by itself, also only beside the day."""
 _BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d])\s(\d{1,2})$")
 """A page's number behind the day, 星期五 2024.7.26 3."""
 _BESIDE = 2
@@ -93,16 +93,15 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
     printed = [line for line in lines if line.text.strip()]
     reading = False
     for k, line in enumerate(printed):
-        text = re.sub(r"^[#*\s>]+|[*\s]+$", "", line.text)
+        text = _plain(line)
         if any(c in text for c in "，,。；！？"):
             reading = True
             continue
         near = k < _TOP or k >= len(printed) - _FOOT or _nothing_else(text)
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
-        elif near and _torn_name(printed, k):
-            seen.facts.setdefault("paper", text + printed[k + 1].text.strip())
-            seen.lines += [line.number, printed[k + 1].number]
+        elif near:
+            _take_torn_name(printed, k, seen)
     _look_beside(printed, seen)
     return seen
 
@@ -123,25 +122,30 @@ def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
         if behind and "page" not in seen.facts:
             seen.facts["page"] = int(behind.group(1))
         for n, line in enumerate(printed[first:last], first):
-            text = re.sub(r"^[#*\s>]+|[*\s]+$", "", line.text)
+            text = _plain(line)
             folio, named = _FOLIO.match(text), _NAMED_BESIDE.match(text)
             if folio and "page" not in seen.facts and int(folio.group(1)) > 0:
                 seen.facts["page"] = int(folio.group(1))
             elif named and "paper" not in seen.facts and k < _TOP:
                 seen.facts["paper"] = text
-            elif "paper" not in seen.facts and _torn_name(printed, n):
-                seen.facts["paper"] = text + printed[n + 1].text.strip()
-                seen.lines.append(printed[n + 1].number)
             else:
+                _take_torn_name(printed, n, seen)
                 continue
             seen.lines.append(line.number)
 
 
-def _torn_name(printed: Sequence[Line], k: int) -> bool:
-    """Whether the paper's name stands in large type over two lines of the dump: 某某晚 / 报."""
-    two = [line.text.strip() for line in printed[k : k + 2]]
-    near = len(two) == 2 and printed[k + 1].number == printed[k].number + 1 and len(two[1]) <= 4
-    return near and not _PAPER.match(two[1]) and bool(_PAPER.match("".join(two)))
+def _take_torn_name(printed: Sequence[Line], k: int, seen: _Witnesses) -> None:
+    """Take the paper's name where it stands in large type over two lines of the dump, 某某晚 / 报, unless a name is known."""
+    first, *second = (_plain(line) for line in printed[k : k + 2])
+    near = second and printed[k + 1].number == printed[k].number + 1 and len(second[0]) <= 4
+    if near and "paper" not in seen.facts and not _PAPER.match(second[0]) and _PAPER.match(first + second[0]):
+        seen.facts["paper"] = first + second[0]
+        seen.lines += [printed[k].number, printed[k + 1].number]
+
+
+def _plain(line: Line) -> str:
+    """A line without the marks of markdown around it."""
+    return re.sub(r"^[#*\s>]+|[*\s]+$", "", line.text)
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:

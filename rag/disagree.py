@@ -34,16 +34,15 @@ def figure(text: str) -> Figure | None:
     if len(found) != 1:
         return None
     digits, scale, more, unit = found[0]
-    number = Decimal(digits.replace(",", ""))
-    factor = Decimal(1)
+    digits, factor = digits.replace(",", ""), Decimal(1)
     for letter in scale:
         factor *= _SCALE[letter]
-    whole, _, decimals = digits.replace(",", "").partition(".")
+    whole, _, decimals = digits.partition(".")
     places = len(decimals)
     if (more or _ABOUT.search(text)) and not places:
         places = len(whole.rstrip("0")) - len(whole)  # 约6200: known to the hundred
     unit = _ABOUT.sub("", unit).strip()
-    return Figure(number * factor, Decimal(1).scaleb(-places) * factor, _SAME_UNIT.get(unit, unit))
+    return Figure(Decimal(digits) * factor, Decimal(1).scaleb(-places) * factor, _SAME_UNIT.get(unit, unit))
 
 
 def days(span: Span) -> DateRange | None:

@@ -6,7 +6,8 @@ from index.records import Line
 from index.segment.pieces import cut
 from index.segment.roles import Role
 from index.segment.runs import runs
-from index.segment.turns import Turn, in_order, likeness, opens, summed, torn, turn_evidence, turned, turns
+from index.segment.topic import cosine, summed
+from index.segment.turns import Turn, in_order, opens, torn, turn_evidence, turned, turns
 
 H, B, N = Role.HEAD, Role.BODY, Role.BYLINE
 BRIDGE = ["青禾镇的石桥昨天完工，三名技工在桥上守了一夜。", "石桥建于清代，技工们一块一块地敲石板，听声音找裂缝。"]
@@ -67,7 +68,7 @@ def test_the_evidence_is_a_row_for_every_way():
 def test_bags_are_alike_by_what_is_rare():
     bags = [{"鱼贩": 1, "昨天": 1}, {"鱼贩": 1}, {"昨天": 1}]
     rare = {"鱼贩": 2.0, "昨天": 0.1}
-    assert likeness(bags[0], bags[1], rare) > 0.9 > 0.1 > likeness(bags[0], bags[2], rare)
+    assert cosine(bags[0], bags[1], rare) > 0.9 > 0.1 > cosine(bags[0], bags[2], rare)
     assert summed(bags, [0, 1]) == {"鱼贩": 2, "昨天": 1}
 
 

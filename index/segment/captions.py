@@ -24,8 +24,6 @@ _OWN = 200
 """Letters of the longest caption of a picture of its own."""
 _NEXT = 200
 """Letters of the text below a title that tell whether it is theirs."""
-_TITLE = 14
-"""Letters of the longest title of a picture."""
 _SHORT = 16
 """Letters of the longest crosshead below a caption."""
 
@@ -95,7 +93,7 @@ def _reads_on(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> boo
 def _title(pieces: Sequence[Piece], roles: Sequence[Role], at: int) -> bool:
     """Whether a piece is a headline of one short line."""
     lone = roles[at : at + 1] == [Role.HEAD] and roles[at + 1 : at + 2] != [Role.HEAD] and roles[at - 1] is not Role.HEAD
-    return lone and len(trimmed(pieces[at].text)) <= _TITLE
+    return lone and len(trimmed(pieces[at].text)) <= cues.PICTURE_TITLE
 
 
 def without(roles: Sequence[Role], hidden: Sequence[range]) -> list[Role]:

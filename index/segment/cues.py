@@ -121,6 +121,10 @@ PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
 NEWS_LEAD = re.compile(rf"^\s*【?(?:本报|本刊|本台)(?:综合|专|特)?讯|{JUMP_FROM.pattern}")
 OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
 """How a text begins that goes on from none on its page."""
+HEAD_LINES = 5
+"""Lines of the tallest headline."""
+PICTURE_TITLE = 14
+"""Letters of the longest title of a picture."""
 COLUMN_STAFF = re.compile(r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版")
 
 

@@ -120,8 +120,6 @@ _HEADLINE = 8
 """Letters of the shortest headline that is looked for a body at any distance."""
 _TORN = 4.0
 """Nats by which a leftover headline may fit a leftover article worse than none."""
-_STACK = 5
-"""Lines of the tallest headline."""
 _OF_ONE = 3
 """Lines of one article's headline among those of many."""
 _BEFORE = 0.5
@@ -253,7 +251,7 @@ def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats
 
 def _many(group: Sequence[Piece]) -> bool:
     """Whether headline lines are too many for one article and stand without a blank line: those of several, gathered in one place."""
-    return len(group) > _STACK and group[0].block == group[-1].block
+    return len(group) > cues.HEAD_LINES and group[0].block == group[-1].block
 
 
 def _dealt(group: Sequence[Piece], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:

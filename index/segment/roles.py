@@ -46,16 +46,12 @@ _MARK = 6
 """Letters of the longest mark of a column."""
 _LONG = 32
 """Letters of the longest line of a headline that pauses twice."""
-_TITLE = 14
-"""Letters of the longest title of a picture."""
 _UNSURE = 0.07
 """The chance below which a line above a headline may be the end of a column."""
 _LITTLE = 0.02
 """The chance below which even such a line is text."""
 _PARAGRAPH = 40
 """The median of a dump's lines of text from which its paragraphs are whole."""
-_STACK = 5
-"""Lines of the tallest headline."""
 _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
 _PAUSE = 12
@@ -222,7 +218,7 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         goes_on = texts_before and not finished(trimmed(before[0].text))
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
         phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
-        pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= _TITLE
+        pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= cues.PICTURE_TITLE
         if not goes_on and (opens or pictured or (whole and phrase and not texts_before)):
             out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
     return out
@@ -244,7 +240,7 @@ def gathered(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
         own = list(group)
         if any("。" in p.text for p in own):
             return -1
-        lines = len(own) > _STACK and all(4 <= len(trimmed(p.text)) <= _LONE and p.text[-1] not in "，,；;" for p in own)
+        lines = len(own) > cues.HEAD_LINES and all(4 <= len(trimmed(p.text)) <= _LONE and p.text[-1] not in "，,；;" for p in own)
         if lines and any(found[p.order] is Role.HEAD for p in own):
             return own[0].block if 3 * opened >= len(own) else -1
     return -1
@@ -376,7 +372,12 @@ def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: int) ->
     """
     for _, stack in groupby(range(len(found)), key=lambda k: (found[k], pieces[k].block)):
         own = list(stack)
-        if found[own[0]] is Role.HEAD and len(own) > _STACK and pieces[own[0]].block != gathered and not any(pieces[k].level for k in own):
+        if (
+            found[own[0]] is Role.HEAD
+            and len(own) > cues.HEAD_LINES
+            and pieces[own[0]].block != gathered
+            and not any(pieces[k].level for k in own)
+        ):
             for k in own[1:]:
                 found[k] = Role.BODY
     return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from math import log
+from collections.abc import Iterable, Sequence
+from math import log, sqrt
 from operator import add
 
 import numpy as np
@@ -24,6 +24,25 @@ def rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
     """log(texts / texts that hold it) of every bigram."""
     seen = Counter(gram for bag in bags for gram in bag)
     return {gram: log((len(bags) + 1) / n) for gram, n in seen.items()}
+
+
+def summed(bags: Sequence[Counter[str]], chosen: Iterable[int]) -> Counter[str]:
+    """Some of the bags as one."""
+    out: Counter[str] = Counter()
+    for k in chosen:
+        out.update(bags[k])
+    return out
+
+
+def cosine(one: Counter[str], other: Counter[str], weights: dict[str, float]) -> float:
+    """The cosine of two bags under given weights, as `rarity` gives them."""
+    a, b = _weighed(one, weights), _weighed(other, weights)
+    dot = sum(w * b[gram] for gram, w in a.items() if gram in b)
+    return dot / (sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values())) or 1.0)
+
+
+def _weighed(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
+    return {gram: (1 + log(n)) * weights.get(gram, 0.0) for gram, n in bag.items()}
 
 
 def likeness(ones: Sequence[str], others: Sequence[str]) -> Floats:

@@ -9,10 +9,9 @@ bench/fit_turns.py learns it).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log, log2, sqrt
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,7 @@ from index.segment.roles import Role
 from index.segment.rows import worth
 from index.segment.runs import Run
 from index.segment.text import CLOSERS, FINAL, finished
-from index.segment.topic import bigrams, rarity
+from index.segment.topic import bigrams, cosine, rarity, summed
 from index.segment.weights import Floats, vector
 
 TURN = (
@@ -154,8 +153,8 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
         open_, cut = torn(found[below[-1]]), bool(rest) and not finished(found[rest[-1]].last.text)
         heads = bigrams("".join(p.text for p in found[moved[0]].heads))
         bag = summed(bags, moved)
-        one = likeness(bag, summed(bags, below), weights)
-        other = likeness(bag, summed(bags, rest), weights) if rest else 0.0
+        one = cosine(bag, summed(bags, below), weights)
+        other = cosine(bag, summed(bags, rest), weights) if rest else 0.0
         link = float(np.clip(gain[rest[-1], moved[0]], -20, 20)) / 4 if rest else 0.0
         size, best = sum(len(found[k].text) for k in moved), max(best, seam)
         own = {
@@ -169,22 +168,3 @@ def turn_evidence(found: Sequence[Run], chains: Sequence[Sequence[int]], asked: 
         }  # fmt: skip
         rows.append([float(own[name]) for name in TURN])
     return np.array(rows, dtype=np.float32).reshape(len(asked), len(TURN))
-
-
-def summed(bags: Sequence[Counter[str]], runs: Iterable[int]) -> Counter[str]:
-    """The bags of some runs as one."""
-    out: Counter[str] = Counter()
-    for k in runs:
-        out.update(bags[k])
-    return out
-
-
-def likeness(one: Counter[str], other: Counter[str], weights: dict[str, float]) -> float:
-    """The cosine of two bags, weighed by rarity."""
-    a, b = _weighed(one, weights), _weighed(other, weights)
-    dot = sum(w * b[gram] for gram, w in a.items() if gram in b)
-    return dot / (sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values())) or 1.0)
-
-
-def _weighed(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
-    return {gram: (1 + log(n)) * weights.get(gram, 0.0) for gram, n in bag.items()}

@@ -53,7 +53,8 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _may_alternate(block: Sequence[Piece]) -> bool:
     """Whether a block is text enough to tell its columns: a list of titles, without a sentence, has none."""
-    return len(block) >= _SMALLEST and ("。" in (text := "".join(p.text for p in block)) or text.count("，") + text.count(",") > 1)
+    text = "".join(p.text for p in block)
+    return len(block) >= _SMALLEST and ("。" in text or sum(c in "，," for c in text) > 1)
 
 
 def _by_rank(block: Sequence[Piece]) -> list[Piece]:
