@@ -40,8 +40,10 @@ _NAMED_BESIDE = re.compile(
 """Names that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
 _FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})$")
 """A page's number by itself, also only beside the day."""
-_BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d])\s(\d{1,2})$")
+_BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d期])\s(\d{1,2})$")
 """A page's number behind the day, 星期五 2024.7.26 3."""
+_AHEAD = re.compile(r"^[A-Z]?0?(\d{1,2})\s(?=[\u4e00-\u9fa5])")
+"""A page's number at the beginning of the line of the day, 4 要闻 某某日报 2023年6月27日."""
 _BESIDE = 2
 """Printed lines from the day's to its neighbours."""
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
@@ -118,16 +120,19 @@ def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
     """Take a page's number and a paper's name from the lines around that of the day, or from its end, where no line told them."""
     for k in [k for k, line in enumerate(printed) if line.number in seen.lines and _gregorian(line.text)]:
         first, last = max(0, k - _BESIDE), k + _BESIDE + 1
-        behind = _BEHIND.search(printed[k].text.strip())
-        if behind and "page" not in seen.facts:
-            seen.facts["page"] = int(behind.group(1))
+        text = _plain(printed[k])
+        numbered = _BEHIND.search(text) or _AHEAD.match(text)
+        if numbered and "page" not in seen.facts:
+            seen.facts["page"] = int(numbered.group(1))
         for n, line in enumerate(printed[first:last], first):
             text = _plain(line)
-            folio, named = _FOLIO.match(text), _NAMED_BESIDE.match(text)
+            folio, named, number = _FOLIO.match(text), _NAMED_BESIDE.match(text), _ISSUE.search(text)
             if folio and "page" not in seen.facts and int(folio.group(1)) > 0:
                 seen.facts["page"] = int(folio.group(1))
             elif named and "paper" not in seen.facts and k < _TOP:
                 seen.facts["paper"] = text
+            elif number and "issue_no" not in seen.facts and not re.sub(r"[\W_]", "", _ISSUE.sub("", _PAGES.sub("", text))):
+                seen.facts["issue_no"] = int(number.group("number"))
             else:
                 _take_torn_name(printed, n, seen)
                 continue

@@ -23,13 +23,19 @@ SURNAMES = frozenset(
     "劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆"
     "师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖言佟涂车覃帅付闫仝佘兰苟揭原楼郎敬门代练来亓雒旷"
 )
-COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "端木", "百里", "夏侯")
+_COMPOUND = (
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 端木 百里 夏侯 濮阳 淳于 申屠 闻人 宇文 长孙 赫连 澹台 公冶 宗政 太叔 轩辕 鲜于 闾丘 司空 "
+    "颛孙 巫马 公西 漆雕 乐正 公良 拓跋 谷梁 呼延 羊舌 梁丘 左丘 东郭 南宫 西门 独孤 万俟 纳兰 完颜 钟离 司寇"
+)
+COMPOUND = tuple(_COMPOUND.split())
 ROLES = (
     "首席记者", "见习记者", "实习记者", "特约记者", "特派记者", "摄影记者", "驻地记者", "全媒体记者", "融媒体记者",
     "特约通讯员", "特约评论员", "评论员", "实习生", "通讯员", "撰稿人", "记者",
     "摄影报道", "摄影", "文/图", "图/文", "文/摄", "文图", "图文", "文字", "图片", "供图", "漫画", "绘图", "制图",
     "整理", "编译", "摄", "文", "图", "作者", "撰文", "策划",
 )  # fmt: skip
+_BOTH = ("文/图", "图/文", "文图", "图文")
+"""Behind a name: the words and the pictures are theirs."""
 _BARE = {"文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)"}
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
 _AGENCY = (
@@ -41,6 +47,8 @@ _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:摄影|见习)?记\s?者\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
 """A reporter who took the picture: 本报记者王强摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
+_REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
+"""What the people of a byline have done."""
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
 _PLACES = (
     # provinces and their capitals
@@ -162,13 +170,13 @@ def is_name(text: str) -> bool:
 @lru_cache(maxsize=1 << 13)
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
-    flat = _STRIP.sub("", text)
+    flat = _REPORTS.sub("", _STRIP.sub("", text))
     taken = _TAKEN.match(flat)
     if taken:
         return (("摄影", tuple(split_names(taken.group("who")))),)
     if not flat or len(flat) > 80 or any(c in flat for c in '。！？!?“”"《》；;'):
         return ()
-    marks = list(_ROLE.finditer(flat))
+    marks = [mark for mark in _ROLE.finditer(flat) if not _in_name(flat, mark)]
     if not marks:
         return _signature(text, flat)
     if flat[: marks[0].start()].strip():
@@ -176,6 +184,9 @@ def byline(text: str) -> Byline:
     found: list[tuple[str, tuple[str, ...]]] = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         names = flat[mark.end() : after.start() if after else len(flat)].strip(" 、，,")
+        if not names and found and _role(mark) in _BOTH:
+            found.append(("摄影", found[-1][1]))
+            continue
         if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
             return ()
         people = tuple(split_names(names))
@@ -183,6 +194,11 @@ def byline(text: str) -> Byline:
             return ()
         found.append((_role(mark), people))
     return tuple(found)
+
+
+def _in_name(flat: str, mark: re.Match[str]) -> bool:
+    """Whether the one letter of a role is a surname set apart, right behind a role: 记者 文 慧."""
+    return len(_role(mark)) == 1 and bool(re.search(rf"(?:{_SPREAD})\s*$", flat[: mark.start()]))
 
 
 def _role(mark: re.Match[str]) -> str:

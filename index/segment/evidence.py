@@ -11,7 +11,7 @@ from index.segment.language import language
 from index.segment.roles import Role
 from index.segment.runs import Run, alternation
 from index.segment.text import CLOSERS, finished, open_marks
-from index.segment.topic import bigrams, likeness
+from index.segment.topic import Explained, bigrams, likeness
 from index.segment.weights import Floats
 
 PAIR_EVIDENCE = (
@@ -21,6 +21,7 @@ PAIR_EVIDENCE = (
     "far_open", "far_done", "open", "half_wide", "skips_open_next", "edge_done", "edge_open", "next_deep_head", "next_tiny_head",
     "next_two_heads", "next_byline", "next_head_fits", "next_head_fitted", "next_head_long", "next_service", "next_credit",
     "photo_first", "photo_second", "stranded", "stranded_seam", "stranded_back", "stranded_orphan", "news_lead",
+    "letters", "letters_done", "next_head_nats", "next_head_more",
 )  # fmt: skip
 END_EVIDENCE = (
     "bias", "finished", "open", "credit", "jump", "header_next", "byline_next", "lead_next", "page_last", "comma", "header_open",
@@ -31,9 +32,11 @@ START_EVIDENCE = (
     "bias", "lead", "headed", "byline_before", "head_before", "column_before", "page_first", "closer_first", "before_finished",
     "before_open",
     "edge", "before_fits", "jump_from", "indent", "deep_head", "tiny_head", "head_fits", "head_fitted", "head_long", "service_before",
-    "photo", "news_lead",
+    "photo", "news_lead", "head_nats", "head_more",
 )  # fmt: skip
 
+_NATS = 20.0
+"""Nats of shared words that count as one."""
 _HEADER = {Role.HEAD, Role.BYLINE, Role.COLUMN}
 
 
@@ -55,6 +58,26 @@ def _head_fits(found: Sequence[Run], reach: int = 400) -> list[tuple[float, floa
         size = len(own) + 2.0
         out.append((sum(g in ahead for g in own) / size, sum(g in behind for g in own) / size) if own else (0.0, 0.0))
     return out
+
+
+def _head_nats(found: Sequence[Run], reach: int = 400) -> tuple[Floats, Floats]:
+    """[runs]: how well a run and what follows it explain the headline before it; and how much better than what goes before it."""
+    heads = ["".join(p.text for p in run.heads) for run in found]
+    asked = [k for k, head in enumerate(heads) if head]
+    ahead, more = np.zeros(len(found), dtype=np.float32), np.zeros(len(found), dtype=np.float32)
+    texts = ["".join(r.text for r in found[k : k + 8])[:reach] for k in asked]
+    before = ["".join(r.text for r in found[max(0, k - 8) : k])[-reach:] for k in asked]
+    nats = Explained([*texts, *before])([heads[k] for k in asked]) / _NATS
+    n = np.arange(len(asked))
+    ahead[asked], more[asked] = nats[n, n], nats[n, n] - nats[n, n + len(asked)]
+    return ahead, more
+
+
+def common_letters(texts: Sequence[str], others: Sequence[str]) -> Floats:
+    """[texts, others]: nats a letter by which each explains the other (0 to about 2): what both are about."""
+    nats = Explained(others)(texts) + Explained(texts)(others).T
+    sizes = [np.array([len(set(text)) for text in own], dtype=np.float32) for own in (texts, others)]
+    return np.asarray(nats / np.maximum(sizes[0][:, None] + sizes[1][None, :], 1))
 
 
 def _cut_off(run: Run) -> bool:
@@ -79,8 +102,10 @@ def _flags(found: Sequence[Run]) -> dict[str, Floats]:
     usual = [max(len(p.text) for p in r.pieces) for r in found]
     edge = language().pairs(["\n"] * len(found), firsts) if found else np.zeros(0, dtype=np.float32)
     fits = _head_fits(found)
+    head_nats, head_more = _head_nats(found)
     cut = [_cut_off(r) for r in found]
     return {
+        "head_nats": head_nats, "head_more": head_more,
         "head_fits": array([a for a, _ in fits]), "head_fitted": array([b for _, b in fits]),
         "head_long": array([min(_size(r), 40) / 20 for r in found]),
         "service_before": array([bool(r.before & _SERVICE) for r in found]),
@@ -119,7 +144,7 @@ def pair_evidence(found: Sequence[Run]) -> tuple[Floats, Floats, Floats]:
     rows = _row_steps(found)
     marks = _marks(found)
     texts = [r.text for r in found]
-    topic = likeness(texts, texts)
+    topic, letters = likeness(texts, texts), common_letters(texts, texts)
     two_on = _alternating(found)[:, None] * (step == 2)
     best_next = np.zeros(n, dtype=np.float32)
     best_next[:-1] = seam[np.arange(n - 1), np.arange(1, n)]
@@ -129,6 +154,7 @@ def pair_evidence(found: Sequence[Run]) -> tuple[Floats, Floats, Floats]:
         "next_deep_head": nxt * deep, "next_tiny_head": nxt * tiny, "next_two_heads": nxt * f["two_heads"][None, :],
         "next_byline": nxt * f["byline_before"][None, :], "next_head_fits": nxt * f["head_fits"][None, :],
         "next_head_fitted": nxt * f["head_fitted"][None, :], "next_head_long": nxt * f["head_long"][None, :],
+        "next_head_nats": nxt * f["head_nats"][None, :], "next_head_more": nxt * f["head_more"][None, :],
         "next_service": nxt * f["service_before"][None, :],
         "next": nxt, "next_open": nxt * op, "next_done": nxt * done, "next_block": nxt & ~same_block, "next_header": nxt * headed,
         "next_header_open": nxt * headed * op, "next_short_head": nxt * f["one_head"][None, :], "forward": ahead,
@@ -142,7 +168,8 @@ def pair_evidence(found: Sequence[Run]) -> tuple[Floats, Floats, Floats]:
         "row_next": rows == 1, "row_shift": rows == 2, "row_same": rows == 3, "indent_done": f["indent"][None, :] * done,
         "indent_open": f["indent"][None, :] * op, "short_last": f["short_last"][:, None] * done * nxt,
         "credit": f["credit"][:, None] + 0 * lead,
-        "topic": topic, "topic_done": topic * done, "open": op + 0 * lead, "half_wide": f["wide"][:, None] != f["wide"][None, :],
+        "topic": topic, "topic_done": topic * done, "letters": letters, "letters_done": letters * done,
+        "open": op + 0 * lead, "half_wide": f["wide"][:, None] != f["wide"][None, :],
         "skips_open_next": (best_next[:, None] - seam) * op * ~nxt, "edge_done": f["edge"][None, :] * done,
         "edge_open": f["edge"][None, :] * op,
         "next_credit": f["credit"][:, None] * nxt, "photo_first": f["photo"][:, None] + 0 * lead,

@@ -23,6 +23,8 @@ EDGE = "\n"
 _BITS = 13
 _BACKOFF = float(np.log(0.4))
 _FILTER = 24
+_FACES = {"0": float(np.log(10)), "a": float(np.log(26))}
+"""Logarithm of the digits or letters that one symbol stands for."""
 FILE = Path(__file__).with_name("language.npz")
 
 Ids = NDArray[np.uint64]
@@ -104,6 +106,19 @@ class Language:
         """The same for pairs lefts[i], rights[i]: one number each."""
         a, b = self._sides(lefts, rights)
         return self._across([*a.T, *b.T])
+
+    def chances(self, grams: NDArray[np.int64]) -> Scores:
+        """Log chance in the language at large of every string of one or two letters, [grams, letters] as code points.
+
+        A figure is as likely as any other.
+        """
+        codes, at = np.unique(grams, return_inverse=True)
+        letters = [chr(code) for code in codes]
+        ids = np.array([self.ids(letter) or [0] for letter in letters], dtype=np.uint64).reshape(-1)[at].reshape(grams.shape)
+        faces = np.array([_FACES.get(symbols(letter), 0.0) for letter in letters], dtype=np.float32)[at].reshape(grams.shape)
+        n = grams.shape[1]
+        counts = self._tables[n - 1].find(ids @ np.array([1 << _BITS, 1], dtype=np.uint64)[2 - n :])
+        return np.asarray(np.where(np.isfinite(counts), counts, 0.0) - self._total - faces.sum(axis=1), dtype=np.float32)
 
     def _sides(self, lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Ids]:
         """The symbols before and after the seams, [lefts, SIDE] and [rights, SIDE]."""

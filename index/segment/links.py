@@ -15,11 +15,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE
+from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, common_letters
 from index.segment.language import symbols
 from index.segment.runs import Run
 from index.segment.text import finished
-from index.segment.topic import bigrams, likeness
+from index.segment.topic import Explained, bigrams, likeness
 from index.segment.weights import Floats
 
 MOST = 6
@@ -151,12 +151,14 @@ def _about(found: Sequence[Run], guess: Guess, a: Numbers, b: Numbers) -> dict[s
             start = end - len(text)
             ahead[i], behind[i] = whole[max(0, end - _REACH) : end], whole[start : start + _REACH]
             size_ahead[i], size_behind[i] = end, len(whole) - start
-    alike = likeness(ahead, behind)
+    alike, letters = likeness(ahead, behind), common_letters(ahead, behind)
     linked = {i: j for chain in guess.chains for i, j in pairwise(chain)}
     from_b = {j: i for i, j in linked.items()}
     return {
         "alike": alike[a, b], "alike_lead": alike[a, b] - _best_other(alike, 1)[a, b],
         "alike_lead_back": alike[a, b] - _best_other(alike, 0)[a, b],
+        "letters_alike": letters[a, b], "letters_lead": letters[a, b] - _best_other(letters, 1)[a, b],
+        "letters_lead_back": letters[a, b] - _best_other(letters, 0)[a, b],
         "chain_ahead": np.minimum(size_ahead[a], 1500), "chain_behind": np.minimum(size_behind[b], 1500),
         "chosen": np.array([linked.get(i) == j for i, j in zip(a.tolist(), b.tolist(), strict=True)]),
         "taken_a": np.array([i in linked for i in a.tolist()]), "taken_b": np.array([j in from_b for j in b.tolist()]),
@@ -172,7 +174,12 @@ def _heads_known(found: Sequence[Run], ahead: Sequence[str], behind: Sequence[st
         return sum(map(bag.__contains__, own)) / (len(own) + 2.0)
 
     own = {j: share(head, bigrams(behind[j])) for j, head in heads.items()}
+    words = ["".join(p.text for p in run.heads) for run in found]
+    nats_of_b, nats_in_a = np.diag(Explained(behind)(words)), Explained(ahead)(words)[b, a]
     return {
+        "nats_of_b": nats_of_b[b],
+        "nats_in_a": nats_in_a,
+        "nats_more": nats_of_b[b] - nats_in_a,
         "head_of_b": np.array([own.get(j, 0.0) for j in b.tolist()]),
         "head_in_a": np.array([share(heads[j], bags[i]) if j in heads else 0.0 for i, j in zip(a.tolist(), b.tolist(), strict=True)]),
     }

@@ -25,7 +25,7 @@ from index.segment.weights import Floats, vector
 HEAD_PAIR = (
     "before", "before_far", "after", "after_far", "behind", "inside", "before_habit", "after_habit", "far_habit", "overlap", "overlap_rare",
     "overlap_lead", "overlap_size", "size", "tiny", "lead", "byline_between", "other_before", "same_block", "unfinished_before",
-    "habit_overlap", "edge", "edge_low", "bare",
+    "habit_overlap", "edge", "edge_low", "bare", "letters", "letters_ahead", "letters_lead", "pairs", "pairs_ahead",
 )  # fmt: skip
 HEAD_NONE = ("bias", "inside_link", "one_line", "short", "numbered", "marked", "best_overlap", "touching", "comma", "level_deep")
 TIE = (
@@ -45,6 +45,9 @@ BYLINE_NONE = ("bias",)
 def head_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple[Floats, Floats]:
     """[bodies, HEAD_PAIR] and [HEAD_NONE] of one group of headline lines."""
     rows, best = [], 0.0
+    words = "".join(p.text for p in group)
+    letters, pairs, lead_letters = (explained([words])[0] for explained in (places.letters, places.pairs, places.lead_letters))
+    letters_ahead, pairs_ahead = _ahead(letters), _ahead(pairs)
     for c, body in enumerate(places.bodies):
         own = places.position(group, c)
         all_, rare, lead = places.shares(group, c)
@@ -59,10 +62,20 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple
             "habit_overlap": all_ * abs(habit), "edge": places.edges[c], "edge_low": places.edges[c] < -0.5,
             "bare": not body.runs[0].before & {Role.HEAD, Role.BYLINE},
             "unfinished_before": own["after"] and not finished(body.text),
+            "letters": letters[c] / _NATS, "letters_ahead": letters_ahead[c] / _NATS, "letters_lead": lead_letters[c] / _NATS,
+            "pairs": pairs[c] / _NATS, "pairs_ahead": pairs_ahead[c] / _NATS,
         }  # fmt: skip
         rows.append([float(own[name]) for name in HEAD_PAIR])
-    pairs = np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(HEAD_PAIR))
-    return pairs, np.array(_none(places, group, best), dtype=np.float32)
+    table = np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(HEAD_PAIR))
+    return table, np.array(_none(places, group, best), dtype=np.float32)
+
+
+def _ahead(nats: Floats) -> Floats:
+    """How far each is ahead of the best of the others (less than 0: behind)."""
+    if len(nats) < 2:
+        return nats
+    second, first = np.sort(nats)[-2:]
+    return np.asarray(np.where(nats == first, nats - second, nats - first), dtype=np.float32)
 
 
 def _neighbours(places: Places, group: Sequence[Piece]) -> list[Role]:
@@ -112,6 +125,8 @@ def score(evidence: tuple[Floats, Floats], model: str) -> Floats:
     return np.asarray(evidence[0] @ vector(model, pair) - evidence[1] @ vector(f"{model}_none", none))
 
 
+_NATS = 20.0
+"""Nats of shared words that count as one."""
 _CAPTION = 240
 """Letters of the longest caption."""
 _LEAST = 150
@@ -250,8 +265,8 @@ def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats
 
 
 def _many(group: Sequence[Piece]) -> bool:
-    """Whether headline lines are too many for one article and stand without a blank line: those of several, gathered in one place."""
-    return len(group) > cues.HEAD_LINES and group[0].block == group[-1].block
+    """Whether headline lines are too many for one article: those of several, gathered in one place."""
+    return len(group) > cues.HEAD_LINES
 
 
 def _dealt(group: Sequence[Piece], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:

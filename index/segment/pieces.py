@@ -14,6 +14,8 @@ _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
 _RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
 _GLUED = re.compile(r"(?<=[^\s■])\s*(?=■\s?(?:记\s?者|通讯员|见习记者|实习生|摄\s?影|本报))")
+_TITLED = re.compile(r"^\s*(?P<credit>[■●□◆▲]\s?摄\s?影.*\S)\s+(?P<title>[\u4e00-\u9fff“”]{4,14})\s*$")
+"""A picture's title behind its photographer's credit."""
 _NAMED = re.compile(r"(?<=[^\s■●□◆▲])\s*(?=[■●□◆▲]\s?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})$)")
 """A name behind a bullet that is stuck to a line's end."""
 
@@ -58,6 +60,9 @@ def _unglued(stretch: Stretch) -> list[Stretch]:
     """A byline stuck to a headline's or a caption's end is a piece of its own."""
     named = _NAMED.search(stretch.text)
     at = named.start() if named and cues.is_name(named["name"].replace(" ", "")) else len(stretch.text)
+    titled = _TITLED.match(stretch.text)
+    if titled and cues.byline(titled["credit"]) and not cues.is_name(titled["title"]) and not cues.byline(titled["title"]):
+        at = titled.start("title")
     parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
 

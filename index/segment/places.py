@@ -14,9 +14,11 @@ from index.segment.pieces import Piece
 from index.segment.roles import Role
 from index.segment.runs import Run
 from index.segment.text import trimmed
-from index.segment.topic import bigrams, rarity
+from index.segment.topic import Explained, bigrams, rarity
 
 _OF_NOTICE = re.compile(r"^(?:关于|[（(〔\[第\d])")
+_LEAD = 140
+"""Letters of a body that its headline is most often made of."""
 _BEFORE = 0.3
 """What the custom of setting headlines before bodies weighs against shared words."""
 
@@ -85,8 +87,10 @@ class Places:
         self.firsts = [body.first for body in bodies]
         self.lasts = [body.last for body in bodies]
         self.bags = [bigrams(body.text) for body in bodies]
-        self.leads = [bigrams(body.text[:140]) for body in bodies]
+        self.leads = [bigrams(body.text[:_LEAD]) for body in bodies]
         self.rarity = rarity(self.bags)
+        self.letters, self.pairs = (Explained([body.text for body in bodies], n) for n in (1, 2))
+        self.lead_letters = Explained([body.text[:_LEAD] for body in bodies])
         firsts = [body.runs[0].first.text for body in bodies]
         self.edges = (np.clip(language().pairs(["\n"] * len(firsts), firsts), -8, 8) / 4).tolist() if firsts else []
         self.sizes = [float(np.log2(max(len(body.text), 10) / 200)) for body in bodies]

@@ -54,6 +54,8 @@ _PARAGRAPH = 40
 """The median of a dump's lines of text from which its paragraphs are whole."""
 _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
+_SET_APART = 0.1
+"""The mean chance to be a headline's from which short lines that stand together may be headlines set apart from their texts."""
 _PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
 _ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
@@ -122,6 +124,7 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     for k, piece in enumerate(pieces):
         blocks.setdefault(piece.block, []).append(k)
     given = [by_cues(p, len(blocks[p.block]) == 1, len(blocks[p.block]) <= 3) for p in pieces]
+    _within_columns(pieces, given)
     for block in blocks.values():
         _by_company(block, pieces, given)
     for k in range(len(pieces) - 1):
@@ -132,6 +135,15 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
         if logo and 4 < len(after) <= 20 and not finished(after) and not cues.sentence_like(after):
             given[k] = Role.COLUMN
     return given
+
+
+def _within_columns(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """A telephone or an address that goes on with a broken sentence of its column is text."""
+    for k in range(1, len(pieces)):
+        a, b = pieces[k - 1], pieces[k]
+        column = (a.block, a.column) == (b.block, b.column) and b.column >= 0
+        if given[k] in (Role.CONTACT, Role.AD) and column and given[k - 1] in (None, Role.BODY) and not finished(trimmed(a.text)):
+            given[k] = Role.BODY
 
 
 def _torn_mark(first: str, second: str) -> bool:
@@ -168,10 +180,10 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     likely = head_chances(pieces, given)
     heads = [chance > _HEADLINE and not _pauses(trimmed(p.text)) for chance, p in zip(likely.tolist(), pieces, strict=True)]
     found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
-    found = _between(pieces, given, likely, _gathered(pieces, given, found))
+    found = _between(pieces, given, likely, _gathered(pieces, given, found, likely))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
-    return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), gathered(pieces, found))
+    return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), gathered(pieces, given, found, likely))
 
 
 def _pauses(text: str) -> bool:
@@ -224,26 +236,35 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
     return out
 
 
-def _gathered(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
-    """All lines of a block of headlines that the converter took out of their places."""
-    block = gathered(pieces, found)
-    return [Role.HEAD if p.block == block and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
+def _gathered(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role], likely: Floats) -> list[Role]:
+    """The roles, headlines that the converter took out of their places among them."""
+    own = gathered(pieces, given, found, likely)
+    return [Role.HEAD if p.order in own and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
 
 
-def gathered(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
-    """The number of a block above all text in which the headlines of a page stand one below the other; -1 if there is none.
+def gathered(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role], likely: Floats) -> frozenset[int]:
+    """The orders of the headlines of a page that stand in one place, above or below all text or between; empty if there are none.
 
-    It holds more lines than any headline has, none of them a sentence, and several texts of the page open below no headline.
+    They are whole blocks one below the other, hold more lines than any headline has, none of them a sentence, and several texts of
+    the page open below no headline.
     """
-    opened = _opened_bare(pieces, found)
-    for _, group in groupby(pieces, key=lambda p: p.block):
-        own = list(group)
-        if any("。" in p.text for p in own):
-            return -1
-        lines = len(own) > cues.HEAD_LINES and all(4 <= len(trimmed(p.text)) <= _LONE and p.text[-1] not in "，,；;" for p in own)
-        if lines and any(found[p.order] is Role.HEAD for p in own):
-            return own[0].block if 3 * opened >= len(own) else -1
-    return -1
+    out: set[int] = set()
+    blocks = [list(group) for _, group in groupby(pieces, key=lambda p: p.block)]
+    for titles, group in groupby(blocks, key=lambda block: all(_may_be_title(p, given[p.order]) for p in block)):
+        own = [p.order for block in group for p in block]
+        if not titles or len(own) <= cues.HEAD_LINES or float(likely[own].mean()) < _SET_APART:
+            continue
+        rest = [Role.NOISE if k in own else role for k, role in enumerate(found)]
+        if 4 * _opened_bare(pieces, rest) >= len(own):
+            out |= set(own)
+    return frozenset(out)
+
+
+def _may_be_title(piece: Piece, given: Role | None) -> bool:
+    """Whether a piece may stand among headlines set apart by its form: short, and no sentence or part of one."""
+    text = trimmed(piece.text)
+    pauses = text[-1] in "，,；;" and len(text) > _PAUSE
+    return given in (None, Role.HEAD, Role.COLUMN) and 4 <= len(text) <= _LONE and "。" not in text and not pauses
 
 
 def _opened_bare(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
@@ -365,19 +386,14 @@ def head_chances(pieces: Sequence[Piece], given: Sequence[Role | None]) -> Float
     return likely
 
 
-def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: int) -> list[Role]:
+def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: frozenset[int]) -> list[Role]:
     """No paper stacks more than five headline lines without a blank: more of them are verse or a list, but for the first.
 
-    `gathered` is the block of the headlines of all articles, if there is one.
+    `gathered` are headlines of several articles that stand in one place.
     """
     for _, stack in groupby(range(len(found)), key=lambda k: (found[k], pieces[k].block)):
         own = list(stack)
-        if (
-            found[own[0]] is Role.HEAD
-            and len(own) > cues.HEAD_LINES
-            and pieces[own[0]].block != gathered
-            and not any(pieces[k].level for k in own)
-        ):
+        if found[own[0]] is Role.HEAD and len(own) > cues.HEAD_LINES and own[0] not in gathered and not any(pieces[k].level for k in own):
             for k in own[1:]:
                 found[k] = Role.BODY
     return found

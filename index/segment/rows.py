@@ -169,7 +169,8 @@ def _ways(text: str, number: int, blanks: Sequence[int], inner: dict[int, float]
     known = inner | dict.fromkeys(blanks, 0.0)
     places = dict(sorted(known.items(), key=lambda place: place[1])[:_PLACES])
     found = []
-    for count in range(0 if inner else len(blanks), min(setting.number, _MOST)):
+    most = min(setting.number, _MOST)
+    for count in range(0 if inner else min(len(blanks), most - 1), most):
         for chosen in combinations(sorted(places), count):
             cells = tuple(Cell(number, a, b) for a, b in pairwise([0, *chosen, len(text)]))
             cost = sum(places[p] for p in chosen) + _BLANK_INSIDE * sum(p not in chosen for p in blanks)
@@ -188,7 +189,7 @@ def _inner(text: str, blanks: Sequence[int], setting: Setting) -> list[int]:
     """Places without a blank where a row may be cut."""
     cells = [text[a:b].strip() for a, b in pairwise([0, *blanks, len(text)])]
     fitting = len(cells) <= setting.number and (blanks or setting.no_blank) and max(map(len, cells)) <= setting.wide + 2
-    if fitting or len(text) > setting.number * (setting.wide + 4):
+    if fitting or width(text) > setting.number * (setting.wide + 4):
         return []  # nothing to cut, or no row at all
     return [p for p in range(4, len(text) - 1) if p not in blanks and _may_be(text, p, setting)]
 

@@ -13,6 +13,7 @@ from index.segment.draft import Draft
 from index.segment.joins import chains
 from index.segment.pairing import place_bylines, place_heads, place_leftovers
 from index.segment.paragraphs import paragraphs
+from index.segment.parting import parted
 from index.segment.pieces import Piece, cut
 from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.roles import Role, roles
@@ -139,13 +140,13 @@ def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tu
             articles[body].runs.insert(k, crosshead(group))
         else:
             loose.append(group)
-    loose = place_leftovers(places, loose, before)
+    loose = parted(places, place_leftovers(places, loose, before))
+    places = Places(pieces, found, places.bodies)
     if collected(places):
         places = Places(pieces, found, places.bodies)
     if rejoined(places):
         places = Places(pieces, found, places.bodies)
-    kept = [*places.bodies, *notes]
-    bodies[:] = [body for body in bodies if any(body is other for other in kept)]
+    bodies[:] = [*places.bodies, *notes]
     loose = marks_over(_over_notes(loose, notes), places.bodies, pieces, found)
     pictures = {group[-1].order + 1 for group in loose if _picture(group, found)}
     own = [group for group in bylines if group[0].order in pictures]

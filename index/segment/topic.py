@@ -8,10 +8,15 @@ from math import log, sqrt
 from operator import add
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from index.segment.language import language
 from index.segment.text import core
 from index.segment.weights import Floats
+
+_SHIFT, _MASK = 21, (1 << 21) - 1
+"""A pair of letters as one number: the first one's code point above the second one's."""
 
 
 def bigrams(text: str) -> Counter[str]:
@@ -24,6 +29,34 @@ def rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
     """log(texts / texts that hold it) of every bigram."""
     seen = Counter(gram for bag in bags for gram in bag)
     return {gram: log((len(bags) + 1) / n) for gram, n in seen.items()}
+
+
+class Explained:
+    """How much better each of some texts explains given words than the language at large does.
+
+    Query likelihood with Jelinek-Mercer smoothing (Zhai and Lafferty, "A study of smoothing methods for language models applied
+    to information retrieval", TOIS 2004): the sum over the distinct letters (or pairs of letters) of the words of
+    log(1 + share in the text / chance in the language), so that 的 says nothing and a rare name much.
+    """
+
+    def __init__(self, texts: Sequence[str], letters: int = 1) -> None:
+        flats = [core(text) for text in texts]
+        self._letters = letters
+        counts, self._known = _counts(flats, letters)
+        rare = np.exp(-language().chances(np.stack([self._known >> _SHIFT, self._known & _MASK], axis=1)[:, 2 - letters :]))
+        share = counts.data / np.repeat(np.maximum([len(flat) for flat in flats], 1), np.diff(counts.indptr))
+        nats = np.log1p(share * rare[counts.indices]).astype(np.float32)
+        self._nats = csr_matrix((nats, counts.indices, counts.indptr), shape=counts.shape).T.tocsr()
+
+    def __call__(self, words: Sequence[str]) -> Floats:
+        """[words, texts]: nats."""
+        grams = [np.unique(_grams(core(text), self._letters)) for text in words]
+        ends = np.cumsum([0, *map(len, grams)])
+        flat = np.concatenate([np.zeros(0, dtype=np.int64), *grams])
+        at = np.minimum(np.searchsorted(self._known, flat), max(0, len(self._known) - 1))
+        hit = (self._known[at] == flat).astype(np.float32) if len(self._known) else np.zeros(len(flat), dtype=np.float32)
+        own = csr_matrix((hit, at, ends), shape=(len(words), len(self._known)))
+        return np.asarray((own @ self._nats).toarray(), dtype=np.float32)
 
 
 def summed(bags: Sequence[Counter[str]], chosen: Iterable[int]) -> Counter[str]:
@@ -48,7 +81,7 @@ def _weighed(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
 def likeness(ones: Sequence[str], others: Sequence[str]) -> Floats:
     """[ones, others]: cosine of the bigram bags, weighed by the rarity of each bigram."""
     texts = list(ones) if ones is others else [*ones, *others]
-    counts = _counts([core(text) for text in texts])
+    counts, _ = _counts([core(text) for text in texts])
     seen = np.bincount(counts.indices, minlength=counts.shape[1])
     weights = (1 + np.log(counts.data)) * np.log((len(texts) + 1 / (1 + (ones is others))) / seen)[counts.indices]
     own = csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
@@ -59,12 +92,17 @@ def likeness(ones: Sequence[str], others: Sequence[str]) -> Floats:
     return np.asarray((left @ right.T).toarray(), dtype=np.float32)
 
 
-def _counts(flats: Sequence[str]) -> csr_matrix:
-    """[texts, bigrams]: how often each bigram stands in each text."""
-    codes = [np.frombuffer(flat.encode("utf-32-le"), dtype=np.uint32).astype(np.int64) for flat in flats]
-    grams = [(code[:-1] << 21) | code[1:] for code in codes]
+def _grams(flat: str, letters: int) -> NDArray[np.int64]:
+    """The strings of one or two letters of a text, each as one number."""
+    code = np.frombuffer(flat.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    return code if letters == 1 else (code[:-1] << _SHIFT) | code[1:]
+
+
+def _counts(flats: Sequence[str], letters: int = 2) -> tuple[csr_matrix, NDArray[np.int64]]:
+    """([texts, grams]: how often each string of letters stands in each text, the strings as sorted numbers)."""
+    grams = [_grams(flat, letters) for flat in flats]
     ends = np.cumsum([0, *map(len, grams)])
     known, columns = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *grams]), return_inverse=True)
     counts = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(flats), len(known)))
     counts.sum_duplicates()
-    return counts
+    return counts, known

@@ -18,7 +18,7 @@ from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.rows import NO_BLANK, WIDEST, Setting, columns
-from index.segment.streams import arranged
+from index.segment.streams import arranged, under_titles
 from index.segment.swaps import changed_back
 from index.segment.text import CLOSERS, finished
 from index.segment.weights import Floats
@@ -32,6 +32,8 @@ _LEAD = -12.0
 """Nats of a news lead that would go on from a broken sentence."""
 _SEAM = -3.0
 """Mean mutual information below which two halves of lines were not printed together."""
+_MOST = 4
+"""Columns of a row."""
 _SMALLEST = 6
 """Pieces below which a block tells too little about its columns."""
 _NARROWEST = 11
@@ -48,7 +50,7 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
     mixed = [block for block, rows in zip(cut, ranked, strict=True) if not rows and _may_alternate(block)]
     fits = iter(_fits(mixed))
     read = [rows or (_columns(block, next(fits)) if _may_alternate(block) else block) for block, rows in zip(cut, ranked, strict=True)]
-    return changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(read))])
+    return changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(under_titles(read)))])
 
 
 def _may_alternate(block: Sequence[Piece]) -> bool:
@@ -64,15 +66,29 @@ def _by_rank(block: Sequence[Piece]) -> list[Piece]:
     """
     lines = _lines(block)
     sure = [parts for parts in lines if parts[0].across]
-    several = sure if len(sure) > 1 else [parts for parts in lines if len(parts) == 2 and not cues.byline(parts[0].text)]
+    several = sure if len(sure) > 1 else [parts for parts in lines if 2 <= len(parts) <= _MOST and not cues.byline(parts[0].text)]
     if len(several) < 2 or (not sure and len(several) < max(3, 0.25 * len(lines))):
         return []
     first = next(k for k, parts in enumerate(lines) if parts is several[0])
     if not sure and first and len(lines[first - 1][0].text) > 1.5 * len(lines[first][0].text):
         first -= 1  # a first row that opens with a news lead
-    setting = Setting(min(4, max(map(len, several))), float(median(len(parts[0].text) for parts in several)), NO_BLANK)
+    number, wide = _number(several, bool(sure)), float(median(len(parts[0].text) for parts in several))
+    setting = Setting(number, wide, NO_BLANK * _blank_share(lines[first:], number, wide))
     rows = _in_columns(lines[first:], setting, 0.0 if sure else _WORTH)
     return [p for parts in lines[:first] for p in parts] + rows if rows else []
+
+
+def _number(several: Sequence[Sequence[Piece]], sure: bool) -> int:
+    """The number of columns of rows: the most that a row has; where they are not sure to be rows, that a quarter of them has."""
+    sizes = sorted((min(_MOST, len(parts)) for parts in several), reverse=True)
+    return sizes[0 if sure else len(sizes) // 4]
+
+
+def _blank_share(lines: Sequence[Sequence[Piece]], number: int, wide: float) -> float:
+    """The share of the seams of full rows at which a blank stands: where half of them lost it, one without says little."""
+    full = [parts for parts in lines if sum(len(p.text) for p in parts) >= (number - 0.5) * wide]
+    seams = sum(min(number, len(parts)) - 1 for parts in full)
+    return seams / ((number - 1) * len(full)) if full else 1.0
 
 
 def _lines(block: Sequence[Piece]) -> list[list[Piece]]:
