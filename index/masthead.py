@@ -38,8 +38,8 @@ _NAMED_BESIDE = re.compile(
     r"(?:新闻|(?<![预喜海举简通公情年月填汇上电警快])报|快报|画报))$"
 )
 """Names that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
-_FOLIO = re.compile(r"^[A-Z]?0?(\d{1,2})$")
-"""A page's number by itself, also only beside the day."""
+_FOLIO = re.compile(r"^(?:[\u4e00-\u9fa5·]{2,6}\s)?[A-Z]?0?(\d{1,2})$")
+"""A page's number by itself or behind what the page is about, also only beside the day."""
 _BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d期])\s(\d{1,2})$")
 """A page's number behind the day, 星期五 2024.7.26 3."""
 _AHEAD = re.compile(r"^[A-Z]?0?(\d{1,2})\s(?=[\u4e00-\u9fa5])")

@@ -24,8 +24,8 @@ SURNAMES = frozenset(
     "师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖言佟涂车覃帅付闫仝佘兰苟揭原楼郎敬门代练来亓雒旷"
 )
 _COMPOUND = (
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 端木 百里 夏侯 濮阳 淳于 申屠 闻人 宇文 长孙 赫连 澹台 公冶 宗政 太叔 轩辕 鲜于 闾丘 司空 "
-    "颛孙 巫马 公西 漆雕 乐正 公良 拓跋 谷梁 呼延 羊舌 梁丘 左丘 东郭 南宫 西门 独孤 万俟 纳兰 完颜 钟离 司寇"
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 端木 百里 夏侯 濮阳 淳于 申屠 闻人 宇文 长孙 赫连 澹台 公冶 "
+    "宗政 太叔 轩辕 鲜于 闾丘 司空 颛孙 巫马 公西 漆雕 乐正 公良 拓跋 谷梁 呼延 羊舌 梁丘 左丘 东郭 南宫 西门 独孤 万俟 纳兰 完颜 钟离 司寇"
 )
 COMPOUND = tuple(_COMPOUND.split())
 ROLES = (
@@ -35,7 +35,7 @@ ROLES = (
     "整理", "编译", "摄", "文", "图", "作者", "撰文", "策划",
 )  # fmt: skip
 _BOTH = ("文/图", "图/文", "文图", "图文")
-"""Behind a name: the words and the pictures are theirs."""
+"""Before or behind who wrote: the pictures are theirs as well."""
 _BARE = {"文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)"}
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
 _AGENCY = (
@@ -44,7 +44,7 @@ _AGENCY = (
 )
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
-_TAKEN = re.compile(rf"^{_AGENCY}\s?(?:摄影|见习)?记\s?者\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
+_TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
 """A reporter who took the picture: 本报记者王强摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
 _REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
@@ -105,6 +105,8 @@ CONTACT = re.compile(
     r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|官网|[Ee]-?mail|印刷厂?|零售价?|定价|广告(?:部|热线|许可证|经营)"
     r"|国内统一|刊号|邮发代号|承印|责任编辑|责编|版式|校对|美编|编辑部|总编室|发行)\s*[:：]"
 )
+CALL = re.compile(r"^(?:电\s?话|咨询(?:电话)?|预约(?:电话)?|联系(?:电话|人)|地\s?址)\s?[:：]")
+"""How an advertiser, and no paper, gives his telephone."""
 _CALLED = re.compile(r"(?:打|来|去)\s?(?:电\s?话|热\s?线)\s*[:：]")
 """Somebody calls, and what was said follows."""
 _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
@@ -115,14 +117,14 @@ PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s
 SUBMIT = re.compile(r"投稿|来稿|征稿")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
-NOTICE = re.compile(r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失|预告)$|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)")
+NOTICE = re.compile(r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失|预告|招领|检修停电|计划停[电水])$|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)")
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
 PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")
 """What converters leave of a picture: its caption comes next."""
-COMMENT_COLUMN = re.compile(r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$")
+COMMENT_COLUMN = re.compile(r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$|观澜|评谭|[夜平闲]话$|边话$|经济谈$")
 COLUMN = re.compile(
-    r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯)|读者(?:来信|来论|之声|服务)|服务台)\s*[】\]〕」』]?$"
+    r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯|[夜平闲边]话|漫谈|杂谈|评谭|观澜)|读者(?:来信|来论|之声|服务)|服务台)\s*[】\]〕」』]?$"
 )
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
@@ -182,10 +184,11 @@ def byline(text: str) -> Byline:
     if flat[: marks[0].start()].strip():
         return _trailing_role(flat, marks)
     found: list[tuple[str, tuple[str, ...]]] = []
+    both = False
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         names = flat[mark.end() : after.start() if after else len(flat)].strip(" 、，,")
-        if not names and found and _role(mark) in _BOTH:
-            found.append(("摄影", found[-1][1]))
+        if not names and _role(mark) in _BOTH and (found or after):
+            both = True
             continue
         if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
             return ()
@@ -193,7 +196,7 @@ def byline(text: str) -> Byline:
         if len(_role(mark)) < 3 and not all(map(is_name, people)) and not mark.group(0).endswith((":", "：", " ")):
             return ()
         found.append((_role(mark), people))
-    return tuple(found)
+    return (*found, ("摄影", found[0][1])) if both and found else tuple(found)
 
 
 def _in_name(flat: str, mark: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ from statistics import median
 import numpy as np
 
 from index.segment import cues
+from index.segment.language import EDGE, language
 from index.segment.pieces import Piece
 from index.segment.signs import likely_signs, signs
 from index.segment.text import core, finished, han_share, open_marks, trimmed, undoubled
@@ -64,6 +65,8 @@ _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 _CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
 _CLOSES = "。！？，”’）)》"
 _AUTHOR = re.compile(r"^(?:本报|本刊|新华社).{0,6}(?:评论员|编辑部|观察员)$")
+_WORDS = 4
+"""Lines of an advertiser's words above his telephone."""
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -125,6 +128,7 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
         blocks.setdefault(piece.block, []).append(k)
     given = [by_cues(p, len(blocks[p.block]) == 1, len(blocks[p.block]) <= 3) for p in pieces]
     _within_columns(pieces, given)
+    _sold(pieces, given)
     for block in blocks.values():
         _by_company(block, pieces, given)
     for k in range(len(pieces) - 1):
@@ -146,6 +150,23 @@ def _within_columns(pieces: Sequence[Piece], given: list[Role | None]) -> None:
             given[k] = Role.BODY
 
 
+def _sold(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """Short lines above a telephone that is a block by itself, below a text that has ended, are the words of an advertiser."""
+    for k, piece in enumerate(pieces):
+        if given[k] is not Role.CONTACT or not cues.CALL.match(trimmed(piece.text)):
+            continue
+        first = k
+        while first > max(0, k - _WORDS) and given[first - 1] is None and _says_little(trimmed(pieces[first - 1].text)):
+            first -= 1
+        ended = not first or given[first - 1] not in (None, Role.BODY) or finished(trimmed(pieces[first - 1].text))
+        if first < k and ended and pieces[k - 1].block != piece.block:
+            given[first : k + 1] = [Role.AD] * (k + 1 - first)
+
+
+def _says_little(text: str) -> bool:
+    return len(text) <= _LONE and not cues.sentence_like(text)
+
+
 def _torn_mark(first: str, second: str) -> bool:
     """Whether two lines are one that ends with the mark of a picture, broken in the mark: …（附图 / 片1张）."""
     return len(second) <= 6 and "。" not in first and bool(cues.PICTURE_TORN.search(first) and cues.PICTURE_HEAD.search(first + second))
@@ -155,7 +176,9 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
     """Roles that the lines of one block lend one another: an advertisement's lines, the logo of a column, a notice."""
     texts = [trimmed(pieces[k].text) for k in block]
     own = [given[k] for k in block]
-    if own[0] is Role.WEATHER and all(_of_forecast(t, r) for t, r in zip(texts, own, strict=True)):
+    if len(texts) == 2 and own == [None, None] and all(map(_TWO_HAN.match, texts)):
+        given[block[0]] = given[block[1]] = Role.COLUMN  # the logo of a column, two letters over two
+    elif own[0] is Role.WEATHER and all(_of_forecast(t, r) for t, r in zip(texts, own, strict=True)):
         for k in block:
             given[k] = Role.WEATHER
     elif Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
@@ -297,9 +320,17 @@ def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequen
         pauses = given[k] is None and len(pieces[k].text) <= _PAUSE and pieces[k].text[-1:] in "，,"
         if opens and mates and pauses:
             out[k] = Role.HEAD
-        elif opens and pauses and given[k + 1] is None and _two_lines(pieces, k):
+        elif opens and pauses and given[k + 1] is None and _two_lines(pieces, k) and not _reads_into(pieces, k + 1):
             out[k] = out[k + 1] = Role.HEAD
     return out
+
+
+def _reads_into(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether a line reads on into the next piece better than that begins a text."""
+    if k + 1 >= len(pieces):
+        return False
+    edge, seam = language().pairs([EDGE, pieces[k].text], [pieces[k + 1].text] * 2)
+    return bool(seam > edge)
 
 
 def _two_lines(pieces: Sequence[Piece], k: int) -> bool:

@@ -18,8 +18,8 @@ from index.segment.pieces import Piece, cut
 from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.roles import Role, roles
 from index.segment.runs import Run, crosshead, runs
-from index.segment.text import FINAL, core, finished, trimmed
-from index.segment.topic import likeness
+from index.segment.text import FINAL, core, finished, trimmed, undoubled
+from index.segment.topic import Explained, likeness
 from index.segment.unmix import unmixed
 
 _SERVICE = {Role.WEATHER: ArticleKind.WEATHER, Role.CONTACT: ArticleKind.MASTHEAD_ITEM, Role.AD: ArticleKind.AD}
@@ -29,6 +29,8 @@ _NOTE = 400
 """Letters of the longest editor's note; what is longer is the note and the article it stands over."""
 _MARK = 4
 """Letters of the longest mark of a column that was taken for a headline."""
+_LOGO, _TELLS = 6, 8.0
+"""Letters of the longest such mark elsewhere, and the nats by which another headline must say more of the text's words."""
 _COPY = 40
 """A piece of at least this many letters that stands twice on a page is a copy."""
 
@@ -173,10 +175,21 @@ def _over_notes(loose: Sequence[list[Piece]], notes: Sequence[Body]) -> list[lis
 def marks_over(loose: Sequence[list[Piece]], bodies: Sequence[Body], pieces: Sequence[Piece], found: list[Role]) -> list[list[Piece]]:
     """A few letters over a signed comment, a headline left over right below it: the letters are a column's mark, the headline its own.
 
+    The same where a headline left over says the words of a text much better than the few letters do that it was given.
     The headlines still left come back; `found` is changed.
     """
     left = []
+    explained = Explained([body.text for body in bodies])
     for group in loose:
+        words = "".join(trimmed(p.text) for p in group)
+        nats = explained([words])[0]
+        best = int(nats.argmax()) if len(nats) else -1
+        named = "".join(undoubled(trimmed(p.text)) for p in bodies[best].heads) if best >= 0 else ""
+        if 0 < len(core(named)) <= _LOGO < len(core(words)) and nats[best] > explained([named])[0, best] + _TELLS:
+            for head in bodies[best].heads:
+                found[head.order] = Role.COLUMN
+            bodies[best].heads = list(group)
+            continue
         body = next((body for body in bodies if body.last + 1 == group[0].order and len(body.heads) == 1), None)
         between = pieces[body.heads[0].order + 1 : body.first] if body else []
         signed = bool(between) and all({role for role, _ in cues.byline(p.text)} == {"署名"} for p in between)
