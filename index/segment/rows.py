@@ -203,8 +203,10 @@ def _may_be(text: str, place: int, setting: Setting) -> bool:
 
 
 def _blanks(text: str) -> list[int]:
-    """Places behind the blanks of a row; a news lead stays with what it leads."""
+    """Places behind the blanks of a row; a news lead stays with what it leads, names with the bullet before them."""
     found = list(_BLANK.finditer(text))
+    if sum(c in cues.BULLETS for c in text) > 1:
+        found = [blank for blank in found if text[blank.end()] in cues.BULLETS]
     starts = [0, *(blank.end() for blank in found)]
     return [b.end() for a, b in zip(starts, found, strict=False) if not _LEAD.search(text[a : b.start()])]
 

@@ -17,7 +17,7 @@ from index.segment import cues, jumps
 from index.segment.pieces import Piece
 from index.segment.rows import worth
 from index.segment.text import finished
-from index.segment.topic import Explained, likeness
+from index.segment.topic import likeness
 
 _MARGIN = 4.0
 """Nats by which going on column by column must be better than as the dump has it."""
@@ -31,9 +31,6 @@ _TOPIC = 60.0
 """Nats that a likeness of words of 1 would be worth."""
 _SHORT, _LINE = 20, 24
 """Letters of a headline's lines: two of them in all, and the longest."""
-_TITLED = 6.0
-"""Nats by which titles above columns must share more words with their own column than with another."""
-
 Stream = list[Piece]
 
 
@@ -52,42 +49,6 @@ def arranged(blocks: Sequence[Sequence[Piece]]) -> Stream:
         k = _claimed(parts, k, columns)
         out = _with(out, columns)
     return [piece for part in out for piece in part]
-
-
-def under_titles(blocks: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """The blocks, a line of several titles put over the columns that stand below it, one over each.
-
-    A converter reads the titles of stories beside each other as one line; each is the title of the column that it shares words with.
-    """
-    out: list[list[Piece]] = []
-    new = max((p.block for block in blocks for p in block), default=0) + 1
-    for block in map(list, blocks):
-        columns = _columns(block)
-        while out and len(columns) > 1 and block[0].column >= 0:
-            titles = _titles(out[-1], columns)
-            if not titles:
-                break
-            out.pop()
-            named = [replace(p, block=new + k, column=column[0].column) for k, (p, column) in enumerate(zip(titles, columns, strict=True))]
-            new += len(named)
-            columns = [[title, *column] for title, column in zip(named, columns, strict=True)]
-            block = [p for column in columns for p in column]
-        out.append(block)
-    return out
-
-
-def _titles(line: Sequence[Piece], columns: Sequence[Stream]) -> list[Piece]:
-    """A title for every column out of one line above them; none where the line is something else."""
-    words = "　".join(p.text for p in line).split()
-    if len(words) != len(columns) or len({p.line for p in line}) > 1 or any(finished(word) or len(word) > _LINE for word in words):
-        return []
-    broken = any(not finished(column[-1].text) and not cues.signature_line(column[-1].text) for column in columns[:-1])
-    if broken or any(cues.byline(word) for word in words):
-        return []
-    nats = Explained(["".join(p.text for p in column) for column in columns])(words)
-    others = np.where(np.eye(len(words), dtype=bool), -np.inf, nats).max(axis=1)
-    lead = np.diag(nats) - others
-    return [replace(line[0], text=word, rank=k) for k, word in enumerate(words)] if lead.min() >= 0 and lead.sum() >= _TITLED else []
 
 
 def _parts(block: Sequence[Piece]) -> list[list[Piece]]:
@@ -123,7 +84,8 @@ def _followed(parts: Sequence[list[Piece]], k: int, columns: list[Stream]) -> in
         while below < min(k + _BETWEEN, len(parts)) and _head_like(parts[below]) and not any(cues.byline(p.text) for p in parts[below]):
             below += 1
         own = _columns(parts[below]) if below < len(parts) else []
-        if len(own) != len(columns) or not _go_on(columns, own):
+        titled = any(not column[0].across for column in own if columns[0][-1].across)
+        if len(own) != len(columns) or titled or not _go_on(columns, own):
             return k
         columns[0] += [p for part in parts[k:below] for p in part]
         for column, more in zip(columns, own, strict=True):

@@ -2,14 +2,14 @@
 
 In a block whose columns were read line by line in turn, each line is read on two (or three) lines further down.  The stride
 of every line is found for the whole block at once (Viterbi), by how well the lines read on at each stride and how dear a
-change of stride is.  Rows that hold lines of several columns are cut by `rows`; `streams` follows columns from block to block.
+change of stride is.  Rows that hold lines of several columns are found by `row_blocks` and cut by `rows`; `titles` puts what
+stands above columns over each of them, `streams` follows columns from block to block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from statistics import median
 
 import numpy as np
@@ -17,10 +17,12 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
-from index.segment.rows import NO_BLANK, WIDEST, Setting, columns
-from index.segment.streams import arranged, under_titles
+from index.segment.row_blocks import Rows, row_blocks
+from index.segment.rows import WIDEST
+from index.segment.streams import arranged
 from index.segment.swaps import changed_back
 from index.segment.text import CLOSERS, finished
+from index.segment.titles import under_titles
 from index.segment.weights import Floats
 
 STRIDES = (1, 2, 3)
@@ -30,14 +32,8 @@ _WORTH = 8.0
 """Nats by which other strides must beat plain reading before a block is reordered."""
 _LEAD = -12.0
 """Nats of a news lead that would go on from a broken sentence."""
-_SEAM = -3.0
-"""Mean mutual information below which two halves of lines were not printed together."""
-_MOST = 4
-"""Columns of a row."""
 _SMALLEST = 6
 """Pieces below which a block tells too little about its columns."""
-_NARROWEST = 11
-"""Characters of the narrowest column a paper sets."""
 
 
 def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
@@ -45,11 +41,11 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
     blocks: dict[int, list[Piece]] = {}
     for piece in pieces:
         blocks.setdefault(piece.block, []).append(piece)
-    ranked = [_by_rank(block) or _without_blanks(block) for block in blocks.values()]
-    cut = [block if rows else _cut_long(block) for block, rows in zip(blocks.values(), ranked, strict=True)]
-    mixed = [block for block, rows in zip(cut, ranked, strict=True) if not rows and _may_alternate(block)]
-    fits = iter(_fits(mixed))
-    read = [rows or (_columns(block, next(fits)) if _may_alternate(block) else block) for block, rows in zip(cut, ranked, strict=True)]
+    ranked = row_blocks(list(blocks.values()))
+    cut = [block.pieces() if isinstance(block, Rows) else _cut_long(block) for block in ranked]
+    asked = [not isinstance(rows, Rows) and _may_alternate(block) for rows, block in zip(ranked, cut, strict=True)]
+    fits = iter(_fits([block for block, own in zip(cut, asked, strict=True) if own]))
+    read = [_columns(block, next(fits)) if own else block for block, own in zip(cut, asked, strict=True)]
     return changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(under_titles(read)))])
 
 
@@ -57,88 +53,6 @@ def _may_alternate(block: Sequence[Piece]) -> bool:
     """Whether a block is text enough to tell its columns: a list of titles, without a sentence, has none."""
     text = "".join(p.text for p in block)
     return len(block) >= _SMALLEST and ("。" in text or sum(c in "，," for c in text) > 1)
-
-
-def _by_rank(block: Sequence[Piece]) -> list[Piece]:
-    """Rows of a block that was seen to stand in columns: what is above them, then column after column; else nothing.
-
-    Where fewer lines look like rows, the columns must read on better than the lines as they stand.
-    """
-    lines = _lines(block)
-    sure = [parts for parts in lines if parts[0].across]
-    several = sure if len(sure) > 1 else [parts for parts in lines if 2 <= len(parts) <= _MOST and not cues.byline(parts[0].text)]
-    if len(several) < 2 or (not sure and len(several) < max(3, 0.25 * len(lines))):
-        return []
-    first = next(k for k, parts in enumerate(lines) if parts is several[0])
-    if not sure and first and len(lines[first - 1][0].text) > 1.5 * len(lines[first][0].text):
-        first -= 1  # a first row that opens with a news lead
-    number, wide = _number(several, bool(sure)), float(median(len(parts[0].text) for parts in several))
-    setting = Setting(number, wide, NO_BLANK * _blank_share(lines[first:], number, wide))
-    rows = _in_columns(lines[first:], setting, 0.0 if sure else _WORTH)
-    return [p for parts in lines[:first] for p in parts] + rows if rows else []
-
-
-def _number(several: Sequence[Sequence[Piece]], sure: bool) -> int:
-    """The number of columns of rows: the most that a row has; where they are not sure to be rows, that a quarter of them has."""
-    sizes = sorted((min(_MOST, len(parts)) for parts in several), reverse=True)
-    return sizes[0 if sure else len(sizes) // 4]
-
-
-def _blank_share(lines: Sequence[Sequence[Piece]], number: int, wide: float) -> float:
-    """The share of the seams of full rows at which a blank stands: where half of them lost it, one without says little."""
-    full = [parts for parts in lines if sum(len(p.text) for p in parts) >= (number - 0.5) * wide]
-    seams = sum(min(number, len(parts)) - 1 for parts in full)
-    return seams / ((number - 1) * len(full)) if full else 1.0
-
-
-def _lines(block: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces of a block by the line they stand in."""
-    return [list(parts) for _, parts in groupby(block, key=lambda piece: piece.line)]
-
-
-def _in_columns(lines: Sequence[Sequence[Piece]], setting: Setting, least: float) -> list[Piece]:
-    """Rows column by column; nothing if that is worth less than `least` nats more than reading them as they stand."""
-    texts = [" ".join(p.text for p in parts) for parts in lines]
-    worth, found = columns(texts, setting)
-    if worth < least and least:
-        return []
-    out = []
-    for rank, cells in enumerate(found):
-        for cell in cells:
-            piece = lines[cell.row][0]
-            out.append(replace(piece, text=texts[cell.row][cell.start : cell.stop].strip(), rank=rank, across=True, column=rank))
-    return out
-
-
-def _without_blanks(block: Sequence[Piece]) -> list[Piece]:
-    """Rows whose columns meet without a blank, column by column; nothing if a block is not set so."""
-    lines = _lines(block)
-    texts = [" ".join(p.text for p in parts) for parts in lines]
-    best = max(_settings(texts), default=None, key=lambda found: found[0])
-    if best is None or best[0] < _WORTH:
-        return []
-    _, setting, first = best
-    return [p for parts in lines[:first] for p in parts] + _in_columns(lines[first:], setting, 0.0)
-
-
-def _settings(texts: Sequence[str]) -> Iterator[tuple[float, Setting, int]]:
-    """(worth, setting, first row) of the ways in which lines may be rows of two or three columns without blanks."""
-    if len(texts) < 4 or sum(" " in t for t in texts) > 0.3 * len(texts):
-        return
-    sizes = [len(t) for t in texts]
-    longest = sorted(sizes)[int(0.8 * len(sizes))]
-    for number in (2, 3):
-        for wide in (round(longest / number) + step for step in (-1, 0, 1)):
-            full = [t for t in texts if abs(len(t) - number * wide) <= number]
-            if not _NARROWEST <= wide <= WIDEST or len(full) < max(3, 0.25 * len(texts)):
-                continue
-            seams = np.clip(language().pairs([t[:wide] for t in full], [t[wide:] for t in full]), -6, 6)
-            if seams.mean() > _SEAM / 3:
-                continue
-            least = number * (wide - 2) - 1  # headlines and bylines above the rows are not of them
-            first = next((k for k in range(len(sizes) - 1) if max(sizes[k], sizes[k + 1]) >= least), 0)
-            setting = Setting(number, float(wide), 0.0)
-            yield columns(texts[first:], setting)[0], setting, first
 
 
 def _columns(block: list[Piece], fits: Floats) -> list[Piece]:

@@ -1,0 +1,172 @@
+"""Blocks of a page that are rows read straight across columns: which, how they are set, and rows that go on below a blank line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median
+
+import numpy as np
+
+from index.segment import cues
+from index.segment.language import language
+from index.segment.pieces import Piece
+from index.segment.rows import NO_BLANK, WIDEST, Setting, columns
+from index.segment.text import width
+
+_WORTH = 8.0
+"""Nats by which columns must read on better than the lines as they stand, where it is not plain that these are rows."""
+_MOST = 4
+"""Columns of a row."""
+_SEAM = -3.0
+"""Mean mutual information below which two halves of lines were not printed together."""
+_NARROWEST = 11
+"""Characters of the narrowest column a paper sets."""
+_GAIN, _ALIKE = 2.0, -12.0
+"""Nats by which rows must read on better together with lines below a blank line than apart from them; with rows of as many columns."""
+
+Lines = list[list[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a page: the lines above them, the rows, how they are set, and what reading them in columns is worth in nats."""
+
+    above: Lines
+    lines: Lines
+    setting: Setting
+    worth: float
+
+    def pieces(self) -> list[Piece]:
+        """The pieces in reading order: what stands above the rows, then column after column; bylines at the foot of all go to each."""
+        feet = self.lines[-1]
+        signed = len(feet) == self.setting.number and all(cues.byline(p.text) for p in feet)
+        read = _in_columns(self.lines[:-1] if signed else self.lines, self.setting)
+        known = list(dict.fromkeys(p.column for p in read))
+        if signed and len(known) == len(feet):
+            parts = zip(known, feet, strict=True)
+            read = [p for c, foot in parts for p in [*(p for p in read if p.column == c), replace(foot, column=c)]]
+        elif signed:
+            read += feet
+        return [p for parts in self.above for p in parts] + read
+
+
+def row_blocks(blocks: Sequence[Sequence[Piece]]) -> list[Rows | list[Piece]]:
+    """The blocks of a page, those that are rows put together as such: with blocks below them if their columns go on there."""
+    found = [_by_rank(block) or _without_blanks(block) for block in blocks]
+    out: list[Rows | list[Piece]] = []
+    k = 0
+    while k < len(blocks):
+        own = found[k]
+        k += 1
+        if own is None:
+            out.append(list(blocks[k - 1]))
+            continue
+        while k < len(blocks):
+            longer = _longer(own, blocks[k], found[k])
+            if longer is None:
+                break
+            own, k = longer, k + 1
+        out.append(own)
+    return out
+
+
+def _longer(own: Rows, block: Sequence[Piece], below: Rows | None) -> Rows | None:
+    """Rows with those of the block below them, if all columns read on so; None if not."""
+    lines = lines_of(block)
+    texts = [_text(parts) for parts in lines]
+    most = own.setting.number * (own.setting.wide + 2)
+    words = all(len(text.split()) <= own.setting.number + 1 and width(text) <= most for text in texts)
+    told = any("。" in text or "，" in text or "," in text for text in texts)
+    if not words or not told or any(cues.byline(text) for text in texts):
+        return None
+    together = [*own.lines, *lines]
+    worth = columns([_text(parts) for parts in together], own.setting)[0]
+    alike = below is not None and below.setting.number == own.setting.number and abs(below.setting.wide - own.setting.wide) <= 1
+    apart = own.worth + (below.worth if below else 0.0) + (_ALIKE if alike else _GAIN)
+    return replace(own, lines=together, worth=worth) if worth >= apart else None
+
+
+def _by_rank(block: Sequence[Piece]) -> Rows | None:
+    """Rows of a block that was seen to stand in columns; where fewer lines look like rows, the columns must read on better."""
+    lines = lines_of(block)
+    sure = [parts for parts in lines if parts[0].across]
+    several = sure if len(sure) > 1 else [parts for parts in lines if 2 <= len(parts) <= _MOST and not cues.byline(parts[0].text)]
+    if len(several) < 2 or (not sure and len(several) < max(3, 0.25 * len(lines))):
+        return None
+    number, wide = _number(several, bool(sure)), float(median(len(parts[0].text) for parts in several))
+    first = next(k for k, parts in enumerate(lines) if parts is several[0])
+    while first and _may_be_row(lines[first - 1], wide):
+        first -= 1
+    setting = Setting(number, wide, NO_BLANK * _blank_share(lines[first:], number, wide))
+    worth = columns([_text(parts) for parts in lines[first:]], setting)[0]
+    return Rows(lines[:first], lines[first:], setting, worth) if sure or worth >= _WORTH else None
+
+
+def _may_be_row(parts: Sequence[Piece], wide: float) -> bool:
+    """Whether a line above the first plain row is one as well: longer than a column and no byline."""
+    return sum(len(p.text) for p in parts) > 1.5 * wide and not any(cues.byline(p.text) for p in parts)
+
+
+def _number(several: Sequence[Sequence[Piece]], sure: bool) -> int:
+    """The number of columns of rows: the most that a row has; where they are not sure to be rows, that a quarter of them has."""
+    sizes = sorted((min(_MOST, len(parts)) for parts in several), reverse=True)
+    return sizes[0 if sure else len(sizes) // 4]
+
+
+def _blank_share(lines: Sequence[Sequence[Piece]], number: int, wide: float) -> float:
+    """The share of the seams of full rows at which a blank stands: where half of them lost it, one without says little."""
+    full = [parts for parts in lines if sum(len(p.text) for p in parts) >= (number - 0.5) * wide]
+    seams = sum(min(number, len(parts)) - 1 for parts in full)
+    return seams / ((number - 1) * len(full)) if full else 1.0
+
+
+def lines_of(block: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of a block by the line they stand in."""
+    return [list(parts) for _, parts in groupby(block, key=lambda piece: piece.line)]
+
+
+def _text(parts: Sequence[Piece]) -> str:
+    return " ".join(p.text for p in parts)
+
+
+def _in_columns(lines: Sequence[Sequence[Piece]], setting: Setting) -> list[Piece]:
+    """Rows column by column."""
+    texts = [_text(parts) for parts in lines]
+    out = []
+    for rank, cells in enumerate(columns(texts, setting)[1]):
+        for cell in cells:
+            piece = lines[cell.row][0]
+            out.append(replace(piece, text=texts[cell.row][cell.start : cell.stop].strip(), rank=rank, across=True, column=rank))
+    return out
+
+
+def _without_blanks(block: Sequence[Piece]) -> Rows | None:
+    """Rows whose columns meet without a blank; None if a block is not set so."""
+    lines = lines_of(block)
+    best = max(_settings([_text(parts) for parts in lines]), default=None, key=lambda found: found[0])
+    if best is None or best[0] < _WORTH:
+        return None
+    worth, setting, first = best
+    return Rows(lines[:first], lines[first:], setting, worth)
+
+
+def _settings(texts: Sequence[str]) -> Iterator[tuple[float, Setting, int]]:
+    """(worth, setting, first row) of the ways in which lines may be rows of two or three columns without blanks."""
+    if len(texts) < 4 or sum(" " in t for t in texts) > 0.3 * len(texts):
+        return
+    sizes = [len(t) for t in texts]
+    longest = sorted(sizes)[int(0.8 * len(sizes))]
+    for number in (2, 3):
+        for wide in (round(longest / number) + step for step in (-1, 0, 1)):
+            full = [t for t in texts if abs(len(t) - number * wide) <= number]
+            if not _NARROWEST <= wide <= WIDEST or len(full) < max(3, 0.25 * len(texts)):
+                continue
+            seams = np.clip(language().pairs([t[:wide] for t in full], [t[wide:] for t in full]), -6, 6)
+            if seams.mean() > _SEAM / 3:
+                continue
+            least = number * (wide - 2) - 1  # headlines and bylines above the rows are not of them
+            first = next((k for k in range(len(sizes) - 1) if max(sizes[k], sizes[k + 1]) >= least), 0)
+            setting = Setting(number, float(wide), 0.0)
+            yield columns(texts[first:], setting)[0], setting, first
