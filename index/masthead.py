@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from index.lunar import BRANCHES, STEMS, LunarDay, to_gregorian, to_lunar, year_name
 from index.records import DateBasis, Issue, Line
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
-_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○0OoＯ", 0)
 _D = r"[0-9０-９OoＯ〇○lI｜|ZzSsB]"
 _DATE = re.compile(rf"({_D}{{4}})\s?年\s?({_D}{{1,2}})\s?月\s?({_D}{{1,2}})\s?[日曰]|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})(?!\d)")
-_WRITTEN = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_WRITTEN = re.compile(r"([一二][〇零○0OoＯ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _WEEKDAY = re.compile(r"(?:星\s?期|礼拜|周(?=\s?[一二三四五六日天](?![\u4e00-\u9fa5])))\s?([一二三四五六日天])")
 _LUNAR = re.compile(
     rf"(?:农历|夏历|阴历)?\s?(?:([{STEMS}][{BRANCHES}])\s?年)?\s?(闰?)([正一二三四五六七八九十冬腊]|十一|十二)月(?:[大小])?\s?"
@@ -28,7 +29,9 @@ _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{
 _PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
 _PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
 """A page with its number and what it is about, the first line of many: A05 本埠, 6 健康·教育."""
-_PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:[\u4e00-\u9fa5]{0,2}版)?$")
+_PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:(?!社?出)[\u4e00-\u9fa5]{0,2}版)?$")
+_PRESS = re.compile(r"^([\u4e00-\u9fa5]{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊))(?:社|编辑部)(?:出版|主办|编印)?$")
+"""Who makes the paper names it: 某某日报社出版."""
 _SECTIONS = (
     "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
     "部门|县域|今日"
@@ -50,7 +53,7 @@ _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 _TOP, _FOOT = 25, 8
 """Printed lines at the head and the foot of a page among which a masthead is looked for."""
 _PAGES = re.compile(r"(?:今日|本期|共)\s?\d{1,3}\s?版")
-_NOT_EDITION = re.compile(r"第|[出再改初新盗正排]版$")
+_NOT_EDITION = re.compile(r"第|^今日|[出再改初新盗正排]版$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
         elif near:
             _take_torn_name(printed, k, seen)
     _look_beside(printed, seen)
+    _take_spelt_name(printed, seen)
     return seen
 
 
@@ -148,9 +152,19 @@ def _take_torn_name(printed: Sequence[Line], k: int, seen: _Witnesses) -> None:
         seen.lines += [printed[k].number, printed[k + 1].number]
 
 
+def _take_spelt_name(printed: Sequence[Line], seen: _Witnesses) -> None:
+    """Take a name that may be a paper's where the next line spells it in capitals, 某某新闻 / MOUMOU XINWEN, unless one is known."""
+    for line, below in pairwise(printed[:_TOP]):
+        text = _plain(line)
+        spelt = re.fullmatch(r"[A-Z]{2,}(?:\s?[A-Z]{2,}){1,4}", _plain(below))
+        if "paper" not in seen.facts and spelt and below.number == line.number + 1 and _NAMED_BESIDE.match(text):
+            seen.facts["paper"] = text
+            seen.lines += [line.number, below.number]
+
+
 def _plain(line: Line) -> str:
     """A line without the marks of markdown around it."""
-    return re.sub(r"^[#*\s>]+|[*\s]+$", "", line.text)
+    return re.sub(r"^[#*\s>]+|[*\s]+$|\*\*", "", line.text)
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
@@ -190,6 +204,8 @@ def _listen(text: str, seen: _Witnesses) -> bool:
         seen.facts.setdefault("page", int(name.group(1)))
     words = text.split() if heard else []
     named = [_named(word, seen) for word in [re.sub(r"(?<=[\u4e00-\u9fa5])\s(?=[\u4e00-\u9fa5])", "", text), *words]]
+    for press in filter(None, map(_PRESS.match, text.split())):
+        seen.facts.setdefault("paper", press.group(1))  # its address may stand beside it, which is no masthead's
     return heard or any(named)
 
 
@@ -202,8 +218,9 @@ def _named(text: str, seen: _Witnesses) -> bool:
     if edition and not _NOT_EDITION.search(text) and not re.match(r"^[一二三四五六七八九十]+版$", text):
         seen.facts.setdefault("edition", edition.group(1))
         return True
-    if _PAPER.match(text):
-        seen.facts.setdefault("paper", text)
+    press = _PRESS.match(text)
+    if press or _PAPER.match(text):
+        seen.facts.setdefault("paper", press.group(1) if press else text)
         return True
     return False
 

@@ -23,6 +23,8 @@ _SEAM = -3.0
 """Mean mutual information below which two halves of lines were not printed together."""
 _NARROWEST = 11
 """Characters of the narrowest column a paper sets."""
+_FEWEST, _OFF = 4, 2
+"""Lines of the smallest block of rows without blanks, and letters by which a column may end off its place."""
 _GAIN, _ALIKE = 2.0, -12.0
 """Nats by which rows must read on better together with lines below a blank line than apart from them; with rows of as many columns."""
 
@@ -153,20 +155,29 @@ def _without_blanks(block: Sequence[Piece]) -> Rows | None:
 
 
 def _settings(texts: Sequence[str]) -> Iterator[tuple[float, Setting, int]]:
-    """(worth, setting, first row) of the ways in which lines may be rows of two or three columns without blanks."""
-    if len(texts) < 4 or sum(" " in t for t in texts) > 0.3 * len(texts):
+    """(worth, setting, first row) of the ways in which lines may be rows of two or three columns that lost some or all blanks."""
+    if len(texts) < _FEWEST:
         return
-    sizes = [len(t) for t in texts]
+    flat = ["".join(t.split()) for t in texts]
+    sizes = [len(t) for t in flat]
     longest = sorted(sizes)[int(0.8 * len(sizes))]
     for number in (2, 3):
         for wide in (round(longest / number) + step for step in (-1, 0, 1)):
-            full = [t for t in texts if abs(len(t) - number * wide) <= number]
+            full = [k for k, size in enumerate(sizes) if abs(size - number * wide) <= number]
             if not _NARROWEST <= wide <= WIDEST or len(full) < max(3, 0.25 * len(texts)):
                 continue
-            seams = np.clip(language().pairs([t[:wide] for t in full], [t[wide:] for t in full]), -6, 6)
-            if seams.mean() > _SEAM / 3:
+            near = [abs(at - round(at / wide) * wide) <= _OFF for k in full for at in _blanks(texts[k])]
+            bare = [flat[k] for k in full if flat[k] == texts[k]]
+            seams = np.clip(language().pairs([t[:wide] for t in bare], [t[wide:] for t in bare]), -6, 6) if bare else np.full(1, _SEAM)
+            if seams.mean() > _SEAM / 3 or sum(near) < 0.7 * len(near):
                 continue
             least = number * (wide - 2) - 1  # headlines and bylines above the rows are not of them
             first = next((k for k in range(len(sizes) - 1) if max(sizes[k], sizes[k + 1]) >= least), 0)
-            setting = Setting(number, float(wide), 0.0)
+            setting = Setting(number, float(wide), NO_BLANK * min(1.0, sum(near) / (len(full) * (number - 1))))
             yield columns(texts[first:], setting)[0], setting, first
+
+
+def _blanks(text: str) -> list[int]:
+    """The letters before every blank of a line."""
+    words = text.split()
+    return [sum(map(len, words[:k])) for k in range(1, len(words))]

@@ -43,10 +43,28 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
         blocks.setdefault(piece.block, []).append(piece)
     ranked = row_blocks(list(blocks.values()))
     cut = [block.pieces() if isinstance(block, Rows) else _cut_long(block) for block in ranked]
-    asked = [not isinstance(rows, Rows) and _may_alternate(block) for rows, block in zip(ranked, cut, strict=True)]
-    fits = iter(_fits([block for block, own in zip(cut, asked, strict=True) if own]))
-    read = [_columns(block, next(fits)) if own else block for block, own in zip(cut, asked, strict=True)]
+    read = _in_turn(cut, [not isinstance(rows, Rows) and _may_alternate(block) for rows, block in zip(ranked, cut, strict=True)])
     return changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(under_titles(read)))])
+
+
+def _in_turn(blocks: Sequence[list[Piece]], asked: Sequence[bool]) -> list[list[Piece]]:
+    """The blocks of a page, those `asked` about put in order if their columns were read in turn: two together if they go on so."""
+    fits = iter(_fits([block for block, own in zip(blocks, asked, strict=True) if own]))
+    found = [_columns(block, next(fits)) if own else (0.0, block) for block, own in zip(blocks, asked, strict=True)]
+    out: list[list[Piece]] = []
+    k = 0
+    while k < len(blocks):
+        worth, read = found[k]
+        together = list(blocks[k])
+        k += 1
+        while k < len(blocks) and asked[k - 1] and asked[k] and worth + found[k][0] > 0:
+            longer = [*together, *blocks[k]]
+            gain, joint = _columns(longer, _fits([longer])[0])
+            if gain < worth + found[k][0]:
+                break
+            worth, read, together, k = gain, joint, longer, k + 1
+        out.append(read)
+    return out
 
 
 def _may_alternate(block: Sequence[Piece]) -> bool:
@@ -55,17 +73,17 @@ def _may_alternate(block: Sequence[Piece]) -> bool:
     return len(block) >= _SMALLEST and ("。" in text or sum(c in "，," for c in text) > 1)
 
 
-def _columns(block: list[Piece], fits: Floats) -> list[Piece]:
-    """A block in reading order; `fits` [pieces, STRIDES] as `_fits` gives them."""
-    links, gain = _strides(fits)
+def _columns(block: list[Piece], fits: Floats) -> tuple[float, list[Piece]]:
+    """(nats by which it is worth more than as it stands, a block in reading order); `fits` [pieces, STRIDES] as `_fits` gives them."""
     plain = float(fits[1:, 0].sum())
+    links, gain = _strides(fits)
     if gain - plain < _WORTH:
-        return block
+        return 0.0, block
     column = list(range(len(block)))
     for k, stride in enumerate(links):
         if stride:
             column[k] = column[k - stride]
-    return [replace(block[k], column=column[k]) for k in sorted(range(len(block)), key=lambda k: (column[k], k))]
+    return gain - plain, [replace(block[k], column=column[k]) for k in sorted(range(len(block)), key=lambda k: (column[k], k))]
 
 
 def _fits(blocks: Sequence[Sequence[Piece]]) -> list[Floats]:
