@@ -32,6 +32,10 @@ _PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$
 _PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:(?!社?出)[\u4e00-\u9fa5]{0,2}版)?$")
 _PRESS = re.compile(r"^([\u4e00-\u9fa5]{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊))(?:社|编辑部)(?:出版|主办|编印)?$")
 """Who makes the paper names it: 某某日报社出版."""
+_FIRST = 3
+"""Printed lines at the top of a page where its paper's name stands in large type."""
+_BLURRED = re.compile(r"^\S{1,6}[日曰晚晩早新时時商][报報扳拫抿根板服]\s?[A-Z\s]{0,20}$")
+"""A paper's name as read from its ornate type: 某某曰抿."""
 _SECTIONS = (
     "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
     "部门|县域|今日"
@@ -109,6 +113,7 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
             _take_torn_name(printed, k, seen)
     _look_beside(printed, seen)
     _take_spelt_name(printed, seen)
+    seen.lines += [line.number for line in printed[:_FIRST] if line.number not in seen.lines and _BLURRED.match(_plain(line))]
     return seen
 
 

@@ -7,8 +7,8 @@ Bylines then choose in the same way, knowing where the headlines went.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, product
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -229,11 +229,11 @@ class _Rows:
 
     def __init__(self, places: Places, habit: float) -> None:
         self.places, self.habit = places, habit
-        self._known: dict[tuple[int, int], Floats] = {}
+        self._known: dict[tuple[int, ...], Floats] = {}
 
     def row(self, group: Sequence[Piece]) -> Floats:
         """[bodies]: the score of a group with every body."""
-        key = (group[0].order, group[-1].order)
+        key = tuple(p.order for p in group)
         if key not in self._known:
             self._known[key] = score(head_evidence(self.places, group, self.habit), "head_pair")
         return self._known[key]
@@ -251,17 +251,38 @@ def _taken_along(places: Places, group: Sequence[Piece]) -> bool:
 
 
 def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats]) -> list[list[Piece]]:
-    """Cut groups in which the headlines of two bodies stand back to back, where that places both parts and places them better."""
+    """Cut groups in which the headlines of two bodies stand together in two, where that places both parts and places them better.
+
+    They stand back to back, or, of two stories side by side, a converter gave their lines in turn.
+    """
     out = [part for group in found for part in (_dealt(group, row) if _many(group) else [list(group)])]
     for group in [g for g in out if len(g) > 1]:
-        at, base, best, cut = out.index(group), _total(map(row, out)), 0.0, 0
-        for k in range(1, len(group)):
-            table = [row(part) for part in (*out[:at], group[:k], group[k:], *out[at + 1 :])]
+        at, base, best, cut = out.index(group), _total(map(row, out)), 0.0, None
+        for parts in _ways(group):
+            table = [row(part) for part in (*out[:at], *parts, *out[at + 1 :])]
             if {at, at + 1} <= _assigned(table).keys():
-                best, cut = max((best, cut), (_total(table) - base - (_MARGIN + _tie(group[k - 1], group[k])), k))
+                gain = _total(table) - base - _apart(group, parts[0])
+                best, cut = (gain, parts) if gain > best else (best, cut)
         if cut:
-            out[at : at + 1] = [group[:cut], group[cut:]]
+            out[at : at + 1] = cut
     return out
+
+
+def _ways(group: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """The ways to part the lines of a group in two, the first line in the first part; of tall groups only cuts across."""
+    n = len(group)
+    for k in range(1, n):
+        yield list(group[:k]), list(group[k:])
+    for chosen in product((True, False), repeat=n - 1) if n <= cues.HEAD_LINES else ():
+        if any(b and not a for a, b in pairwise((True, *chosen))) and not all(chosen):
+            first = [True, *chosen]
+            yield [p for p, own in zip(group, first, strict=True) if own], [p for p, own in zip(group, first, strict=True) if not own]
+
+
+def _apart(group: Sequence[Piece], first: Sequence[Piece]) -> float:
+    """What parting a group costs: how well the lines that are parted stand together, and more where they stand in turn."""
+    own = [any(p is other for other in first) for p in group]
+    return sum(_MARGIN + _tie(a, b) for (a, here), (b, there) in pairwise(zip(group, own, strict=True)) if here != there)
 
 
 def _many(group: Sequence[Piece]) -> bool:

@@ -25,6 +25,8 @@ _NARROWEST = 11
 """Characters of the narrowest column a paper sets."""
 _FEWEST, _OFF = 4, 2
 """Lines of the smallest block of rows without blanks, and letters by which a column may end off its place."""
+_TAIL = 3
+"""Lines at the foot of columns that a title cut off."""
 _GAIN, _ALIKE = 2.0, -12.0
 """Nats by which rows must read on better together with lines below a blank line than apart from them; with rows of as many columns."""
 
@@ -65,13 +67,24 @@ def row_blocks(blocks: Sequence[Sequence[Piece]]) -> list[Rows | list[Piece]]:
         if own is None:
             out.append(list(blocks[k - 1]))
             continue
+        between: list[list[Piece]] = []
         while k < len(blocks):
             longer = _longer(own, blocks[k], found[k])
+            if longer is None and _title(blocks[k]) and k + 1 < len(blocks) and not found[k + 1] and len(lines_of(blocks[k + 1])) <= _TAIL:
+                longer = _longer(own, blocks[k + 1], None)
+                between += [list(blocks[k])] if longer else []
+                k += 1 if longer else 0
             if longer is None:
                 break
             own, k = longer, k + 1
-        out.append(own)
+        out += [own, *between]
     return out
+
+
+def _title(block: Sequence[Piece]) -> bool:
+    """Whether a block may be the titles of what stands below its columns' feet: one line and no sentence."""
+    text = _text(block)
+    return len({p.line for p in block}) == 1 and len(text) <= WIDEST and not cues.sentence_like(text) and not cues.byline(text)
 
 
 def _longer(own: Rows, block: Sequence[Piece], below: Rows | None) -> Rows | None:
@@ -81,7 +94,7 @@ def _longer(own: Rows, block: Sequence[Piece], below: Rows | None) -> Rows | Non
     most = own.setting.number * (own.setting.wide + 2)
     words = all(len(text.split()) <= own.setting.number + 1 and width(text) <= most for text in texts)
     told = any("。" in text or "，" in text or "," in text for text in texts)
-    if not words or not told or any(cues.byline(text) for text in texts):
+    if not words or not told or any(cues.byline(text) for text in texts) or (not below and cues.OPENS.match(texts[0])):
         return None
     together = [*own.lines, *lines]
     worth = columns([_text(parts) for parts in together], own.setting)[0]
