@@ -17,6 +17,10 @@ from index.segment.runs import Run, crosshead
 from index.segment.text import finished, trimmed
 from index.segment.topic import bigrams
 
+_OPENS = re.compile(
+    r"^(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|昨天|昨日|近日|日前|前天|今天|连日来|眼下|上周|本周|图为|初[春夏秋冬]|时下)"
+)
+"""How a caption opens: with its day, and no news lead."""
 _WITH_PICTURE = re.compile(r"[（(]附(?:图片?|照片)\s?[\d一二三四五六七八九十]*\s?[张幅]?[）)]$")
 _CAPTION = 120
 """Letters of the longest caption."""
@@ -64,7 +68,10 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
             start -= 1
         text = "".join(p.text for p in pieces[start:k])
         own = len(text) <= _OWN and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
-        if own and start and roles[start - 1] is Role.HEAD:
+        if own and _OPENS.match(text) and (start == 0 or pieces[start - 1].block != pieces[start].block):
+            titled = start and roles[start - 1] is Role.HEAD and _title(pieces, roles, start - 1)
+            found.append(range(start - bool(titled), k + 1))
+        elif own and start and roles[start - 1] is Role.HEAD:
             torn = start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text) and _title(pieces, roles, start - 1)
             found += [range(start - 1, k + 1)] if torn else []
         elif own and _title(pieces, roles, k + 1) and _below(pieces, k, text) and not _reads_on(pieces, roles, start):

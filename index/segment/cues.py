@@ -107,6 +107,8 @@ CONTACT = re.compile(
 )
 CALL = re.compile(r"^(?:电\s?话|咨询(?:电话)?|预约(?:电话)?|联系(?:电话|人)|地\s?址)\s?[:：]")
 """How an advertiser, and no paper, gives his telephone."""
+OF_PAPER = re.compile(r"报社|报[料刊]|爆料|新闻|本[报版刊]|投[稿递]|订[阅报]|发行|印刷|刊号|零售|定价|编辑|邮箱|网址|客户端|记者|广告|热线")
+"""What a paper, and no advertiser, gives beside its address."""
 _CALLED = re.compile(r"(?:打|来|去)\s?(?:电\s?话|热\s?线)\s*[:：]")
 """Somebody calls, and what was said follows."""
 _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")

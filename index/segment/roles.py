@@ -116,9 +116,14 @@ def _service(text: str) -> Role | None:
     if cues.advert(text):
         return Role.AD
     if cues.contact(text):
-        return Role.AD if cues.AD.search(text) else Role.CONTACT
+        return Role.AD if cues.AD.search(text) or _touts(text) else Role.CONTACT
     serves = (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and len(text) < 30 and not cues.sentence_like(text)
     return Role.NOISE if serves else None
+
+
+def _touts(text: str) -> bool:
+    """Whether a line with an address says several things and nothing of a newspaper: an advertiser's."""
+    return len(text.split()) > 3 and len(text) > _LONE and not cues.OF_PAPER.search(text)
 
 
 def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
