@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from index.masthead import read_masthead
 from index.records import Article, DateBasis, Issue, Line, Page, PageText
-from index.segment.article import written
+from index.segment.article import on_opinion_page, written
 from index.segment.draft import Draft
 from index.segment.segmenter import segment
 from index.segment.text import core
@@ -27,7 +27,7 @@ def read_page(text: PageText, beside: Issue | None = None, paper: str | None = N
     drafts = segment(body)
     issue = _issue(masthead.issue, beside or Issue(), paper, edition)
     stem = str(PurePosixPath(text.file).with_suffix("")).replace("/", ".")
-    articles = [written(d, f"{stem}-a{n:02d}", text.file, issue) for n, d in enumerate(drafts, 1)]
+    articles = on_opinion_page([written(d, f"{stem}-a{n:02d}", text.file, issue) for n, d in enumerate(drafts, 1)])
     issue = _with_inferred(issue, articles)
     page = Page(text.file, issue, tuple(replace(a, issue=issue) for a in articles), leftovers(text, drafts))
     lost = lost_lines(text, page)  # such as a byline of which the article keeps the names alone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.records import Article, ArticleKind, Byline, Issue, Paragraph
 from index.segment import cues
@@ -17,13 +18,27 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     paragraphs, jump, source, repeated = _paragraphs(draft)
     kicker, headline, subhead = head_parts(draft.heads)
     headline = headline or repeated
-    byline = merged([*(cues.names(p.text) for p in draft.bylines), *_inner_bylines(draft, paragraphs)])
+    byline = merged([*_bylines(draft.bylines), *_inner_bylines(draft, paragraphs)])
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
     article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
     kind = draft.kind or kind_of(article)
     if kind != ArticleKind.COMMENTARY and kind != ArticleKind.NEWS and not draft.bylines and kind != ArticleKind.PHOTO:
         byline = ()
     return Article(identifier, file, issue, kind, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
+
+
+def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
+    """What bylines say; names below a byline are of its last role."""
+    found: list[Byline] = []
+    before: Piece | None = None
+    for piece in sorted(pieces, key=lambda p: p.order):
+        own = cues.names(piece.text)
+        below = before is not None and (before.order + 1, before.block) == (piece.order, piece.block)
+        if before and below and cues.goes_on(before.text, piece.text):
+            own = ((found[-1][-1][0], own[0][1]),)
+        found.append(own)
+        before = piece
+    return found
 
 
 def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None, str | None]:
@@ -104,6 +119,8 @@ def merged(bylines: Sequence[Byline]) -> Byline:
 _IN_LEAD = re.compile(r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]")
 
 
+_COMMENTS, _ARGUED = 2, 150
+"""Signed comments that make a page one of opinion, and letters of the shortest comment."""
 _SIGNED = re.compile(r"[。！？!?][（(]([\u4e00-\u9fff]{2,14} [\u4e00-\u9fff]{2,4})[）)]$")
 """The place and the name of who wrote a text, at its end."""
 
@@ -123,6 +140,24 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     if names:
         found.append((("摄影", names),))
     return found
+
+
+def on_opinion_page(articles: Sequence[Article]) -> list[Article]:
+    """The articles of a page, on one of opinion also what is not signed as commentary: of more comments than reports, without a lead."""
+
+    def reports(article: Article) -> bool:
+        led = bool(article.paragraphs) and cues.LEAD.match(article.paragraphs[0].text)
+        return article.kind is ArticleKind.NEWS and bool(article.byline or led)
+
+    comments = sum(article.kind is ArticleKind.COMMENTARY for article in articles)
+    if comments < _COMMENTS or comments <= sum(map(reports, articles)):
+        return list(articles)
+
+    def unsigned(article: Article) -> bool:
+        long = len(article.paragraphs) > 1 and sum(len(p.text) for p in article.paragraphs) >= _ARGUED
+        return article.kind is ArticleKind.NEWS and not reports(article) and bool(article.headline) and long
+
+    return [replace(article, kind=ArticleKind.COMMENTARY) if unsigned(article) else article for article in articles]
 
 
 def kind_of(article: Article) -> ArticleKind:

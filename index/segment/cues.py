@@ -119,12 +119,17 @@ PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s
 SUBMIT = re.compile(r"投稿|来稿|征稿")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
-NOTICE = re.compile(r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失|预告|招领|检修停电|计划停[电水])$|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)")
+NOTICE = re.compile(
+    r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失|预告|招领|检修停电|计划停[电水])$"
+    r"|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)"
+)
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
 PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")
 """What converters leave of a picture: its caption comes next."""
-COMMENT_COLUMN = re.compile(r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$|观澜|评谭|[夜平闲]话$|边话$|经济谈$")
+COMMENT_COLUMN = re.compile(
+    r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$|观澜|评谭|[夜平闲]话$|边话$|经济谈$"
+)
 COLUMN = re.compile(
     r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯|[夜平闲边]话|漫谈|杂谈|评谭|观澜)|读者(?:来信|来论|之声|服务)|服务台)\s*[】\]〕」』]?$"
 )
@@ -301,6 +306,13 @@ def signed_by(text: str) -> Byline:
 def names(text: str) -> Byline:
     """The roles and names of a line that is known to be a byline."""
     return byline(text) or signed_by(trimmed(text))
+
+
+def goes_on(first: str, second: str) -> bool:
+    """Whether a byline goes on in the line below it, with nothing but names: 记者 关山月 / 包晓慧."""
+    names = byline(second)
+    bare = bool(names) and names[0][0] == "署名" and trimmed(second)[0] not in BULLETS
+    return bare and len(names[0][1]) <= 3 and any(role != "署名" for role, _ in byline(first))
 
 
 def notice_heading(text: str) -> bool:

@@ -66,6 +66,8 @@ def _breaks(group: Sequence[Piece], piece: Piece, role: Role) -> bool:
         return _notice_apart(trimmed(group[-1].text), trimmed(piece.text))
     if role is not Role.BYLINE:
         return False
+    if group[-1].block == piece.block and cues.goes_on(group[-1].text, piece.text):
+        return False
     own, other = {r for p in group for r, _ in cues.names(p.text)}, {r for r, _ in cues.names(piece.text)}
     return trimmed(piece.text)[:1] in cues.BULLETS or bool(own & other) or "署名" in other
 

@@ -132,6 +132,7 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     for k, piece in enumerate(pieces):
         blocks.setdefault(piece.block, []).append(k)
     given = [by_cues(p, len(blocks[p.block]) == 1, len(blocks[p.block]) <= 3) for p in pieces]
+    _more_names(pieces, given)
     _within_columns(pieces, given)
     _sold(pieces, given)
     for block in blocks.values():
@@ -153,6 +154,13 @@ def _within_columns(pieces: Sequence[Piece], given: list[Role | None]) -> None:
         column = (a.block, a.column) == (b.block, b.column) and b.column >= 0
         if given[k] in (Role.CONTACT, Role.AD) and column and given[k - 1] in (None, Role.BODY) and not finished(trimmed(a.text)):
             given[k] = Role.BODY
+
+
+def _more_names(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """A line of nothing but names right below a byline goes on with it."""
+    for k in range(1, len(pieces)):
+        if given[k] is None and given[k - 1] is Role.BYLINE and cues.goes_on(pieces[k - 1].text, pieces[k].text):
+            given[k] = Role.BYLINE if pieces[k - 1].block == pieces[k].block else None
 
 
 def _sold(pieces: Sequence[Piece], given: list[Role | None]) -> None:
