@@ -27,6 +27,11 @@ HEAD_PAIR = (
     "overlap_lead", "overlap_size", "size", "tiny", "lead", "byline_between", "other_before", "same_block", "unfinished_before",
     "habit_overlap", "edge", "edge_low", "bare", "letters", "letters_ahead", "letters_lead", "pairs", "pairs_ahead",
 )  # fmt: skip
+_WHERE = (
+    "before", "before_far", "after", "after_far", "behind", "inside", "before_habit", "after_habit", "far_habit", "byline_between",
+    "other_before", "same_block", "unfinished_before", "habit_overlap",
+)  # fmt: skip
+"""Of these the evidence of where a headline stands."""
 HEAD_NONE = ("bias", "inside_link", "one_line", "short", "numbered", "marked", "best_overlap", "touching", "comma", "level_deep")
 TIE = (
     "bias", "same_block", "seam", "seam_block", "deeper", "shallower", "level_equal", "common", "first_short", "second_short", "even",
@@ -42,8 +47,8 @@ BYLINE_PAIR = (
 BYLINE_NONE = ("bias",)
 
 
-def head_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple[Floats, Floats]:
-    """[bodies, HEAD_PAIR] and [HEAD_NONE] of one group of headline lines."""
+def head_evidence(places: Places, group: Sequence[Piece], habit: float, set_apart: bool = False) -> tuple[Floats, Floats]:
+    """[bodies, HEAD_PAIR] and [HEAD_NONE] of one group of headline lines; where one set apart from its text stands says nothing."""
     rows, best = [], 0.0
     words = "".join(p.text for p in group)
     letters, pairs, lead_letters = (explained([words])[0] for explained in (places.letters, places.pairs, places.lead_letters))
@@ -67,6 +72,8 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple
         }  # fmt: skip
         rows.append([float(own[name]) for name in HEAD_PAIR])
     table = np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(HEAD_PAIR))
+    if set_apart:
+        table[:, [HEAD_PAIR.index(name) for name in _WHERE]] = 0.0
     return table, np.array(_none(places, group, best), dtype=np.float32)
 
 
@@ -127,6 +134,8 @@ def score(evidence: tuple[Floats, Floats], model: str) -> Floats:
 
 _NATS = 20.0
 """Nats of shared words that count as one."""
+_AHEAD = 6.0
+"""Nats by which one body must say more of the words of lines set apart than every other."""
 _CAPTION = 240
 """Letters of the longest caption."""
 _LEAST = 150
@@ -147,13 +156,14 @@ _MARGIN = 1.0
 
 def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> list[list[Piece]]:
     """Give every group of headline lines to its body; the groups no body takes come back.  `before` is the page's habit."""
-    rows = _Rows(places, before)
+    rows = _Rows(places, before, frozenset(p.order for group in found if _many(group) for p in group))
     parted = _split(found, rows.row)
     given = _assigned([rows.row(group) for group in parted])
     for g, c in given.items():
         places.bodies[c].heads += parted[g]
     _move_over(places, rows)
-    return [group for g, group in enumerate(parted) if g not in given and not _taken_along(places, group)]
+    left = [group for g, group in enumerate(parted) if g not in given and not _said(places, group, rows)]
+    return [group for group in left if not _taken_along(places, group)]
 
 
 def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float) -> list[list[Piece]]:
@@ -227,16 +237,26 @@ def _move_over(places: Places, rows: _Rows) -> None:
 class _Rows:
     """The scores of headline groups on one page under one habit, each worked out once."""
 
-    def __init__(self, places: Places, habit: float) -> None:
-        self.places, self.habit = places, habit
+    def __init__(self, places: Places, habit: float, set_apart: frozenset[int] = frozenset()) -> None:
+        self.places, self.habit, self.set_apart = places, habit, set_apart
         self._known: dict[tuple[int, ...], Floats] = {}
 
     def row(self, group: Sequence[Piece]) -> Floats:
         """[bodies]: the score of a group with every body."""
         key = tuple(p.order for p in group)
         if key not in self._known:
-            self._known[key] = score(head_evidence(self.places, group, self.habit), "head_pair")
+            self._known[key] = score(head_evidence(self.places, group, self.habit, key[0] in self.set_apart), "head_pair")
         return self._known[key]
+
+
+def _said(places: Places, group: Sequence[Piece], rows: _Rows) -> bool:
+    """Give lines set apart from their text to the body that says their words, another headline of it having its own place."""
+    nats = places.letters(["".join(p.text for p in group)])[0]
+    best = int(nats.argmax()) if len(nats) else -1
+    if group[0].order not in rows.set_apart or best < 0 or _ahead(nats)[best] < _AHEAD:
+        return False
+    places.bodies[best].heads += group
+    return True
 
 
 def _taken_along(places: Places, group: Sequence[Piece]) -> bool:
