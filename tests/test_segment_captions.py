@@ -70,13 +70,19 @@ def test_a_credit_in_brackets_ends_a_caption_and_the_title_below_is_the_next_art
 
 def test_a_headline_that_says_what_stands_below_it_is_no_picture_title():
     lines = ["青禾镇的石桥昨天完工。", "", *PICTURE[:4], "旧书有了新家", "", "旧书有了新家，书架上的旧书。"]
-    assert hidden_in(lines, [B, B, N, H, B]) == []
+    assert hidden_in(lines, [B, B, N, H, B]) == [[1, 2]]
 
 
-def test_a_picture_with_its_title_above_is_hidden_only_within_a_broken_sentence():
-    picture = ["渔市开张", "", *PICTURE[:3], "", "技工在桥上守了一夜。"]
+def test_a_picture_with_its_title_above_that_opens_like_any_text_is_hidden_only_within_a_broken_sentence():
+    picture = ["渔市开张", "", "渔民把鱼抬上码头。", *PICTURE[1:3], "", "技工在桥上守了一夜。"]
     assert hidden_in(["青禾镇的石桥昨天完工，三名", "", *picture], [B, H, B, N, B]) == [[1, 2, 3]]
     assert hidden_in(["青禾镇的石桥昨天完工。", "", *picture], [B, H, B, N, B]) == []
+
+
+def test_a_caption_that_opens_with_its_day_stands_apart_with_a_title_above_or_without_any():
+    lines = ["青禾镇的石桥昨天完工。", "", *PICTURE[:3], "", "技工在桥上守了一夜。"]
+    assert hidden_in(lines, [B, B, N, B]) == [[1, 2]]
+    assert hidden_in([lines[0], "", "渔市开张", *lines[1:]], [B, H, B, N, B]) == [[1, 2, 3]]
 
 
 def test_what_is_hidden_is_a_chain_of_its_own():

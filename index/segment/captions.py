@@ -68,14 +68,16 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
             start -= 1
         text = "".join(p.text for p in pieces[start:k])
         own = len(text) <= _OWN and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
-        if own and _OPENS.match(text) and (start == 0 or pieces[start - 1].block != pieces[start].block):
-            titled = start and roles[start - 1] is Role.HEAD and _title(pieces, roles, start - 1)
-            found.append(range(start - bool(titled), k + 1))
-        elif own and start and roles[start - 1] is Role.HEAD:
-            torn = start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text) and _title(pieces, roles, start - 1)
-            found += [range(start - 1, k + 1)] if torn else []
-        elif own and _title(pieces, roles, k + 1) and _below(pieces, k, text) and not _reads_on(pieces, roles, start):
+        opens = own and bool(_OPENS.match(text)) and trimmed(pieces[k].text)[0] not in "（("
+        opens = opens and (start == 0 or pieces[start - 1].block != pieces[start].block)
+        headed = own and start > 0 and roles[start - 1] is Role.HEAD
+        torn = headed and start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text)
+        if headed and (torn or opens) and _title(pieces, roles, start - 1):
+            found.append(range(start - 1, k + 1))
+        elif own and not headed and _title(pieces, roles, k + 1) and _below(pieces, k, text) and not _reads_on(pieces, roles, start):
             found.append(range(start, k + 2))
+        elif opens:
+            found.append(range(start, k + 1))
     return found
 
 
