@@ -58,27 +58,32 @@ class Rows:
 
 def row_blocks(blocks: Sequence[Sequence[Piece]]) -> list[Rows | list[Piece]]:
     """The blocks of a page, those that are rows put together as such: with blocks below them if their columns go on there."""
-    found = [_by_rank(block) or _without_blanks(block) for block in blocks]
+    found = [_by_rank(block) or _by_width(block) for block in blocks]
     out: list[Rows | list[Piece]] = []
     k = 0
     while k < len(blocks):
         own = found[k]
-        k += 1
         if own is None:
-            out.append(list(blocks[k - 1]))
-            continue
-        between: list[list[Piece]] = []
-        while k < len(blocks):
-            longer = _longer(own, blocks[k], found[k])
-            if longer is None and _title(blocks[k]) and k + 1 < len(blocks) and not found[k + 1] and len(lines_of(blocks[k + 1])) <= _TAIL:
-                longer = _longer(own, blocks[k + 1], None)
-                between += [list(blocks[k])] if longer else []
-                k += 1 if longer else 0
-            if longer is None:
-                break
-            own, k = longer, k + 1
-        out += [own, *between]
+            out.append(list(blocks[k]))
+            k += 1
+        else:
+            own, between, k = _extended(own, blocks, found, k + 1)
+            out += [own, *between]
     return out
+
+
+def _extended(own: Rows, blocks: Sequence[Sequence[Piece]], found: Sequence[Rows | None], k: int) -> tuple[Rows, list[list[Piece]], int]:
+    """(rows with what goes on from them in the blocks from `k` on, titles that stood between, the number of the first block left)."""
+    between: list[list[Piece]] = []
+    while k < len(blocks):
+        longer, skipped = _longer(own, blocks[k], found[k]), 0
+        if longer is None and k + 1 < len(blocks) and _title(blocks[k]) and not found[k + 1] and len(lines_of(blocks[k + 1])) <= _TAIL:
+            longer, skipped = _longer(own, blocks[k + 1], None), 1
+        if longer is None:
+            break
+        between += [list(block) for block in blocks[k : k + skipped]]
+        own, k = longer, k + skipped + 1
+    return own, between, k
 
 
 def _title(block: Sequence[Piece]) -> bool:
@@ -104,37 +109,22 @@ def _longer(own: Rows, block: Sequence[Piece], below: Rows | None) -> Rows | Non
 
 
 def _by_rank(block: Sequence[Piece]) -> Rows | None:
-    """Rows of a block that was seen to stand in columns; where fewer lines look like rows, the columns must read on better."""
+    """Rows of a block that was seen to stand in columns, a blank between each; None if a block was not."""
     lines = lines_of(block)
-    sure = [parts for parts in lines if parts[0].across]
-    several = sure if len(sure) > 1 else [parts for parts in lines if 2 <= len(parts) <= _MOST and not cues.byline(parts[0].text)]
-    if len(several) < 2 or (not sure and len(several) < max(3, 0.25 * len(lines))):
+    plain = [parts for parts in lines if parts[0].across]
+    if len(plain) < 2:
         return None
-    number, wide = _number(several, bool(sure)), float(median(len(parts[0].text) for parts in several))
-    first = next(k for k, parts in enumerate(lines) if parts is several[0])
+    number, wide = min(_MOST, max(map(len, plain))), float(median(len(parts[0].text) for parts in plain))
+    first = next(k for k, parts in enumerate(lines) if parts is plain[0])
     while first and _may_be_row(lines[first - 1], wide):
         first -= 1
-    setting = Setting(number, wide, NO_BLANK * _blank_share(lines[first:], number, wide))
-    worth = columns([_text(parts) for parts in lines[first:]], setting)[0]
-    return Rows(lines[:first], lines[first:], setting, worth) if sure or worth >= _WORTH else None
+    setting = Setting(number, wide, NO_BLANK)
+    return Rows(lines[:first], lines[first:], setting, columns([_text(parts) for parts in lines[first:]], setting)[0])
 
 
 def _may_be_row(parts: Sequence[Piece], wide: float) -> bool:
     """Whether a line above the first plain row is one as well: longer than a column and no byline."""
     return sum(len(p.text) for p in parts) > 1.5 * wide and not any(cues.byline(p.text) for p in parts)
-
-
-def _number(several: Sequence[Sequence[Piece]], sure: bool) -> int:
-    """The number of columns of rows: the most that a row has; where they are not sure to be rows, that a quarter of them has."""
-    sizes = sorted((min(_MOST, len(parts)) for parts in several), reverse=True)
-    return sizes[0 if sure else len(sizes) // 4]
-
-
-def _blank_share(lines: Sequence[Sequence[Piece]], number: int, wide: float) -> float:
-    """The share of the seams of full rows at which a blank stands: where half of them lost it, one without says little."""
-    full = [parts for parts in lines if sum(len(p.text) for p in parts) >= (number - 0.5) * wide]
-    seams = sum(min(number, len(parts)) - 1 for parts in full)
-    return seams / ((number - 1) * len(full)) if full else 1.0
 
 
 def lines_of(block: Sequence[Piece]) -> list[list[Piece]]:
@@ -157,8 +147,8 @@ def _in_columns(lines: Sequence[Sequence[Piece]], setting: Setting) -> list[Piec
     return out
 
 
-def _without_blanks(block: Sequence[Piece]) -> Rows | None:
-    """Rows whose columns meet without a blank; None if a block is not set so."""
+def _by_width(block: Sequence[Piece]) -> Rows | None:
+    """Rows whose columns meet without a blank, all or some; None if a block is not set so."""
     lines = lines_of(block)
     best = max(_settings([_text(parts) for parts in lines]), default=None, key=lambda found: found[0])
     if best is None or best[0] < _WORTH:

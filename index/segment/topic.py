@@ -50,12 +50,13 @@ class Explained:
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """[words, texts]: nats."""
+        if not len(self._known):
+            return np.zeros((len(words), self._nats.shape[1]), dtype=np.float32)
         grams = [np.unique(_grams(core(text), self._letters)) for text in words]
         ends = np.cumsum([0, *map(len, grams)])
         flat = np.concatenate([np.zeros(0, dtype=np.int64), *grams])
-        at = np.minimum(np.searchsorted(self._known, flat), max(0, len(self._known) - 1))
-        hit = (self._known[at] == flat).astype(np.float32) if len(self._known) else np.zeros(len(flat), dtype=np.float32)
-        own = csr_matrix((hit, at, ends), shape=(len(words), len(self._known)))
+        at = np.minimum(np.searchsorted(self._known, flat), len(self._known) - 1)
+        own = csr_matrix(((self._known[at] == flat).astype(np.float32), at, ends), shape=(len(words), len(self._known)))
         return np.asarray((own @ self._nats).toarray(), dtype=np.float32)
 
 
