@@ -130,3 +130,23 @@ def test_somebody_who_calls_is_no_telephone_number():
 
 def test_a_letter_to_the_editor_opens_a_text():
     assert cues.OPENS.match("编辑同志：我家门口的灯坏了")
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("■记者 文 慧", (("记者", ("文慧",)),)),
+        ("本报记者 李明 文/图", (("记者", ("李明",)), ("摄影", ("李明",)))),
+        ("文/图 本报记者 李明", (("记者", ("李明",)), ("摄影", ("李明",)))),
+        ("通讯员 古 月 摄", (("摄影", ("古月",)),)),
+        ("■记者 乔一平 通讯员 孟 佳 报道", (("记者", ("乔一平",)), ("通讯员", ("孟佳",)))),
+    ],
+)
+def test_who_wrote_may_have_taken_the_pictures_too(line, byline):
+    assert cues.byline(line) == byline
+
+
+def test_names_below_a_byline_are_of_its_last_role():
+    assert cues.goes_on("■记者 许舟舟 通讯员 顾秋叶", "包晓慧")
+    assert not cues.goes_on("■记者 许舟舟", "■包晓慧")
+    assert not cues.goes_on("■许舟舟", "包晓慧")

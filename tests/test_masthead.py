@@ -118,3 +118,38 @@ def test_a_masthead_in_the_middle_of_a_page_is_heard_where_its_line_says_nothing
     issue = facts(*text, "青禾", "周报", "2024年10月30日 总第738期 第2版", *text)
     assert (issue.paper, issue.date, issue.issue_no, issue.page) == ("青禾周报", date(2024, 10, 30), 738, 2)
     assert facts(*text, "2024年10月30日", *text).date is None  # a day that signs
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("4 要闻 平沙日报 2023年6月27日 星期二", "page", 4),
+        ("2025年5月25日 星期日 总第6602期 8", "page", 8),
+        ("**第2版** 2022年7月13日 星期三", "page", 2),
+        ("平沙县委主管 平沙日报社出版 2019年3月14日 星期四", "paper", "平沙日报"),
+        ("二0二四年四月十六日 星期二", "date", date(2024, 4, 16)),
+        ("2018年12月5日 今日四版 星期三", "edition", None),
+    ],
+)
+def test_a_dated_line_tells_more_of_its_page(text, field, value):
+    assert getattr(read_masthead([Line(1, text)]).issue, field) == value
+
+
+def test_lines_beside_the_day_tell_number_and_page():
+    lines = ["平沙日报", "2021年11月9日 星期二", "第 8214 期 今日 8 版", "文体 7"]
+    issue = read_masthead([Line(n, text) for n, text in enumerate(lines, 1)]).issue
+    assert (issue.issue_no, issue.page) == (8214, 7)
+
+
+def test_a_name_that_the_next_line_spells_is_the_papers():
+    assert read_masthead([Line(1, "平沙新闻"), Line(2, "PINGSHA XINWEN")]).issue.paper == "平沙新闻"
+
+
+def test_a_blurred_name_at_the_top_is_of_the_masthead_and_names_nothing():
+    found = read_masthead([Line(1, "# 平氵少曰报"), Line(3, "2024年4月16日 星期二")])
+    assert sorted(found.lines) == [1, 3]
+    assert found.issue.paper is None
+
+
+def test_an_address_beside_the_papers_name_is_no_masthead():
+    assert read_masthead([Line(1, "平沙晚报社 地址：渡口路9号 电话：66100110")]).lines == ()

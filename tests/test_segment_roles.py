@@ -179,3 +179,34 @@ def test_a_short_string_printed_twice_above_a_headline_is_a_column_mark():
 def test_a_line_too_long_for_a_headline_that_pauses_twice_is_text():
     text = "为了让石桥上的灯亮得久，镇里定了三年不收电费的规矩，头两年的花销由镇里和住"
     assert dict(of(roles, "石桥亮灯了", "", NEWS, "", text, "", "■记者 林知远"))[text] is Role.BODY
+
+
+def test_headlines_gathered_below_all_texts_over_several_blocks_are_headlines():
+    heads = [
+        "老渔市搬进新大厅",
+        "",
+        "石桥迎来一次体检",
+        "",
+        "旧书有了新的家",
+        "山村小学修了操场",
+        "",
+        "江边步道今天开放",
+        "晚班公交多了三趟",
+    ]
+    lines = [line for text in (NEWS, "本报讯 昨天，石桥迎来体检。", "本报讯 昨天，旧书有了新家。") for line in (text, "")]
+    assert [role for _, role in of(roles, *lines, *heads)][-6:] == [Role.HEAD] * 6
+
+
+def test_short_lines_above_a_lone_telephone_are_an_advertisement():
+    found = dict(of(cue_roles, NEWS, "", "老乔修伞 配钥匙", "", "电话：66100110"))
+    assert (found["老乔修伞 配钥匙"], found["电话：66100110"]) == (Role.AD, Role.AD)
+    assert dict(of(cue_roles, "新闻热线：66100110"))["新闻热线：66100110"] is Role.CONTACT
+
+
+def test_names_in_the_line_below_a_byline_go_on_with_it():
+    found = dict(of(cue_roles, "■记者 许舟舟 通讯员 顾秋叶", "包晓慧", NEWS))
+    assert found["包晓慧"] is Role.BYLINE
+
+
+def test_two_letters_over_two_are_the_logo_of_a_column():
+    assert [role for _, role in of(cue_roles, "晚报", "帮办", "", NEWS)][:2] == [Role.COLUMN] * 2

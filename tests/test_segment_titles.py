@@ -4,8 +4,20 @@ from index.records import Line
 from index.segment.pieces import cut
 from index.segment.unmix import unmixed
 
-LEFT = ["本报讯 昨天上午，渡口", "的老槐树下又坐满了人，", "摆渡人柳三宝说，桥修好", "以后来坐船的人少了，竹", "椅却从来没有空过，茶水", "他照样每天烧上两大壶。"]
-RIGHT = ["本报讯 中学生篮球赛前", "天收场，平沙中学队以一", "分之差赢下决赛，后卫乔", "小满在最后三秒投中，全", "场的八百多名观众一起站", "了起来，掌声响了很久。"]
+
+def printed(text):
+    return text.split("/")
+
+
+LEFT = printed(
+    "本报讯 昨天上午，渡口/的老槐树下又坐满了人，/摆渡人柳三宝说，桥修好/以后来坐船的人少了，竹/椅却从来没有空过，茶水/他每天照样烧两大壶。"
+)
+RIGHT = printed(
+    "本报讯 中学生篮球赛前/天收场，平沙中学队以一/分之差赢下决赛，后卫乔/小满在最后三秒投中，全/场的八百多名观众一起站/起来，掌声响了很久。"
+)
+MORE = printed(
+    "柳三宝今年七十一岁，他/的父亲也在这个渡口摆渡/，父子两人渡人九十年，/船换了五条，槐树还是那/一棵，竹椅换了一茬又一/茬，坐的人也换了几代。"
+)
 
 
 def read(text):
@@ -26,8 +38,7 @@ def test_titles_one_below_the_other_go_to_the_columns_that_say_their_words():
 
 
 def test_a_title_of_two_parts_over_one_story_stays_whole():
-    story = [*LEFT, "柳三宝今年七十一岁，他", "的父亲也在这个渡口摆渡", "，父子两人渡人九十年，", "船换了五条，槐树还是那", "一棵，竹椅换了一茬又一", "茬，坐的人也换了几代。"]
-    lines = "\n".join(f"{a} {b}" for a, b in zip(story[:6], story[6:], strict=True))
+    lines = "\n".join(f"{a} {b}" for a, b in zip(LEFT, MORE, strict=True))
     assert read(f"渡口的槐树 摆渡人的竹椅\n\n{lines}")[0] == "渡口的槐树 摆渡人的竹椅"
 
 

@@ -1,0 +1,32 @@
+"""The kind of an article that only the page it stands on tells."""
+
+from dataclasses import replace
+
+from index.records import Article, ArticleKind, Issue, Paragraph
+from index.segment.article import on_opinion_page
+
+LONG = "一把椅子放在候车亭里，量出的是一座城怎样对待等车的人。" * 4
+
+
+def article(number, kind=ArticleKind.NEWS, text=LONG, byline=()):
+    paragraphs = (Paragraph(text, (1,)), Paragraph(LONG, (2,)))
+    return Article(f"p-a{number}", "p.txt", Issue(), kind, paragraphs, None, "给等车的人留一把椅子", None, None, byline)
+
+
+COMMENT = ArticleKind.COMMENTARY
+SIGNED = [article(1, COMMENT, byline=(("署名", ("石上泉",)),)), article(2, COMMENT, byline=(("署名", ("江上客",)),))]
+REPORT = article(3, text="本报讯 昨天，候车亭里放了椅子。")
+
+
+def test_on_a_page_of_opinion_an_unsigned_text_is_a_comment():
+    assert [a.kind for a in on_opinion_page([*SIGNED, REPORT, article(4)])] == [COMMENT, COMMENT, ArticleKind.NEWS, COMMENT]
+
+
+def test_reports_and_texts_without_a_headline_stay_what_they_are():
+    bare = replace(article(5), headline=None)
+    named = article(6, byline=(("记者", ("许舟舟",)),))
+    assert [a.kind for a in on_opinion_page([*SIGNED, bare, named])][2:] == [ArticleKind.NEWS] * 2
+
+
+def test_one_comment_makes_no_page_of_opinion():
+    assert on_opinion_page([SIGNED[0], article(4)])[1].kind is ArticleKind.NEWS
