@@ -87,8 +87,8 @@ def _titles(above: Sequence[Stream], columns: Sequence[Stream]) -> tuple[int, St
     if any(finished(p.text) or len(p.text) > _LONGEST or cues.byline(p.text) or cues.sentence_like(p.text) for p in titles):
         return 0, []
     nats = Explained(["".join(p.text for p in column) for column in columns])([p.text for p in titles])
-    own = linear_sum_assignment(nats.T, maximize=True)[1]  # the title of every column
-    others = np.where(np.eye(number, dtype=bool)[own].T, nats, -np.inf).max(axis=1)
-    rest = np.where(np.eye(number, dtype=bool)[own].T, -np.inf, nats).max(axis=1)
-    lead = others - rest
-    return (count, [titles[k] for k in own]) if lead.min() >= 0 and lead.sum() >= _TITLED else (0, [])
+    chosen = linear_sum_assignment(nats.T, maximize=True)[1]  # the title of every column
+    own = np.zeros(nats.shape, dtype=bool)
+    own[chosen, np.arange(number)] = True
+    lead = np.where(own, nats, -np.inf).max(axis=1) - np.where(own, -np.inf, nats).max(axis=1)
+    return (count, [titles[k] for k in chosen]) if lead.min() >= 0 and lead.sum() >= _TITLED else (0, [])
