@@ -42,7 +42,7 @@ _SECTIONS = (
 )
 _NAMED_BESIDE = re.compile(
     rf"^(?!.*[曰氵亻扌艹讠钅纟])(?:今日(?!导|看|要|关|头|推|提|天|出|共|本|快|新)[\u4e00-\u9fa5]{{2,4}}|(?!(?:{_SECTIONS})新闻)[\u4e00-\u9fa5]{{2,6}}"
-    r"(?:新闻|(?<![预喜海举简通公情年月填汇上电警快])报|快报|画报))$"
+    r"(?:新闻|青年报|(?<![预喜海举简通公情年月填汇上电警快睌娩挽勉曰目])报|快报|画报))$"
 )
 """Names, read right (曰 is a blur), that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
 _FOLIO = re.compile(r"^(?:[\u4e00-\u9fa5·]{2,6}\s)?[A-Z]?0?(\d{1,2})$")

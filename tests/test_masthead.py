@@ -153,3 +153,8 @@ def test_a_blurred_name_at_the_top_is_of_the_masthead_and_names_nothing():
 
 def test_an_address_beside_the_papers_name_is_no_masthead():
     assert read_masthead([Line(1, "平沙晚报社 地址：渡口路9号 电话：66100110")]).lines == ()
+
+
+def test_a_name_whose_kind_of_paper_was_read_wrong_is_none():
+    assert facts("平沙睌报", "2024年4月16日 星期二").paper is None
+    assert facts("平沙青年报", "2024年4月16日 星期二").paper == "平沙青年报"
