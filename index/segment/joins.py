@@ -170,8 +170,8 @@ def led(found: Sequence[Run]) -> Iterator[tuple[int, int]]:
             columns.setdefault(run.first.block, {}).setdefault(run.first.column, k)
     for tops in columns.values():
         left, right = (*tops.values(), -1)[:2]
-        second = next((k for k in range(left - 1, -1, -1) if Role.HEAD in found[k].before), 0)
-        first = next((k for k in range(second - 1, -1, -1) if Role.HEAD in found[k].before), second)
+        second = next((k for k in range(left - 1, -1, -1) if Role.HEAD in found[k].before or _begins(found[k])), 0)
+        first = next((k for k in range(second - 1, -1, -1) if Role.HEAD in found[k].before or _begins(found[k])), second)
         if len(tops) != 2 or first == second or _begins(found[left]) or _begins(found[right]):
             continue
         texts = ["".join(run.text for run in found[a:b]) for a, b in ((first, second), (second, left))]
