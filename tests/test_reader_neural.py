@@ -9,7 +9,7 @@ from index.records import Passage, Question
 from rag.question import understand
 from rag.reader.confidence import Calibration
 from rag.reader.model import TorchNet, from_encoder
-from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans, without_byline, worth_reading
+from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans, without, worth_reading
 from rag.reader.windows import load_tokenizer
 
 QUESTION = Question("多少亩？", "青禾小学多少亩？", "zh")
@@ -63,14 +63,14 @@ def words_of(piece):
 
 @pytest.mark.parametrize("signed", [True, False])
 def test_head_lines_go_with_a_later_passage_the_byline_only_where_it_is_asked_for(reader, signed):
-    (piece,) = reader.pieces(passage(SCHOOL, SCHOOL.text.index("图书馆")), signed)
+    (piece,) = reader.pieces(passage(SCHOOL, SCHOOL.text.index("图书馆")), [] if signed else ["byline"])
     assert {"青", "图书馆"} <= words_of(piece) and "亩" not in words_of(piece)
     assert ("芳" in words_of(piece)) == signed
 
 
 @pytest.mark.parametrize("signed", [True, False])
 def test_a_passage_from_the_top_is_read_without_its_byline_too(reader, signed):
-    (piece,) = reader.pieces(passage(SCHOOL), signed)
+    (piece,) = reader.pieces(passage(SCHOOL), [] if signed else ["byline"])
     assert {"青", "亩", "图书馆"} <= words_of(piece)
     assert ("芳" in words_of(piece)) == signed
 
@@ -78,11 +78,21 @@ def test_a_passage_from_the_top_is_read_without_its_byline_too(reader, signed):
 def test_a_passage_that_is_nothing_but_a_byline_has_nothing_to_read(reader):
     (line,) = (s for s in SCHOOL.sections if s.name == "byline")
     bare = make_article(byline=(("记者", ("王芳",)),))
-    assert reader.pieces(passage(bare)) == [] and without_byline(SCHOOL, [(line.start, line.end)]) == []
+    assert reader.pieces(passage(bare)) == [] and without(SCHOOL, ["byline"], [(line.start, line.end)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [("图书馆是谁建的？", False), ("图书馆的报道登在哪个栏目？", True), ("In which column is the library?", True)]
+)
+def test_a_columns_name_is_read_only_where_it_is_asked_for(reader, monkeypatch, text, read):
+    seen = []
+    monkeypatch.setattr(reader, "find", lambda asked, pieces, lang: (seen.extend(pieces), 0.0) and ([], 0.0))
+    reader.answers(Question(text, text, "zh"), [passage(make_article("木桥八月通车", column="图书馆"))])
+    assert ["图书馆" in {p.passage.article.text[a:b] for a, b in p.tokens.places} for p in seen] == [read]
 
 
 def test_a_passage_from_the_top_holds_its_head_lines_once(reader):
-    (piece,) = reader.pieces(passage(SCHOOL), signed=True)
+    (piece,) = reader.pieces(passage(SCHOOL), [])
     assert [SCHOOL.text[a:b] for a, b in piece.tokens.places].count("芳") == 1
 
 

@@ -7,6 +7,7 @@ also how Haystack's extractive reader compares documents.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ PRIOR = 8.0
 """What a passage loses in log-odds for each unit its retrieval score is behind the first one's: finding and reading are weighed
 together (Yang et al., "End-to-End Open-Domain Question Answering with BERTserini", NAACL 2019)."""
 
+_COLUMN = re.compile(r"栏目|专栏|哪个栏|\bcolumn\b|\bsection\b", re.IGNORECASE)
+"""What a question says that may ask for a column's name."""
 FAR = {"zh": 0.4, "en": 0.6}
 """Passages whose retrieval score is so far behind the first one's are not read: no answer changed, a third to half of the time is saved
 (decision 0040)."""
@@ -63,10 +66,11 @@ def head_end(article: Article) -> int:
     return max((s.end for s in article.sections if s.name != "paragraphs"), default=0)
 
 
-def without_byline(article: Article, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges of article.text less its byline and the line end after it."""
-    start, end = next(((s.start, s.end + 1) for s in article.sections if s.name == "byline"), (0, 0))
-    parts = [part for a, b in ranges for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]] if end else list(ranges)
+def without(article: Article, names: Sequence[str], ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of article.text less the sections of these names and the line ends after them."""
+    parts = list(ranges)
+    for start, end in ((s.start, s.end + 1) for s in article.sections if s.name in names):
+        parts = [part for a, b in parts for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
     return [(a, b) for a, b in parts if article.text[a:b].strip()]
 
 
@@ -131,7 +135,9 @@ class NeuralReader:
         """The spans of the passages worth reading that can answer the question by their kind, ranked, best first."""
         asked = question.query if question.history else question.text
         near = worth_reading(question, passages)
-        pieces = [piece for passage in near for piece in self.pieces(passage, asks_signature(question))]
+        unread = [] if asks_signature(question) else ["byline"]
+        unread += [] if _COLUMN.search(question.text) else ["column"]
+        pieces = [piece for passage in near for piece in self.pieces(passage, unread)]
         found = self.find(asked, pieces, question.lang)[0] if pieces else []
         if asks_sum(question.text):
             found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
@@ -143,15 +149,16 @@ class NeuralReader:
         spans = signature_spans(question, chosen)
         return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
 
-    def pieces(self, passage: Passage, signed: bool = False) -> list[Piece]:
+    def pieces(self, passage: Passage, unread: Sequence[str] = ("byline", "column")) -> list[Piece]:
         """The windows of a passage; an article's head lines go with every passage of it, so that they can be read too.
 
-        The byline is read only for a question that asks for it (`signed`): it is full of names that others ask for.
+        Sections that are left `unread` are those the question does not ask for: the byline is full of names that others ask for, and
+        a column's name is the answer to nothing else.
         """
         article, chunk = passage.article, passage.chunk
         text, head = article.text, head_end(article)
         ranges = [(chunk.start, chunk.end)] if chunk.start < head or not head else [(0, head), (chunk.start, chunk.end)]
-        ranges = ranges if signed else without_byline(article, ranges)
+        ranges = without(article, unread, ranges)
         if not ranges:
             return []
         texts = [text[a:b] for a, b in ranges]
