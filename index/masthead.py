@@ -29,20 +29,21 @@ _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{
 _PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
 _PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
 """A page with its number and what it is about, the first line of many: A05 本埠, 6 健康·教育."""
-_PAPER = re.compile(r"^[\u4e00-\u9fa5]{2,8}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊)(?:(?!社?出)[\u4e00-\u9fa5]{0,2}版)?$")
-_PRESS = re.compile(r"^([\u4e00-\u9fa5]{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊))(?:社|编辑部)(?:出版|主办|编印)?$")
+_KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊"
+_PAPER = re.compile(rf"^[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
+_PRESS = re.compile(rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS}))(?:社|编辑部)(?:出版|主办|编印)?$")
 """Who makes the paper names it: 某某日报社出版."""
 _FIRST = 3
 """Printed lines at the top of a page where its paper's name stands in large type."""
-_BLURRED = re.compile(r"^\S{1,6}[日曰晚晩早新时時商][报報扳拫抿根板服]\s?[A-Z\s]{0,20}$")
-"""A paper's name as read from its ornate type: 某某曰抿."""
+_BLURRED = re.compile(r"^\S{1,6}(?:[日曰晚晩早新时時商][報扳拫抿]|[曰晩時]报)\s?[A-Z\s]{0,20}$")
+"""A paper's name as read from its ornate type, with a letter in it that no word ends in: 某某曰抿."""
 _SECTIONS = (
     "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
     "部门|县域|今日"
 )
 _NAMED_BESIDE = re.compile(
     rf"^(?!.*[曰氵亻扌艹讠钅纟])(?:今日(?!导|看|要|关|头|推|提|天|出|共|本|快|新)[\u4e00-\u9fa5]{{2,4}}|(?!(?:{_SECTIONS})新闻)[\u4e00-\u9fa5]{{2,6}}"
-    r"(?:新闻|青年报|(?<![预喜海举简通公情年月填汇上电警快睌娩挽勉曰目])报|快报|画报))$"
+    r"(?:新闻|青年报|(?<![预喜海举简通公情年月填汇上电警快睌娩挽勉目])报|快报|画报))$"
 )
 """Names, read right (曰 is a blur), that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
 _FOLIO = re.compile(r"^(?:[\u4e00-\u9fa5·]{2,6}\s)?[A-Z]?0?(\d{1,2})$")
@@ -223,9 +224,8 @@ def _named(text: str, seen: _Witnesses) -> bool:
     if edition and not _NOT_EDITION.search(text) and not re.match(r"^[一二三四五六七八九十]+版$", text):
         seen.facts.setdefault("edition", edition.group(1))
         return True
-    press = _PRESS.match(text)
-    if press or _PAPER.match(text):
-        seen.facts.setdefault("paper", press.group(1) if press else text)
+    if _PAPER.match(text):
+        seen.facts.setdefault("paper", text)
         return True
     return False
 

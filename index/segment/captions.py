@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from index.segment import cues
-from index.segment.language import language
+from index.segment.language import reads_on
 from index.segment.pieces import Piece
 from index.segment.places import Body
 from index.segment.roles import Role
@@ -95,8 +95,7 @@ def _reads_on(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> boo
     """Whether a block of text goes on with the sentence of the one above it, rather than begins one."""
     if not start or roles[start - 1] is not Role.BODY or finished(pieces[start - 1].text):
         return False
-    edge, seam = language().pairs(["\n", pieces[start - 1].text], [pieces[start].text] * 2)
-    return bool(seam > edge)
+    return reads_on(pieces[start - 1].text, pieces[start].text)
 
 
 def _title(pieces: Sequence[Piece], roles: Sequence[Role], at: int) -> bool:

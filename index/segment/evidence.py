@@ -11,7 +11,7 @@ from index.segment.language import language
 from index.segment.roles import Role
 from index.segment.runs import Run, alternation
 from index.segment.text import CLOSERS, finished, open_marks
-from index.segment.topic import Explained, bigrams, likeness
+from index.segment.topic import NATS, Explained, bigrams, likeness
 from index.segment.weights import Floats
 
 PAIR_EVIDENCE = (
@@ -35,8 +35,6 @@ START_EVIDENCE = (
     "photo", "news_lead", "head_nats", "head_more",
 )  # fmt: skip
 
-_NATS = 20.0
-"""Nats of shared words that count as one."""
 _HEADER = {Role.HEAD, Role.BYLINE, Role.COLUMN}
 
 
@@ -67,7 +65,7 @@ def _head_nats(found: Sequence[Run], reach: int = 400) -> tuple[Floats, Floats]:
     ahead, more = np.zeros(len(found), dtype=np.float32), np.zeros(len(found), dtype=np.float32)
     texts = ["".join(r.text for r in found[k : k + 8])[:reach] for k in asked]
     before = ["".join(r.text for r in found[max(0, k - 8) : k])[-reach:] for k in asked]
-    nats = Explained([*texts, *before])([heads[k] for k in asked]) / _NATS
+    nats = Explained([*texts, *before])([heads[k] for k in asked]) / NATS
     n = np.arange(len(asked))
     ahead[asked], more[asked] = nats[n, n], nats[n, n] - nats[n, n + len(asked)]
     return ahead, more

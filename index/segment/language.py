@@ -177,6 +177,12 @@ def save(file: Path, chars: str, grams: Sequence[tuple[Ids, NDArray[np.int64]]],
     np.savez_compressed(file, allow_pickle=False, **data)
 
 
+def reads_on(first: str, second: str) -> bool:
+    """Whether a text goes on from another rather than begins one."""
+    edge, seam = language().pairs([EDGE, first], [second] * 2)
+    return bool(seam > edge)
+
+
 @lru_cache(maxsize=1)
 def language() -> Language:
     """The model shipped with the program, loaded once."""

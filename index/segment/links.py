@@ -19,7 +19,7 @@ from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, 
 from index.segment.language import symbols
 from index.segment.runs import Run
 from index.segment.text import finished
-from index.segment.topic import Explained, bigrams, likeness
+from index.segment.topic import Explained, best_other, bigrams, likeness
 from index.segment.weights import Floats
 
 MOST = 6
@@ -80,17 +80,8 @@ def _guessed(guess: Guess, a: Numbers, b: Numbers) -> dict[str, Floats]:
         "here": here[a, b], "there": there[a, b], "both": here[a, b] + there[a, b], "end": guess.end[a], "start": guess.start[b],
         "gain": here[a, b] + there[a, b] - guess.end[a] - guess.start[b],
         "rank_here": ranks_here[a, b], "rank_there": ranks_there[a, b],
-        "lead_here": here[a, b] - _best_other(here, 1)[a, b], "lead_there": there[a, b] - _best_other(there, 0)[a, b],
+        "lead_here": here[a, b] - best_other(here, 1)[a, b], "lead_there": there[a, b] - best_other(there, 0)[a, b],
     }  # fmt: skip
-
-
-def _best_other(scores: Floats, axis: int) -> Floats:
-    """The best score in the row (column) besides each one."""
-    if scores.shape[axis] < 2:
-        return np.full_like(scores, -30)
-    ranked = np.sort(scores, axis=axis)
-    best, second = np.take(ranked, [-1], axis=axis), np.take(ranked, [-2], axis=axis)
-    return np.where(scores == best, second, best)
 
 
 def _places(found: Sequence[Run], a: Numbers, b: Numbers) -> dict[str, Floats]:
@@ -155,10 +146,10 @@ def _about(found: Sequence[Run], guess: Guess, a: Numbers, b: Numbers) -> dict[s
     linked = {i: j for chain in guess.chains for i, j in pairwise(chain)}
     from_b = {j: i for i, j in linked.items()}
     return {
-        "alike": alike[a, b], "alike_lead": alike[a, b] - _best_other(alike, 1)[a, b],
-        "alike_lead_back": alike[a, b] - _best_other(alike, 0)[a, b],
-        "letters_alike": letters[a, b], "letters_lead": letters[a, b] - _best_other(letters, 1)[a, b],
-        "letters_lead_back": letters[a, b] - _best_other(letters, 0)[a, b],
+        "alike": alike[a, b], "alike_lead": alike[a, b] - best_other(alike, 1)[a, b],
+        "alike_lead_back": alike[a, b] - best_other(alike, 0)[a, b],
+        "letters_alike": letters[a, b], "letters_lead": letters[a, b] - best_other(letters, 1)[a, b],
+        "letters_lead_back": letters[a, b] - best_other(letters, 0)[a, b],
         "chain_ahead": np.minimum(size_ahead[a], 1500), "chain_behind": np.minimum(size_behind[b], 1500),
         "chosen": np.array([linked.get(i) == j for i, j in zip(a.tolist(), b.tolist(), strict=True)]),
         "taken_a": np.array([i in linked for i in a.tolist()]), "taken_b": np.array([j in from_b for j in b.tolist()]),

@@ -19,7 +19,7 @@ from index.segment.pieces import Piece
 from index.segment.places import Places, inside_link
 from index.segment.roles import Role
 from index.segment.text import finished, trimmed
-from index.segment.topic import bigrams
+from index.segment.topic import NATS, best_other, bigrams
 from index.segment.weights import Floats, vector
 
 HEAD_PAIR = (
@@ -67,8 +67,8 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float, set_apar
             "habit_overlap": all_ * abs(habit), "edge": places.edges[c], "edge_low": places.edges[c] < -0.5,
             "bare": not body.runs[0].before & {Role.HEAD, Role.BYLINE},
             "unfinished_before": own["after"] and not finished(body.text),
-            "letters": letters[c] / _NATS, "letters_ahead": letters_ahead[c] / _NATS, "letters_lead": lead_letters[c] / _NATS,
-            "pairs": pairs[c] / _NATS, "pairs_ahead": pairs_ahead[c] / _NATS,
+            "letters": letters[c] / NATS, "letters_ahead": letters_ahead[c] / NATS, "letters_lead": lead_letters[c] / NATS,
+            "pairs": pairs[c] / NATS, "pairs_ahead": pairs_ahead[c] / NATS,
         }  # fmt: skip
         rows.append([float(own[name]) for name in HEAD_PAIR])
     table = np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(HEAD_PAIR))
@@ -78,11 +78,8 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float, set_apar
 
 
 def _ahead(nats: Floats) -> Floats:
-    """How far each is ahead of the best of the others (less than 0: behind)."""
-    if len(nats) < 2:
-        return nats
-    second, first = np.sort(nats)[-2:]
-    return np.asarray(np.where(nats == first, nats - second, nats - first), dtype=np.float32)
+    """How far each body's nats are ahead of the best of the others (less than 0: behind)."""
+    return nats - np.maximum(best_other(nats, 0), 0.0)
 
 
 def _neighbours(places: Places, group: Sequence[Piece]) -> list[Role]:
@@ -132,8 +129,6 @@ def score(evidence: tuple[Floats, Floats], model: str) -> Floats:
     return np.asarray(evidence[0] @ vector(model, pair) - evidence[1] @ vector(f"{model}_none", none))
 
 
-_NATS = 20.0
-"""Nats of shared words that count as one."""
 _AHEAD = 6.0
 """Nats by which one body must say more of the words of lines set apart than every other."""
 _CAPTION = 240

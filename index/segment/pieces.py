@@ -38,6 +38,14 @@ class Piece:
     column: int = -1
 
 
+def columns_of(part: Sequence[Piece]) -> list[list[Piece]]:
+    """The columns of a stretch of page, from the left; one if it is not mixed."""
+    found: dict[int, list[Piece]] = {}
+    for piece in part:
+        found.setdefault(piece.column, []).append(piece)
+    return list(found.values())
+
+
 def cut(lines: Sequence[Line]) -> list[Piece]:
     """The pieces of a page in dump order; blank lines and drawn rules give none."""
     plain = [Line(line.number, _TAGS.sub(" ", line.text)) for line in lines]

@@ -16,7 +16,7 @@ from statistics import median
 import numpy as np
 
 from index.segment import cues
-from index.segment.language import EDGE, language
+from index.segment.language import reads_on
 from index.segment.pieces import Piece
 from index.segment.signs import likely_signs, signs
 from index.segment.text import core, finished, han_share, open_marks, trimmed, undoubled
@@ -216,10 +216,12 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     likely = head_chances(pieces, given)
     heads = [chance > _HEADLINE and not _pauses(trimmed(p.text)) for chance, p in zip(likely.tolist(), pieces, strict=True)]
     found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
-    found = _between(pieces, given, likely, _gathered(pieces, given, found, likely))
+    apart = gathered(pieces, given, found, likely)
+    found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
+    found = _between(pieces, given, likely, found)
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
-    return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), gathered(pieces, given, found, likely))
+    return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), apart)
 
 
 def _pauses(text: str) -> bool:
@@ -270,12 +272,6 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         if not goes_on and (opens or pictured or (whole and phrase and not texts_before)):
             out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
     return out
-
-
-def _gathered(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role], likely: Floats) -> list[Role]:
-    """The roles, headlines that the converter took out of their places among them."""
-    own = gathered(pieces, given, found, likely)
-    return [Role.HEAD if p.order in own and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
 
 
 def gathered(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role], likely: Floats) -> frozenset[int]:
@@ -333,26 +329,19 @@ def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequen
         pauses = given[k] is None and len(pieces[k].text) <= _PAUSE and pieces[k].text[-1:] in "，,"
         if opens and mates and pauses:
             out[k] = Role.HEAD
-        elif opens and pauses and given[k + 1] is None and _two_lines(pieces, k) and not _reads_into(pieces, k + 1):
+        elif opens and pauses and given[k + 1] is None and _two_lines(pieces, k):
             out[k] = out[k + 1] = Role.HEAD
     return out
 
 
-def _reads_into(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether a line reads on into the next piece better than that begins a text."""
-    if k + 1 >= len(pieces):
-        return False
-    edge, seam = language().pairs([EDGE, pieces[k].text], [pieces[k + 1].text] * 2)
-    return bool(seam > edge)
-
-
 def _two_lines(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether two short lines stand alone between blank lines, without a sentence's end, no sentence open before them."""
+    """Whether two short lines stand alone between blank lines, without a sentence's end, no sentence open before them or read on below."""
     own = [p for p in pieces if p.block == pieces[k].block]
     second = trimmed(own[-1].text)
     before = trimmed(pieces[k - 1].text) if k else ""
     ends = finished(second) or second[-1:] in "，,、" or len(second) > _PAUSE
-    return len(own) == 2 and not ends and (finished(before) or not before)
+    alone = len(own) == 2 and not ends and (finished(before) or not before)
+    return alone and not any(reads_on(own[-1].text, below.text) for below in pieces[k + 2 : k + 3])
 
 
 def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:

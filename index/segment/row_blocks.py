@@ -12,13 +12,11 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
-from index.segment.rows import NO_BLANK, WIDEST, Setting, columns
+from index.segment.rows import MOST, NO_BLANK, WIDEST, Setting, columns
 from index.segment.text import width
 
 _WORTH = 8.0
 """Nats by which columns must read on better than the lines as they stand, where it is not plain that these are rows."""
-_MOST = 4
-"""Columns of a row."""
 _SEAM = -3.0
 """Mean mutual information below which two halves of lines were not printed together."""
 _NARROWEST = 11
@@ -114,7 +112,7 @@ def _by_rank(block: Sequence[Piece]) -> Rows | None:
     plain = [parts for parts in lines if parts[0].across]
     if len(plain) < 2:
         return None
-    number, wide = min(_MOST, max(map(len, plain))), float(median(len(parts[0].text) for parts in plain))
+    number, wide = min(MOST, max(map(len, plain))), float(median(len(parts[0].text) for parts in plain))
     first = next(k for k, parts in enumerate(lines) if parts is plain[0])
     while first and _may_be_row(lines[first - 1], wide):
         first -= 1

@@ -35,7 +35,7 @@ _OPEN = 6.0
 """Nats that a column costs which begins below the first row."""
 _NARROWEST, WIDEST = 9, 30
 """Letters of a column's line."""
-_MOST = 4
+MOST = 4
 """Columns of a row."""
 _UNCUT = 40.0
 """Nats that a row costs which is left whole though it is none."""
@@ -169,7 +169,7 @@ def _ways(text: str, number: int, blanks: Sequence[int], inner: dict[int, float]
     known = inner | dict.fromkeys(blanks, 0.0)
     places = dict(sorted(known.items(), key=lambda place: place[1])[:_PLACES])
     found = []
-    most = min(setting.number, _MOST)
+    most = min(setting.number, MOST)
     for count in range(0 if inner else min(len(blanks), most - 1), most):
         for chosen in combinations(sorted(places), count):
             cells = tuple(Cell(number, a, b) for a, b in pairwise([0, *chosen, len(text)]))
@@ -232,7 +232,7 @@ def _grown(reading: Reading, cost: float, way: tuple[Cell, ...], text: str, fits
     """The reading with one more row: its cells given to columns that go on, in order, or to new ones at the right."""
     size = len(way)
     for chosen in combinations(reading.open, min(size, len(reading.open))):
-        if len(reading.tails) + size - len(chosen) <= _MOST:
+        if len(reading.tails) + size - len(chosen) <= MOST:
             yield _with(reading, cost, way, chosen, text, fits)
 
 

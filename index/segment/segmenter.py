@@ -173,32 +173,42 @@ def _over_notes(loose: Sequence[list[Piece]], notes: Sequence[Body]) -> list[lis
 
 
 def marks_over(loose: Sequence[list[Piece]], bodies: Sequence[Body], pieces: Sequence[Piece], found: list[Role]) -> list[list[Piece]]:
-    """A few letters over a signed comment, a headline left over right below it: the letters are a column's mark, the headline its own.
+    """A few letters over a text whose headline is left over are a column's mark, the headline its own.
 
-    The same where a headline left over says the words of a text much better than the few letters do that it was given.
+    Over a signed comment the headline stands right below them; elsewhere it says much more of the text's words than they do.
     The headlines still left come back; `found` is changed.
     """
     left = []
-    explained = Explained([body.text for body in bodies])
     for group in loose:
-        words = "".join(trimmed(p.text) for p in group)
-        nats = explained([words])[0]
-        best = int(nats.argmax()) if len(nats) else -1
-        named = "".join(undoubled(trimmed(p.text)) for p in bodies[best].heads) if best >= 0 else ""
-        if 0 < len(core(named)) <= _LOGO < len(core(words)) and nats[best] > explained([named])[0, best] + _TELLS:
-            for head in bodies[best].heads:
+        body = _signed_below(group, bodies, pieces) or _better_said(group, bodies)
+        if body:
+            for head in body.heads:
                 found[head.order] = Role.COLUMN
-            bodies[best].heads = list(group)
-            continue
-        body = next((body for body in bodies if body.last + 1 == group[0].order and len(body.heads) == 1), None)
-        between = pieces[body.heads[0].order + 1 : body.first] if body else []
-        signed = bool(between) and all({role for role, _ in cues.byline(p.text)} == {"署名"} for p in between)
-        if body and signed and len(core(body.heads[0].text)) <= _MARK:
-            found[body.heads[0].order] = Role.COLUMN
             body.heads = list(group)
         else:
             left.append(group)
     return left
+
+
+def _signed_below(group: Sequence[Piece], bodies: Sequence[Body], pieces: Sequence[Piece]) -> Body | None:
+    """The signed comment whose only head is a few letters, right above a headline left over; None if there is none."""
+    body = next((body for body in bodies if body.last + 1 == group[0].order and len(body.heads) == 1), None)
+    between = pieces[body.heads[0].order + 1 : body.first] if body else []
+    signed = bool(between) and all({role for role, _ in cues.byline(p.text)} == {"署名"} for p in between)
+    return body if body and signed and len(core(body.heads[0].text)) <= _MARK else None
+
+
+def _better_said(group: Sequence[Piece], bodies: Sequence[Body]) -> Body | None:
+    """The text headed by a few letters of which a headline left over says much more of the words; None if there is none."""
+    if not bodies:
+        return None
+    words = "".join(trimmed(p.text) for p in group)
+    explained = Explained([body.text for body in bodies])
+    nats = explained([words])[0]
+    best = int(nats.argmax())
+    named = "".join(undoubled(trimmed(p.text)) for p in bodies[best].heads)
+    few = 0 < len(core(named)) <= _LOGO < len(core(words))
+    return bodies[best] if few and nats[best] > explained([named])[0, best] + _TELLS else None
 
 
 def _tells(group: Sequence[Piece]) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from index.segment import cues, jumps
-from index.segment.pieces import Piece
+from index.segment.pieces import Piece, columns_of
 from index.segment.rows import worth
 from index.segment.text import finished
 from index.segment.topic import likeness
@@ -31,6 +31,7 @@ _TOPIC = 60.0
 """Nats that a likeness of words of 1 would be worth."""
 _SHORT, _LINE = 20, 24
 """Letters of a headline's lines: two of them in all, and the longest."""
+
 Stream = list[Piece]
 
 
@@ -40,7 +41,7 @@ def arranged(blocks: Sequence[Sequence[Piece]]) -> Stream:
     out: list[Stream] = []
     k = 0
     while k < len(parts):
-        columns = _columns(parts[k])
+        columns = columns_of(parts[k])
         k += 1
         if len(columns) < 2:
             out += columns
@@ -55,14 +56,6 @@ def _parts(block: Sequence[Piece]) -> list[list[Piece]]:
     """A block, the lines above its columns apart."""
     top = next((k for k, piece in enumerate(block) if piece.column >= 0), 0)
     return [list(part) for part in (block[:top], block[top:]) if part]
-
-
-def _columns(part: Sequence[Piece]) -> list[Stream]:
-    """The columns of a part, from the left; one if it is not mixed."""
-    found: dict[int, Stream] = {}
-    for piece in part:
-        found.setdefault(piece.column, []).append(piece)
-    return list(found.values())
 
 
 def _head_like(part: Sequence[Piece]) -> bool:
@@ -83,7 +76,7 @@ def _followed(parts: Sequence[list[Piece]], k: int, columns: list[Stream]) -> in
         below = k
         while below < min(k + _BETWEEN, len(parts)) and _head_like(parts[below]) and not any(cues.byline(p.text) for p in parts[below]):
             below += 1
-        own = _columns(parts[below]) if below < len(parts) else []
+        own = columns_of(parts[below]) if below < len(parts) else []
         titled = any(not column[0].across for column in own if columns[0][-1].across)
         if len(own) != len(columns) or titled or not _go_on(columns, own):
             return k
@@ -121,7 +114,7 @@ def _claimed(parts: Sequence[list[Piece]], k: int, columns: list[Stream]) -> int
         return k
     below = []
     for part in parts[k : k + _AHEAD]:
-        if len(_columns(part)) > 1 or _head_like([replace(p, text=jumps.JUMP_TO.sub("。", p.text)) for p in part]):
+        if len(columns_of(part)) > 1 or _head_like([replace(p, text=jumps.JUMP_TO.sub("。", p.text)) for p in part]):
             break
         below.append(part)
     if not below:

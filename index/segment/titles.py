@@ -13,9 +13,9 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from index.segment import cues
-from index.segment.pieces import Piece
+from index.segment.pieces import Piece, columns_of
 from index.segment.text import finished
-from index.segment.topic import Explained
+from index.segment.topic import Explained, best_other
 
 _TITLED = 6.0
 """Nats by which titles must share more words with their own column than with another, all together."""
@@ -30,7 +30,7 @@ def under_titles(blocks: Sequence[Sequence[Piece]]) -> list[Stream]:
     out: list[Stream] = []
     new = max((p.block for block in blocks for p in block), default=0) + 1
     for block in map(list, blocks):
-        columns = _columns(block) if block[0].column >= 0 else []
+        columns = columns_of(block) if block[0].column >= 0 else []
         if len(columns) > 1:
             count, bylines = _bylines(out, len(columns))
             taken, titles = _titles(out[: len(out) - count], columns)
@@ -44,13 +44,6 @@ def under_titles(blocks: Sequence[Sequence[Piece]]) -> list[Stream]:
                     new += len(top)
         out.append(block)
     return out
-
-
-def _columns(block: Sequence[Piece]) -> list[Stream]:
-    found: dict[int, Stream] = {}
-    for piece in block:
-        found.setdefault(piece.column, []).append(piece)
-    return list(found.values())
 
 
 def _opened(columns: Sequence[Stream]) -> bool:
@@ -88,7 +81,5 @@ def _titles(above: Sequence[Stream], columns: Sequence[Stream]) -> tuple[int, St
         return 0, []
     nats = Explained(["".join(p.text for p in column) for column in columns])([p.text for p in titles])
     chosen = linear_sum_assignment(nats.T, maximize=True)[1]  # the title of every column
-    own = np.zeros(nats.shape, dtype=bool)
-    own[chosen, np.arange(number)] = True
-    lead = np.where(own, nats, -np.inf).max(axis=1) - np.where(own, -np.inf, nats).max(axis=1)
+    lead = (nats - best_other(nats, 1))[chosen, np.arange(number)]
     return (count, [titles[k] for k in chosen]) if lead.min() >= 0 and lead.sum() >= _TITLED else (0, [])

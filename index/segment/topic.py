@@ -15,6 +15,8 @@ from index.segment.language import language
 from index.segment.text import core
 from index.segment.weights import Floats
 
+NATS = 20.0
+"""Nats of shared words that count as one among other evidence."""
 _SHIFT, _MASK = 21, (1 << 21) - 1
 """A pair of letters as one number: the first one's code point above the second one's."""
 
@@ -58,6 +60,15 @@ class Explained:
         at = np.minimum(np.searchsorted(self._known, flat), len(self._known) - 1)
         own = csr_matrix(((self._known[at] == flat).astype(np.float32), at, ends), shape=(len(words), len(self._known)))
         return np.asarray((own @ self._nats).toarray(), dtype=np.float32)
+
+
+def best_other(scores: Floats, axis: int) -> Floats:
+    """The best score in the row (column) besides each one; -30 where there is no other."""
+    if scores.shape[axis] < 2:
+        return np.full_like(scores, -30)
+    ranked = np.sort(scores, axis=axis)
+    best, second = np.take(ranked, [-1], axis=axis), np.take(ranked, [-2], axis=axis)
+    return np.where(scores == best, second, best)
 
 
 def summed(bags: Sequence[Counter[str]], chosen: Iterable[int]) -> Counter[str]:
