@@ -21,7 +21,8 @@ from bench.segment_data import Example, Truth, line_gold, line_names
 from index.segment import crossheads, cues, segmenter, weights
 from index.segment.pieces import Piece
 from index.segment.places import Places
-from index.segment.roles import Role, roles
+from index.segment.role import Role
+from index.segment.roles import roles
 from index.segment.text import core, finished
 from index.segment.weights import Floats
 

@@ -25,7 +25,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from bench.fit_segment import asked_pages, load, page_weight
 from bench.segment_data import Example, line_headers
 from index.segment import cues, trees
-from index.segment.roles import Role, cue_roles
+from index.segment.cue_roles import cue_roles
+from index.segment.role import Role
 from index.segment.signs import likely_signs, signs
 from index.segment.trees import Trees, table
 from index.segment.weights import Floats, sigmoid

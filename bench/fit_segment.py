@@ -26,10 +26,11 @@ from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import Story, outside_stories
 from bench.segment_data import Example, Truth, aligned, line_gold, line_names, page_text, parsed_gold
-from index.segment import cues, joins, pairing, weights
+from index.segment import claims, cues, joins, weights
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
 from index.segment.places import Body, Places, groups, habit, inside_link
-from index.segment.roles import Role, roles
+from index.segment.role import Role
+from index.segment.roles import roles
 from index.segment.runs import LINE_EVIDENCE, line_evidence, runs
 from index.segment.weights import sigmoid
 
@@ -177,9 +178,9 @@ def fit_ties(examples: Sequence[Example]) -> Model:
     for example in examples:
         for k, (a, b) in enumerate(pairwise(example.truths)):
             if a.field == b.field == "head":
-                xs.append(pairing.tie_evidence(example.pieces[k], example.pieces[k + 1]))
+                xs.append(claims.tie_evidence(example.pieces[k], example.pieces[k + 1]))
                 ys.append(float(a.article == b.article))
-    return logistic(np.array(xs), np.array(ys), np.ones(len(ys)), pairing.TIE)
+    return logistic(np.array(xs), np.array(ys), np.ones(len(ys)), claims.TIE)
 
 
 def fit_pairings(examples: Sequence[Example], pages: Sequence[Choices], found: dict[str, Model]) -> None:
@@ -187,8 +188,8 @@ def fit_pairings(examples: Sequence[Example], pages: Sequence[Choices], found: d
     named = {e.name: e for e in examples}
     cases = [Pairings(named[page.name], page) for page in pages]
     heads, bylines = [c for p in cases for c in p.heads], [c for p in cases for c in p.bylines]
-    found["head_pair"], found["head_pair_none"] = fit_pairs(heads, pairing.HEAD_PAIR, pairing.HEAD_NONE)
-    found["byline_pair"], found["byline_pair_none"] = fit_pairs(bylines, pairing.BYLINE_PAIR, pairing.BYLINE_NONE)
+    found["head_pair"], found["head_pair_none"] = fit_pairs(heads, claims.HEAD_PAIR, claims.HEAD_NONE)
+    found["byline_pair"], found["byline_pair_none"] = fit_pairs(bylines, claims.BYLINE_PAIR, claims.BYLINE_NONE)
 
 
 def bodies_of(page: Choices) -> list[Body]:
@@ -208,14 +209,14 @@ class Pairings:
         heads = [part for group in groups(example.pieces, given, Role.HEAD) for part in _parts(group, truth)]
         heads = [g for g in heads if truth[g[0].order].field == "head" or inside_link(places, g)]
         before = habit(places, groups(example.pieces, given, Role.HEAD))
-        self.heads = [(*pairing.head_evidence(places, g, before), _target(truth[g[0].order], owners), page.weight) for g in heads]
+        self.heads = [(*claims.head_evidence(places, g, before), _target(truth[g[0].order], owners), page.weight) for g in heads]
         for group in heads:
             target = _target(truth[group[0].order], owners)
             if target >= 0:
                 bodies[target].heads += group
         bylines = [g for g in groups(example.pieces, given, Role.BYLINE) if truth[g[0].order].article >= 0]
         self.bylines = [
-            (*pairing.byline_evidence(places, g, before), _target(truth[g[0].order], owners, ("byline", "body")), page.weight)
+            (*claims.byline_evidence(places, g, before), _target(truth[g[0].order], owners, ("byline", "body")), page.weight)
             for g in bylines
         ]
 

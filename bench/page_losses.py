@@ -26,7 +26,8 @@ from index.records import PageText
 from index.segment import segmenter
 from index.segment.pieces import Piece
 from index.segment.places import Body
-from index.segment.roles import Role, roles
+from index.segment.role import Role
+from index.segment.roles import roles
 from index.segment.runs import Run
 
 STEPS = ("as it is", "roles", "joins", "pairing")

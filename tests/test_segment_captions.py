@@ -4,7 +4,7 @@ from index.records import Line
 from index.segment.captions import caption_runs, pictures, with_captions, without
 from index.segment.pieces import cut
 from index.segment.places import Body, groups
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run
 from index.segment.segmenter import _over_notes
 

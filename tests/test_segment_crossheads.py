@@ -4,7 +4,7 @@ from index.records import Line
 from index.segment import crossheads
 from index.segment.pieces import cut
 from index.segment.places import Body, Places
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run
 
 H, B, N = Role.HEAD, Role.BODY, Role.BYLINE

@@ -5,7 +5,7 @@ from index.records import Line, PageText
 from index.segment.dispatches import collected
 from index.segment.pieces import cut
 from index.segment.places import Body, Places
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run
 
 TEXT = "本报讯昨天，当地的渔市比上周多卖了三成江鱼，商贩说天气转暖以后买鱼的人多了起来。"

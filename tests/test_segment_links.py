@@ -9,7 +9,8 @@ from index.records import Line
 from index.segment.joins import absorbed, best_chains, chosen_chains, led, measure, measures, other_measure
 from index.segment.links import Guess, candidates
 from index.segment.pieces import cut
-from index.segment.roles import Role, roles
+from index.segment.role import Role
+from index.segment.roles import roles
 from index.segment.runs import Run, runs
 from index.segment.swaps import changed_back
 

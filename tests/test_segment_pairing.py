@@ -8,7 +8,7 @@ from index.records import Line
 from index.segment.pairing import _byline_row, _dealt, _many, _move_over, _right_above
 from index.segment.pieces import cut
 from index.segment.places import Body, Places
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run
 
 

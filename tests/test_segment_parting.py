@@ -4,7 +4,7 @@ from index.records import Line
 from index.segment.parting import parted
 from index.segment.pieces import cut
 from index.segment.places import Body, Places
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import runs
 
 H, B = Role.HEAD, Role.BODY

@@ -3,9 +3,11 @@
 import numpy as np
 
 from index.records import Line
+from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
-from index.segment.roles import Role, _between, cue_roles, roles
+from index.segment.role import Role
+from index.segment.roles import _between, roles
 from index.segment.segmenter import _column_logos
 
 

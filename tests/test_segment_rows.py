@@ -9,7 +9,8 @@ from bench.page_factory.stories import own_stories
 from index.records import Line
 from index.segment.joins import beside, chosen_chains
 from index.segment.pieces import cut
-from index.segment.roles import Role, roles
+from index.segment.role import Role
+from index.segment.roles import roles
 from index.segment.rows import NO_BLANK, Setting, columns
 from index.segment.runs import runs
 from index.segment.unmix import unmixed

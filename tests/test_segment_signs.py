@@ -3,8 +3,8 @@
 import numpy as np
 
 from index.records import Line
+from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
-from index.segment.roles import cue_roles
 from index.segment.signs import likely_signs, shifted, signs
 from index.segment.style import buckets, headline_like
 from index.segment.trees import Trees

@@ -3,7 +3,7 @@
 from index.records import Line
 from index.segment.pieces import cut
 from index.segment.places import Body
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run
 from index.segment.segmenter import marks_over, torn_head
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from index.records import Line
 from index.segment.pieces import cut
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import runs
 from index.segment.topic import cosine, summed
 from index.segment.turns import Turn, in_order, opens, torn, turn_evidence, turned, turns

@@ -12,7 +12,7 @@ from index.segment import cues
 from index.segment.language import reads_on
 from index.segment.pieces import Piece
 from index.segment.places import Body
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run, crosshead
 from index.segment.text import finished, trimmed
 from index.segment.topic import bigrams

@@ -15,7 +15,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.pieces import Piece
 from index.segment.places import Body, Places
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import crosshead
 from index.segment.text import finished, trimmed
 from index.segment.topic import likeness

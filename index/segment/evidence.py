@@ -8,7 +8,7 @@ import numpy as np
 
 from index.segment import cues
 from index.segment.language import language
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run, alternation
 from index.segment.text import CLOSERS, finished, open_marks
 from index.segment.topic import NATS, Explained, bigrams, likeness

@@ -18,7 +18,7 @@ from scipy.optimize import linear_sum_assignment
 from index.segment import cues
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
 from index.segment.links import Guess, link_evidence
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run
 from index.segment.text import finished, width
 from index.segment.topic import likeness

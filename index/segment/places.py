@@ -11,7 +11,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.runs import Run
 from index.segment.text import trimmed
 from index.segment.topic import Explained, bigrams, rarity

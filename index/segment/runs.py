@@ -14,7 +14,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.text import CLOSERS, finished
 from index.segment.weights import Floats, sigmoid, vector
 

@@ -16,7 +16,8 @@ from index.segment.paragraphs import paragraphs
 from index.segment.parting import parted
 from index.segment.pieces import Piece, cut
 from index.segment.places import Body, Places, groups, habit, inside_link, over
-from index.segment.roles import Role, roles
+from index.segment.role import Role
+from index.segment.roles import roles
 from index.segment.runs import Run, crosshead, runs
 from index.segment.text import FINAL, core, finished, trimmed, undoubled
 from index.segment.topic import Explained, likeness

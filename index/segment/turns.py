@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from index.segment import cues
 from index.segment.language import language
-from index.segment.roles import Role
+from index.segment.role import Role
 from index.segment.rows import worth
 from index.segment.runs import Run
 from index.segment.text import CLOSERS, FINAL, finished

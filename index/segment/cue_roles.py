@@ -1,0 +1,159 @@
+"""The roles that clear cues give: what is printed in a piece, and what the lines around it lend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.segment import cues
+from index.segment.pieces import Piece
+from index.segment.role import Role
+from index.segment.text import core, finished, han_share, trimmed, undoubled
+
+_TOP = 6
+"""Pieces at the head of a page among which its name stands."""
+LONE = 30
+"""Letters of the longest line between blank lines that is a headline for what stands before and after it."""
+_WORDS = 4
+"""Lines of an advertiser's words above his telephone."""
+_TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
+
+
+def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
+    """The role a piece shows by what is printed in it; a bare signature must stand alone, a column mark in a
+    small block. None where surroundings must tell."""
+    text = trimmed(piece.text)
+    if _opens_or_signs(text):
+        return Role.BODY
+    if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
+        return Role.HEAD
+    if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
+        return Role.HEAD
+    if cues.DATELINE.match(text) or cues.PUBLISHER.match(text) or (piece.order < _TOP and cues.PAGE_HEAD.match(text)):
+        return Role.NOISE
+    names = cues.byline(text)
+    if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in cues.BULLETS):
+        return Role.BYLINE
+    service = _service(text)
+    if service:
+        return service
+    if (cues.COLUMN.match(text) and small) or (alone and len(text) == 4 and len(undoubled(text)) == 2):
+        return Role.COLUMN
+    if text[-1] in "。；" or text[-2:] in ("。”", "。’") or (text[-1] in "，,;" and (len(text) > 14 or alone)):
+        return Role.BODY
+    if len(core(text)) >= 8 and undoubled(text) != text:
+        return Role.HEAD  # the shadow of headline type is read twice
+    if text[-1] in "，,;" and any(c in text[:-1] for c in "，,、"):
+        return Role.BODY  # two pauses make a sentence
+    if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（("):
+        return Role.NOISE
+    return None
+
+
+def _opens_or_signs(text: str) -> bool:
+    """Whether a line begins a text, ends one, or stands in for a picture of it: a news lead, a salutation, a day that signs, a label."""
+    opens = cues.OPENS.match(text) or cues.salutation(text) or cues.PICTURE_LABEL.match(text)
+    return bool(opens or cues.SIGNED_DAY.match(text) or cues.named_day(text))
+
+
+def _service(text: str) -> Role | None:
+    """What serves the reader and is no article: forecasts, advertisements, addresses, the staff of a column."""
+    if cues.COLUMN_STAFF.search(text) and len(text) < 60 and not finished(text):
+        return Role.NOISE
+    if cues.forecast(text):
+        return Role.WEATHER
+    if cues.advert(text):
+        return Role.AD
+    if cues.contact(text):
+        return Role.AD if cues.AD.search(text) or _touts(text) else Role.CONTACT
+    serves = (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and len(text) < 30 and not cues.sentence_like(text)
+    return Role.NOISE if serves else None
+
+
+def _touts(text: str) -> bool:
+    """Whether a line with an address says several things and nothing of a newspaper: an advertiser's."""
+    return len(text.split()) > 3 and len(text) > LONE and not cues.OF_PAPER.search(text)
+
+
+def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
+    """The roles that cues alone give."""
+    blocks: dict[int, list[int]] = {}
+    for k, piece in enumerate(pieces):
+        blocks.setdefault(piece.block, []).append(k)
+    given = [by_cues(p, len(blocks[p.block]) == 1, len(blocks[p.block]) <= 3) for p in pieces]
+    _more_names(pieces, given)
+    _within_columns(pieces, given)
+    _sold(pieces, given)
+    for block in blocks.values():
+        _by_company(block, pieces, given)
+    for k in range(len(pieces) - 1):
+        if _torn_mark(trimmed(pieces[k].text), trimmed(pieces[k + 1].text)):
+            given[k] = given[k + 1] = Role.HEAD
+        logo = given[k] is given[k + 1] is None and len(blocks[pieces[k].block]) == 1 and _TWO_HAN.match(trimmed(pieces[k].text))
+        after = trimmed(pieces[k + 1].text)
+        if logo and 4 < len(after) <= 20 and not finished(after) and not cues.sentence_like(after):
+            given[k] = Role.COLUMN
+    return given
+
+
+def _within_columns(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """A telephone or an address that goes on with a broken sentence of its column is text."""
+    for k in range(1, len(pieces)):
+        a, b = pieces[k - 1], pieces[k]
+        column = (a.block, a.column) == (b.block, b.column) and b.column >= 0
+        if given[k] in (Role.CONTACT, Role.AD) and column and given[k - 1] in (None, Role.BODY) and not finished(trimmed(a.text)):
+            given[k] = Role.BODY
+
+
+def _more_names(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """A line of nothing but names right below a byline goes on with it."""
+    for k in range(1, len(pieces)):
+        if given[k] is None and given[k - 1] is Role.BYLINE and cues.goes_on(pieces[k - 1].text, pieces[k].text):
+            given[k] = Role.BYLINE if pieces[k - 1].block == pieces[k].block else None
+
+
+def _sold(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """Short lines above a telephone that is a block by itself, below a text that has ended, are the words of an advertiser."""
+    for k, piece in enumerate(pieces):
+        if given[k] is not Role.CONTACT or not cues.CALL.match(trimmed(piece.text)):
+            continue
+        first = k
+        while first > max(0, k - _WORDS) and given[first - 1] is None and _says_little(trimmed(pieces[first - 1].text)):
+            first -= 1
+        ended = not first or given[first - 1] not in (None, Role.BODY) or finished(trimmed(pieces[first - 1].text))
+        if first < k and ended and pieces[k - 1].block != piece.block:
+            given[first : k + 1] = [Role.AD] * (k + 1 - first)
+
+
+def _says_little(text: str) -> bool:
+    return len(text) <= LONE and not cues.sentence_like(text)
+
+
+def _torn_mark(first: str, second: str) -> bool:
+    """Whether two lines are one that ends with the mark of a picture, broken in the mark: …（附图 / 片1张）."""
+    return len(second) <= 6 and "。" not in first and bool(cues.PICTURE_TORN.search(first) and cues.PICTURE_HEAD.search(first + second))
+
+
+def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """Roles that the lines of one block lend one another: an advertisement's lines, the logo of a column, a notice."""
+    texts = [trimmed(pieces[k].text) for k in block]
+    own = [given[k] for k in block]
+    if len(texts) == 2 and own == [None, None] and all(map(_TWO_HAN.match, texts)):
+        given[block[0]] = given[block[1]] = Role.COLUMN  # the logo of a column, two letters over two
+    elif own[0] is Role.WEATHER and all(_of_forecast(t, r) for t, r in zip(texts, own, strict=True)):
+        for k in block:
+            given[k] = Role.WEATHER
+    elif Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
+        for k in block:
+            given[k] = Role.AD
+    elif Role.NOISE in own and len(block) <= 3:
+        for k, text in zip(block, texts, strict=True):
+            if given[k] is None and len(core(text)) <= 8 and not finished(text):
+                given[k] = Role.COLUMN
+    elif len(texts[0]) <= 12 and cues.NOTICE.search(texts[0]) and own[0] is None and len(block) > 1 and cues.sentence_like(texts[1]):
+        given[block[0]] = Role.HEAD
+
+
+def _of_forecast(text: str, role: Role | None) -> bool:
+    """Whether a line may be one of a forecast's printed lines."""
+    return role in (None, Role.BODY, Role.WEATHER, Role.CONTACT) and len(text) <= 40 and not cues.OPENS.match(text)
