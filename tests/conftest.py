@@ -12,6 +12,7 @@ from browser_room import chromium, room, visit  # noqa: F401 (fixtures of the br
 from index.build import BuildReport, build
 from index.config import ArchiveSettings, ChunkSettings, IndexSettings
 from index.records import Article, ArticleKind, Byline, Chunk, DateBasis, Issue, Paragraph
+from index.store import snapshot
 from index.store.archive import Archive
 
 
@@ -105,6 +106,12 @@ def encoder() -> CountingEncoder:
 def town(tmp_path: Path) -> Path:
     """The archive folder of the invented town."""
     return write_archive(tmp_path / "town", *TOWN)
+
+
+def content(index: Path) -> dict[str, tuple[int, str]]:
+    """Sizes and checksums of the files of the snapshot in use."""
+    current = snapshot.current_snapshot(index)
+    return snapshot.read_manifest(current).files
 
 
 def build_index(archive: Path, index: Path, encoder: CountingEncoder, **options: object) -> BuildReport:

@@ -1,30 +1,17 @@
-"""The build: same input, same index; only what changed is worked on; nothing broken by bad files or a kill."""
+"""The build: same input, same index; only what changed is worked on; nothing broken by bad files."""
 
 import json
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
-from conftest import TOWN, CountingEncoder, build_index, make_article, write_archive
+from conftest import TOWN, CountingEncoder, build_index, content, make_article, write_archive
 
 from index.build import build
 from index.config import ArchiveSettings, ChunkSettings, EncoderSettings, IndexSettings
 from index.errors import WenbaoError
 from index.records import Issue, Page, PageText
-from index.store import snapshot
 from index.store.archive import Archive
-
-
-def content(index: Path) -> dict[str, tuple[int, str]]:
-    """Sizes and checksums of the files of the snapshot in use."""
-    current = snapshot.current_snapshot(index)
-    return snapshot.read_manifest(current).files
 
 
 class CountingReader:
@@ -261,116 +248,6 @@ def test_a_long_file_of_articles_is_read_in_parts_with_the_same_result(town, tmp
     monkeypatch.setattr("index.collect._PART", 1)
     build_index(town, tmp_path / "two", CountingEncoder())
     assert content(tmp_path / "one") == content(tmp_path / "two")
-
-
-# ---------------------------------------------------------------- side by side, and killed
-
-
-def test_readers_keep_their_snapshot_while_a_build_switches(town, tmp_path, encoder):
-    build_index(town, tmp_path / "i", encoder)
-    with Archive.open(tmp_path / "i") as old:
-        write_archive(town, {"id": "new", "paragraphs": ["电来了。"]}, name="new.jsonl")
-        build_index(town, tmp_path / "i", encoder)
-        assert not old.is_current
-        texts = [old.chunk(row).text for row in range(old.manifest.chunks)]  # read after the switch, some for the first time
-        assert len(texts) == 5
-        with pytest.raises(KeyError):
-            old.article("new")
-        with Archive.open(tmp_path / "i") as new:
-            assert new.is_current
-            assert new.article("new").text == "电来了。"
-    assert len(list((tmp_path / "i" / "snapshots").iterdir())) == 2
-    build_index(town, tmp_path / "i", encoder, rebuild=True)
-    assert len(list((tmp_path / "i" / "snapshots").iterdir())) == 1
-
-
-def test_two_builds_at_once_do_not_collide(town, tmp_path):
-    entered, go_on = threading.Event(), threading.Event()
-
-    class Slow(CountingEncoder):
-        def encode_passages(self, texts):
-            entered.set()
-            assert go_on.wait(20)
-            return super().encode_passages(texts)
-
-    first = threading.Thread(target=build_index, args=(town, tmp_path / "i", Slow()))
-    first.start()
-    assert entered.wait(20)
-    with pytest.raises(WenbaoError, match="Another build"):
-        build_index(town, tmp_path / "i", CountingEncoder())
-    go_on.set()
-    first.join()
-    assert build_index(town, tmp_path / "i", CountingEncoder()).unchanged
-
-
-KILLED = """
-import sys, time
-sys.path[:0] = [{root!r}, {tests!r}]
-from pathlib import Path
-from conftest import CountingEncoder, build_index
-
-class Slow(CountingEncoder):
-    def encode_passages(self, texts):
-        print("embedding", flush=True)
-        time.sleep(0.05)
-        return super().encode_passages(texts)
-
-build_index(Path({archive!r}), Path({index!r}), Slow(), rebuild=True)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a Unix thing")
-def test_a_killed_build_leaves_the_old_index_and_no_leftovers_after_the_next(town, tmp_path, monkeypatch):
-    index, tests = tmp_path / "i", Path(__file__).parent
-    build_index(town, index, CountingEncoder())
-    before = content(index)
-    write_archive(town, *({"paragraphs": [f"第{number}座桥通车了。"]} for number in range(2000)), name="many.jsonl")
-    code = KILLED.format(root=str(tests.parent), tests=str(tests), archive=str(town), index=str(index))
-    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
-    assert child.stdout is not None
-    for _ in range(3):
-        assert child.stdout.readline() == b"embedding\n"
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    child.stdout.close()
-    assert list((index / "snapshots").glob("draft-*"))
-    assert content(index) == before
-    with Archive.open(index) as archive:
-        assert archive.article("bridge").headline == "青禾大桥昨日通车"
-    encoder = CountingEncoder()
-    report = build_index(town, index, encoder)
-    assert report.articles == 2004
-    assert 0 < report.embedded <= 2000 - 2 * 256  # what was embedded before the kill is not embedded again
-    assert not list((index / "snapshots").glob("draft-*"))
-    with Archive.open(index) as archive:
-        assert archive.article("many-a1999").text == "第1998座桥通车了。"
-
-
-def test_readers_and_builds_in_a_row_never_meet_a_missing_snapshot(town, tmp_path):
-    index = tmp_path / "i"
-    build_index(town, index, CountingEncoder())
-    errors: list[BaseException] = []
-    stop = threading.Event()
-
-    def read() -> None:
-        while not stop.is_set():
-            try:
-                with Archive.open(index) as archive:
-                    assert archive.article("bridge").headline == "青禾大桥昨日通车"
-            except BaseException as error:
-                errors.append(error)
-                return
-
-    readers = [threading.Thread(target=read) for _ in range(3)]
-    for reader in readers:
-        reader.start()
-    for _ in range(8):
-        build_index(town, index, CountingEncoder(), rebuild=True)
-        time.sleep(0.01)
-    stop.set()
-    for reader in readers:
-        reader.join()
-    assert errors == []
 
 
 @pytest.mark.model
