@@ -107,7 +107,8 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
         if any(c in text for c in "，,。；！？"):
             reading = True
             continue
-        near = k < _TOP or k >= len(printed) - _FOOT or _nothing_else(text)
+        beside = [f"{_plain(a)} {_plain(b)}" for a, b in pairwise(printed[max(0, k - 1) : k + 2])]
+        near = k < _TOP or k >= len(printed) - _FOOT or any(map(_nothing_else, [text, *beside]))
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
         elif near:
@@ -119,9 +120,9 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
 
 
 def _nothing_else(text: str) -> bool:
-    """Whether a line is of a masthead wherever a converter put it: its day and its number, and beside them only weekday or page."""
+    """Whether a line, or two, are of a masthead wherever a converter put them: day and number, and beside them only weekday, lunar day or page."""
     rest = _DATE.sub("", text)
-    for known in (_WEEKDAY, _PAGES, _ISSUE, _PAGE):
+    for known in (_LUNAR, _WEEKDAY, _PAGES, _ISSUE, _PAGE):
         rest = known.sub(" ", rest)
     return _DATE.search(text) is not None and _ISSUE.search(text) is not None and not re.sub(r"[\W_]", "", rest)
 

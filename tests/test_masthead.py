@@ -120,6 +120,13 @@ def test_a_masthead_in_the_middle_of_a_page_is_heard_where_its_line_says_nothing
     assert facts(*text, "2024年10月30日", *text).date is None  # a day that signs
 
 
+def test_a_masthead_of_two_lines_is_heard_in_the_middle_of_a_page():
+    text = ["昨天，渔市开张。"] * 40
+    issue = facts(*text, "2024年 10月 30日 星期三", "农历甲辰年九月廿八 总第738期", *text)
+    assert (issue.date, issue.weekday, issue.issue_no) == (date(2024, 10, 30), "星期三", 738)
+    assert facts(*text, "青禾镇人民政府", "2024年10月30日", *text).date is None
+
+
 @pytest.mark.parametrize(
     ("text", "field", "value"),
     [
