@@ -24,20 +24,19 @@ LEAST = (1, 2, 2, 2)
 """An n-gram seen less often than this is left out, by order."""
 
 
-def paragraphs(files: list[str], half: int | None = None) -> Iterator[str]:
-    """Every paragraph of the files with some length to it."""
+def articles(files: list[str], half: int | None = None) -> Iterator[list[str]]:
+    """Headline and paragraphs of every article of the files, those with some length to them."""
     for file in files:
         with gzip.open(file, "rt", encoding="utf-8") if file.endswith(".gz") else open(file, encoding="utf-8") as lines:
             for line in lines:
                 article = json.loads(line)
-                if half is not None and story_half(article) != half:
-                    continue
-                yield from (p for p in [article.get("headline") or "", *article["paragraphs"]] if len(p) > 5 and "时间戳" not in p)
+                if half is None or story_half(article) == half:
+                    yield [p for p in [article.get("headline") or "", *article["paragraphs"]] if len(p) > 5 and "时间戳" not in p]
 
 
 def count(files: list[str], half: int | None, out: Path) -> None:
     """Count, prune, save, and say how large it came out."""
-    text = EDGE + EDGE.join(symbols(p) for p in paragraphs(files, half)) + EDGE
+    text = EDGE + EDGE.join(symbols(p) for own in articles(files, half) for p in own) + EDGE
     known = [c for c, n in Counter(text).most_common((1 << _BITS) - 1) if n >= 3]
     numbers = {c: i + 1 for i, c in enumerate(known)}
     ids = np.array([numbers.get(c, 0) for c in text], dtype=np.uint64)

@@ -15,10 +15,13 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
+from index.segment.seams import seams as network
 from index.segment.text import CLOSERS, finished
 from index.segment.weights import Floats
 
-_WORTH = 18.0
+_NATS = 1.5
+"""What the log odds of a seam count in nats."""
+_WORTH = 16.0
 """Nats by which the four seams must be better after a change."""
 _LONGEST = 3
 """Lines that strayed together."""
@@ -60,7 +63,7 @@ def _changes(pieces: Sequence[Piece]) -> list[tuple[float, int, int, int]]:
     found = []
     for size in range(1, _LONGEST + 1):
         ends = inner[:-size] + inner[size:]
-        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and all(map(_printed, pieces[i : i + size]))]
+        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and all(map(printed, pieces[i : i + size]))]
         if len(suspects) > _MOST:
             continue
         new = _placed(texts, suspects, size)
@@ -77,7 +80,7 @@ def _placed(texts: Sequence[str], places: Sequence[int], size: int) -> Floats:
     return before + seams([texts[i + size - 1] for i in places], [texts[i + size] for i in places]).T
 
 
-def _printed(piece: Piece) -> bool:
+def printed(piece: Piece) -> bool:
     """Whether a piece may be a printed line of running text: headlines and bylines do not stray."""
     return len(piece.text) <= _WIDEST and not piece.level and not cues.byline(piece.text)
 
@@ -89,7 +92,7 @@ def seams(lefts: Sequence[str], rights: Sequence[str], pairs: bool = False) -> F
     """
     if not lefts or not rights:
         return np.zeros((len(lefts), len(rights)), dtype=np.float32)
-    on = np.diag(language().pairs(lefts, rights)) if pairs else language().seams(lefts, rights)
+    on = _NATS * (np.diag(network().pair_odds(lefts, rights)) if pairs else network().odds(lefts, rights))
     edges = np.clip(language().pairs(["\n"] * len(rights), rights), -3, 3) / 2
     closing = np.array([text[:1] in "，。、；：？！,.;:?!" + CLOSERS for text in rights])
     done = np.array([finished(text) for text in lefts])

@@ -19,6 +19,8 @@ from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.row_blocks import Rows, row_blocks
 from index.segment.rows import WIDEST
+from index.segment.seams import seams as network
+from index.segment.strays import moved_back
 from index.segment.streams import arranged
 from index.segment.swaps import changed_back
 from index.segment.text import CLOSERS, finished
@@ -26,7 +28,7 @@ from index.segment.titles import under_titles
 from index.segment.weights import Floats
 
 STRIDES = (1, 2, 3)
-_CHANGE = 8.0
+_CHANGE = 6.0
 """Nats that a change of stride must be worth."""
 _WORTH = 8.0
 """Nats by which other strides must beat plain reading before a block is reordered."""
@@ -44,7 +46,7 @@ def unmixed(pieces: Sequence[Piece]) -> list[Piece]:
     ranked = row_blocks(list(blocks.values()))
     cut = [block.pieces() if isinstance(block, Rows) else _cut_long(block) for block in ranked]
     read = _in_turn(cut, [not isinstance(rows, Rows) and _may_alternate(block) for rows, block in zip(ranked, cut, strict=True)])
-    return changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(under_titles(read)))])
+    return moved_back(changed_back([replace(piece, order=k) for k, piece in enumerate(arranged(under_titles(read)))]))
 
 
 def _in_turn(blocks: Sequence[list[Piece]], asked: Sequence[bool]) -> list[list[Piece]]:
@@ -102,7 +104,7 @@ def _fits(blocks: Sequence[Sequence[Piece]]) -> list[Floats]:
     broken = np.array([not finished(text) and cues.sentence_like(text) and not cues.byline(text) for text in texts])
     leads = np.array([bool(cues.LEAD.match(text)) for text in texts])
     for s, stride in enumerate(STRIDES):
-        seams = np.clip(language().pairs(texts[:-stride], texts[stride:]), -6, 6)
+        seams = np.clip(network().pair_odds(texts[:-stride], texts[stride:]), -6, 6)
         fits = np.where(done[:-stride], 0.5 * edges[stride:] - 5.0 * closing[stride:], seams)
         fits = np.where(leads[stride:] & broken[:-stride], _LEAD, fits)
         out[stride:, s] = np.where(at[stride:] >= stride, fits, -6.0)
