@@ -120,7 +120,7 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
 
 
 def _nothing_else(text: str) -> bool:
-    """Whether a line, or two, are of a masthead wherever a converter put them: day and number, beside them only weekday, lunar day, page."""
+    """Whether one line or two are of a masthead wherever they stand: day and number, beside them only weekday, lunar day or page."""
     rest = _DATE.sub("", text)
     for known in (_LUNAR, _WEEKDAY, _PAGES, _ISSUE, _PAGE):
         rest = known.sub(" ", rest)

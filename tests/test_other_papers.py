@@ -14,14 +14,22 @@ def scores():
     return {file.name: row for gold in GOLD for file, row in [(gold, next(parsed(gold))[1])]}
 
 
-def test_there_are_thirty_two_pages(scores):
-    assert len(scores) == 32
+def test_there_are_forty_four_pages(scores):
+    assert len(scores) == 44
 
 
 def test_no_line_of_a_page_is_lost(scores):
     assert {name: row["lost"] for name, row in scores.items() if row["lost"]} == {}
 
 
-@pytest.mark.parametrize(("measure", "floor"), [("body", 0.86), ("headline", 0.75), ("byline", 0.82), ("kind", 0.9), ("issue", 0.98)])
-def test_what_they_score_does_not_fall(scores, measure, floor):
-    assert mean(list(scores.values()))[measure] >= floor
+FLOORS = {
+    "abcde": {"body": 0.86, "headline": 0.75, "byline": 0.82, "kind": 0.9, "issue": 0.98},
+    "f": {"body": 0.94, "headline": 0.83, "byline": 0.96, "kind": 0.95, "issue": 0.98},
+    "g": {"body": 0.58, "headline": 0.56, "byline": 0.59, "kind": 0.6, "issue": 0.74},
+}
+"""By who wrote the pages; those of g are broken worse than any real dump."""
+
+
+@pytest.mark.parametrize(("hands", "measure"), [(hands, measure) for hands, own in FLOORS.items() for measure in own])
+def test_what_they_score_does_not_fall(scores, hands, measure):
+    assert mean([row for name, row in scores.items() if name[0] in hands])[measure] >= FLOORS[hands][measure]

@@ -19,7 +19,6 @@ import numpy as np
 from index.bundled import model_folder, quick_folder
 from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
-from rag.english import hinted
 from rag.reader.base import Reading
 from rag.reader.choose import Found, apart, ranked
 from rag.reader.confidence import Calibration, features, read_calibration
@@ -28,6 +27,7 @@ from rag.reader.money import asks_sum, can_be_sum
 from rag.reader.rules import RulesReader, asks_signature, signature_spans
 from rag.reader.said import news_to
 from rag.reader.spans import tidy
+from rag.reader.timed import told_beside
 from rag.reader.tokens import LazyTokenizer
 from rag.reader.windows import Tokenizes, Tokens, Window, join, pad, tokenize
 
@@ -138,7 +138,7 @@ class NeuralReader:
         unread = [] if asks_signature(question) else ["byline"]
         unread += [] if _COLUMN.search(question.text) else ["column"]
         pieces = [piece for passage in near for piece in self.pieces(passage, unread)]
-        found = self.find(asked, pieces, question.lang)[0] if pieces else []
+        found = self.find(question, asked, pieces)[0] if pieces else []
         if asks_sum(question.text):
             found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
         return news_to(question, asked, found)
@@ -170,16 +170,16 @@ class NeuralReader:
         starts = range(0, len(ids) - PASSAGE_TOKENS + STRIDE, STRIDE)
         return [Piece(passage, Tokens(ids[s : s + PASSAGE_TOKENS], places[s : s + PASSAGE_TOKENS]), whole) for s in starts]
 
-    def windows(self, asked: str, pieces: Sequence[Piece], lang: str) -> list[Window]:
-        """The network's inputs; an English question goes with what of it each passage says in Chinese."""
-        told = [hinted(asked, piece.text) if lang == "en" else asked for piece in pieces]
+    def windows(self, question: Question, asked: str, pieces: Sequence[Piece]) -> list[Window]:
+        """The network's inputs: the question as it is `asked`, with what is told of it beside each passage."""
+        told = [told_beside(asked, piece.text, question.lang, question.days, piece.passage.article.issue.days) for piece in pieces]
         forms = list(dict.fromkeys(told))
         tokens = dict(zip(forms, tokenize(self.tokenizer, forms), strict=True))
         return [join(tokens[form].ids, piece.tokens.ids) for form, piece in zip(told, pieces, strict=True)]
 
-    def find(self, asked: str, pieces: Sequence[Piece], lang: str) -> tuple[list[Found], float]:
+    def find(self, question: Question, asked: str, pieces: Sequence[Piece]) -> tuple[list[Found], float]:
         """All kept spans, ranked, best first, and the log of the summed odds of all spans of all windows."""
-        windows = self.windows(asked, pieces, lang)
+        windows = self.windows(question, asked, pieces)
         best: dict[tuple[str, int, int], Found] = {}
         totals = []
         first = max(piece.passage.score for piece in pieces)

@@ -10,17 +10,21 @@ import argparse
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from rag.english import hinted
+from index.dates import named_time
 from rag.reader.asked import read_asked
 from rag.reader.data import Example, held_out, read_rows, read_squad, with_answer_cut, with_other_passages, write_examples
 from rag.reader.gloss import glossed
 from rag.reader.news import practice, with_near_passages
 from rag.reader.pairs import pairs
+from rag.reader.timed import told_beside
+from rag.reader.timed_practice import with_times
 from rag.reader.twins import with_names_changed
+from rag.wording import HAN
 
 
 def reading_examples(folder: Path, rng: random.Random) -> Iterator[Example]:
@@ -73,15 +77,30 @@ def asked_examples(file: Path, rows: Mapping[str, Mapping[str, Any]], rng: rando
     yield from with_answer_cut(answered)
     yield from with_near_passages([e for e in answered if e.source == "asked"], sorted({e.context for e in asked}), rng)
     yield from with_names_changed(answered, rng)
+    yield from with_times(answered, printed_days(rows), rng)
 
 
-_ENGLISH = ("english", "asked-english")
+def printed_days(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, date]:
+    """The day each dated text was printed on, by id."""
+    return {id: date.fromisoformat(row["date"]) for id, row in rows.items() if row.get("date")}
 
 
-def with_hints(examples: Iterable[Example]) -> Iterator[Example]:
-    """The examples, those in English with their hints as the reader is given them; rough English made by the dictionary needs none."""
+_ASKED = ("english", "asked")
+
+
+def with_hints(examples: Iterable[Example], printed: Mapping[str, date]) -> Iterator[Example]:
+    """The examples, real questions with what the reader is told beside them; rough English made by the dictionary needs nothing.
+
+    `printed` has the day of the text for each title that has one.
+    """
     for e in examples:
-        yield replace(e, question=hinted(e.question, e.context)) if e.source.startswith(_ENGLISH) else e
+        yield replace(e, question=_beside(e, printed.get(e.title))) if e.source.startswith(_ASKED) else e
+
+
+def _beside(example: Example, day: date | None) -> str:
+    named = named_time(example.question, day) if day else None
+    lang = "zh" if HAN.search(example.question) else "en"
+    return told_beside(example.question, example.context, lang, named.days if named else None, (day, day) if day else None)
 
 
 def main() -> None:
@@ -97,10 +116,11 @@ def main() -> None:
     args = parser.parse_args()
     rng = random.Random(args.seed)
     left_out = {row["article_id"] for row in read_rows(args.leave_out) if row.get("article_id")} if args.leave_out else set()
+    rows = asked_rows(args.reading, args.news)
     parts = [reading_examples(args.reading, rng), news_examples(args.news, left_out, args.each, rng)]
     if args.asked:
-        parts.append(asked_examples(args.asked, asked_rows(args.reading, args.news), rng))
-    print(write_examples(with_hints(chain.from_iterable(parts)), args.out))
+        parts.append(asked_examples(args.asked, rows, rng))
+    print(write_examples(with_hints(chain.from_iterable(parts), printed_days(rows)), args.out))
 
 
 if __name__ == "__main__":

@@ -46,8 +46,9 @@ ASKED |= {f"{text}-{kind}": 0.005 for text in ("wiki", "news") for kind in ("lis
 ENGLISH = ASKED | {"asked": 0.40, "asked-english": 0.17, "asked-english-cut": 0.015, "news-growth": 0.02, "wiki-growth": 0.0002}
 TWINS = ENGLISH | {"asked": 0.36, "asked-english": 0.16, "asked-twin": 0.06, "asked-renamed": 0.035, "asked-english-twin": 0.02}
 TWINS |= {"asked-english-renamed": 0.001, "drcd-twin": 0.015, "drcd-renamed": 0.01}
-MIXES = {"broad": BROAD, "asked": ASKED, "english": ENGLISH, "twins": TWINS}
-"""Share of each source in what is drawn: for a first training, the next ones, one with more English, one with changed names.
+TIMED = TWINS | {"timed": 0.04, "timed-twin": 0.025, "timed-english": 0.015, "timed-english-twin": 0.01}
+MIXES = {"broad": BROAD, "asked": ASKED, "english": ENGLISH, "twins": TWINS, "timed": TIMED}
+"""Share of each source in what is drawn: for a first training, the next ones, with more English, with changed names, with times.
 
 Sources without examples are left out, the rest scaled up.
 """
