@@ -112,7 +112,9 @@ def test_a_headline_broken_in_two_is_one_and_a_kicker_is_none_of_it():
 
     assert parts("六十八岁，", "撑起了渡船") == (None, "六十八岁，撑起了渡船", None)
     assert parts("没有驾驶员的", "拖拉机下田了") == (None, "没有驾驶员的拖拉机下田了", None)
-    assert parts("青禾镇晚稻开镰", "亩产又上新台阶") == ("青禾镇晚稻开镰", "亩产又上新台阶", None)
+    assert parts("青禾镇两万亩晚稻开镰", "亩产又上新台阶") == ("青禾镇两万亩晚稻开镰", "亩产又上新台阶", None)
+    assert parts("老箱子", "新面孔") == (None, "老箱子 新面孔", None)
+    assert parts("青禾镇两万亩晚稻开镰", "夜里开镰", "天亮入仓") == ("青禾镇两万亩晚稻开镰", "夜里开镰 天亮入仓", None)
     assert parts("“云汀号", "快线”开行") == (None, "“云汀号快线”开行", None)
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from index.bundled import model_folder, quick_folder
 from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
+from rag.reader.amounts import is_other_amount
 from rag.reader.base import Reading
 from rag.reader.choose import Found, apart, ranked
 from rag.reader.confidence import Calibration, features, read_calibration
@@ -141,7 +142,7 @@ class NeuralReader:
         found = self.find(question, asked, pieces)[0] if pieces else []
         if asks_sum(question.text):
             found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
-        return news_to(question, asked, found)
+        return news_to(question, asked, [f for f in found if not is_other_amount(question.text, f.text)])
 
     def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Who wrote or photographed it stands in the byline of the article that the question tells of: by rule, nothing to infer."""

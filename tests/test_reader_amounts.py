@@ -1,0 +1,28 @@
+"""Amounts of something else than a question asks for."""
+
+import pytest
+
+from rag.reader.amounts import is_other_amount
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("窑床有多长？", "约450平方米"), ("新桥多宽？", "3.2亿元"), ("How wide is the new deck?", "46公斤"), ("书房面积是多少亩？", "26米"),
+        ("一共收了多少吨稻谷？", "36名"), ("建厂花了多长时间？", "2022年3月"), ("停了多久？", "去年8月26日"), ("How long did it take?", "5月3日上午"),
+    ],
+)  # fmt: skip
+def test_another_amount_is_no_answer(question, text):
+    assert is_other_amount(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("窑床有多长？", "约23米"), ("那段录像有多长？", "24秒"), ("新桥多宽？", "双向四车道"), ("书房面积是多少？", "1.2万平方米"),
+        ("面积多大？", "三十亩"), ("一共收了多少吨稻谷？", "2万吨"), ("建厂花了多长时间？", "18个月"), ("停了多久？", "8月1日至9月3日"),
+        ("多久以前开的店？", "2022年3月"), ("谁开了店？", "2022年3月"), ("How long did it take?", "三天"),
+    ],
+)  # fmt: skip
+def test_what_fits_or_says_no_amount_stays(question, text):
+    assert not is_other_amount(question, text)
