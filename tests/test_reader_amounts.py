@@ -9,7 +9,8 @@ from rag.reader.amounts import is_other_amount
     ("question", "text"),
     [
         ("窑床有多长？", "约450平方米"), ("新桥多宽？", "3.2亿元"), ("How wide is the new deck?", "46公斤"), ("书房面积是多少亩？", "26米"),
-        ("一共收了多少吨稻谷？", "36名"), ("建厂花了多长时间？", "2022年3月"), ("停了多久？", "去年8月26日"), ("How long did it take?", "5月3日上午"),
+        ("一共收了多少吨稻谷？", "36名"), ("建厂花了多长时间？", "2022年3月"), ("停了多久？", "去年8月26日"),
+        ("How long did it take?", "5月3日上午"),
     ],
 )  # fmt: skip
 def test_another_amount_is_no_answer(question, text):
