@@ -26,21 +26,15 @@ _APART = 40
 """Lines from one place to the other."""
 _FEWEST, _MOST = 6, 200
 """Lines of a page, and broken seams, outside of which nothing is moved: too little to tell, or in another way out of order."""
-_ROUNDS = 4
 
 
 def moved_back(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with lines that strayed moved back; each takes the block of the line it now follows."""
-    out = list(pieces)
-    for _ in range(_ROUNDS):
-        moves = sorted(_moves(out), reverse=True)
-        if not moves:
-            break
-        out = _moved(out, moves)
-    return [replace(p, order=k) for k, p in enumerate(out)]
+    moves = sorted(_moves(pieces), reverse=True)
+    return [replace(p, order=k) for k, p in enumerate(_moved(pieces, moves))] if moves else list(pieces)
 
 
-def _moved(pieces: list[Piece], moves: Sequence[tuple[float, int, int]]) -> list[Piece]:
+def _moved(pieces: Sequence[Piece], moves: Sequence[tuple[float, int, int]]) -> list[Piece]:
     """The pieces after all moves that do not touch each other, the best first."""
     touched: set[int] = set()
     goes: dict[int, int] = {}
