@@ -27,7 +27,7 @@ from torch import Tensor, nn
 
 from bench.fit_language import articles
 from index.segment.language import Language, language, symbols
-from index.segment.seams import BUCKETS, FILE, LETTERS, PAIRS, Seams, buckets
+from index.segment.seams import BUCKETS, CLIP, FILE, LETTERS, PAIRS, Seams, buckets
 from index.segment.text import finished
 
 LETTER_SIZE, PAIR_SIZE, HIDDEN, OUT = 64, 48, 512, 192
@@ -57,11 +57,13 @@ class Towers(nn.Module):
 
     def forward(self, lefts: Tensor, rights: Tensor, left_pairs: Tensor, right_pairs: Tensor) -> Tensor:
         """[seams, seams]: how well each right side goes on from each left one."""
-        left = self.left_out(torch.relu(self.left_in(torch.cat([self.letters(lefts).flatten(1), self.pairs(left_pairs).flatten(1)], 1))))
-        right = self.right_out(
-            torch.relu(self.right_in(torch.cat([self.letters(rights).flatten(1), self.pairs(right_pairs).flatten(1)], 1)))
-        )
+        left = self.left_out(torch.relu(self.left_in(self.seen(lefts, left_pairs))))
+        right = self.right_out(torch.relu(self.right_in(self.seen(rights, right_pairs))))
         return left @ right.T
+
+    def seen(self, letters: Tensor, pairs: Tensor) -> Tensor:
+        """[seams, width]: the vectors of a side's letters and pairs of letters, one after the other."""
+        return torch.cat([self.letters(letters).flatten(1), self.pairs(pairs).flatten(1)], 1)
 
 
 def lines(paragraphs: Sequence[str], rng: random.Random) -> list[str]:
@@ -121,7 +123,7 @@ def mix(net: Seams, grams: Language, held: Sequence[Sequence[str]]) -> list[floa
     rng, xs, ys = random.Random(1), [], []
     for text in held:
         own = lines(text, rng)[:LONGEST]
-        known = [np.clip(grams.seams(own[:-1], own[1:]), -8, 8), net.seams(own[:-1], own[1:])]
+        known = [np.clip(grams.seams(own[:-1], own[1:]), -CLIP, CLIP), net.seams(own[:-1], own[1:])]
         for k in rng.sample(range(len(own) - 1), min(EACH, len(own) - 1)):
             if not finished(own[k]):
                 others = rng.sample([j for j in range(len(own) - 1) if j != k], min(WRONG, len(own) - 2))

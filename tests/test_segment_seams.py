@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index.segment.pieces import Piece
-from index.segment.seams import LETTERS, PAIRS, Seams, buckets, seams
+from index.segment.seams import LETTERS, PAIRS, Seams, buckets, towers
 from index.segment.strays import moved_back
 
 STORY = [
@@ -49,12 +49,12 @@ def test_unknown_letters_and_missing_ones_are_nothing():
 
 def test_what_is_kept_is_what_is_worked_out():
     texts = [line for line in STORY if len(line) > 3]
-    assert np.allclose(seams().vectors(texts, True), seams()._vectors([t[-2 * LETTERS :] for t in texts], True), atol=1e-5)
-    assert np.allclose(np.diagonal(seams().seams(texts, texts)), seams().pairs(texts, texts), atol=1e-4)
+    assert np.allclose(towers().vectors(texts, True), towers()._vectors([t[-2 * LETTERS :] for t in texts], True), atol=1e-5)
+    assert np.allclose(np.diagonal(towers().seams(texts, texts)), towers().pairs(texts, texts), atol=1e-4)
 
 
 def test_the_bundled_model_knows_the_next_line_of_a_new_story():
-    odds = seams().odds(STORY[:-1], STORY[1:])
+    odds = towers().odds(STORY[:-1], STORY[1:])
     assert (odds.argmax(axis=1) == np.arange(len(odds))).mean() >= 0.75
     assert np.diagonal(odds).mean() > 2 > -1 > np.triu(odds, 1).sum() / np.triu(np.ones_like(odds), 1).sum()
 

@@ -10,7 +10,7 @@ from index.segment import cues
 from index.segment.language import language
 from index.segment.role import Role
 from index.segment.runs import Run, alternation
-from index.segment.text import CLOSERS, finished, open_marks
+from index.segment.text import CLOSING, finished, open_marks
 from index.segment.topic import NATS, Explained, bigrams, likeness
 from index.segment.weights import Floats
 
@@ -117,7 +117,7 @@ def _flags(found: Sequence[Run]) -> dict[str, Floats]:
         "tiny_head": array([len(r.heads) == 1 and r.before == {Role.HEAD} and _size(r) <= 12 for r in found]),
         "one_head": array([len(r.heads) == 1 and r.before == {Role.HEAD} for r in found]),
         "header_next": array([bool(r.after & _HEADER) for r in found]), "byline_next": array([Role.BYLINE in r.after for r in found]),
-        "closer_first": array([t[:1] in "，。、；：？！,.;:?!" + CLOSERS for t in firsts]),
+        "closer_first": array([t[:1] in CLOSING for t in firsts]),
         "comma": array([t[-1:] in "，,、" for t in lasts]),
         "credit": array([bool(cues.credit(t)) for t in lasts]), "jump": array([bool(cues.JUMP_TO.search(t)) for t in lasts]),
         "jump_from": array([bool(cues.JUMP_FROM.match(t)) for t in firsts]), "edge": np.asarray(np.clip(edge, -8, 8) / 4, dtype=np.float32),

@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.segment import cues
 from index.segment.language import language
-from index.segment.text import CLOSERS, finished, width
+from index.segment.seams import FIRM, begins, weighed
+from index.segment.text import CLOSING, finished, width
 from index.segment.weights import Floats
 
 BEAM = 8
@@ -41,11 +41,8 @@ _UNCUT = 40.0
 """Nats that a row costs which is left whole though it is none."""
 _SHORTER = (0.0, 1.0, 0.7, 1.0)
 """Nats that a line costs which is 0 to 3 characters shorter than the column: two where a paragraph begins."""
-_CLIP = 6.0
 _LEAD = re.compile(r"(?:本报|本刊|本台)\w{0,6}(?:讯|电|消息)$")
 _BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
-
-_CLOSING = "，。、；：？！,.;:?!" + CLOSERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +96,7 @@ def _plain(rows: Sequence[str]) -> float:
 
 def worth(tails: Sequence[str], heads: Sequence[str]) -> Floats:
     """How well each line reads on from the other, in nats; a finished one leaves nothing to read on, a paragraph begins."""
-    return _either(np.array(list(map(finished, tails))), _edges(heads), language().pairs(tails, heads))
-
-
-def _either(done: NDArray[np.bool_], edges: Floats, on: Floats) -> Floats:
-    return np.asarray(np.where(done, edges, np.clip(on, -_CLIP, _CLIP)), dtype=np.float32)
-
-
-def _edges(heads: Sequence[str]) -> Floats:
-    """How well each text begins a paragraph."""
-    closing = np.array([head[:1] in _CLOSING for head in heads])
-    return np.asarray(np.clip(language().pairs(["\n"] * len(heads), heads), -3, 3) / 2 - 5.0 * closing, dtype=np.float32)
+    return weighed(np.array(list(map(finished, tails))), begins(heads), language().pairs(tails, heads))
 
 
 def _best(grown: Sequence[Reading]) -> list[Reading]:
@@ -142,7 +129,7 @@ class _Fits:
         if not lefts or not rights:
             return
         done = np.array(list(map(finished, lefts)))
-        self._fits = _either(done[:, None], _edges(rights)[None, :], language().seams(lefts, rights)).tolist()
+        self._fits = weighed(done[:, None], begins(rights)[None, :], language().seams(lefts, rights)).tolist()
 
     def __call__(self, tail: str, head: str) -> float:
         return float(self._fits[self._tails[tail]][self._heads[head[:8]]])
@@ -153,7 +140,7 @@ def _all_ways(rows: Sequence[str], setting: Setting) -> list[list[tuple[float, t
     blanks = [_blanks(text) for text in rows]
     inner = [_inner(text, own, setting) for text, own in zip(rows, blanks, strict=True)]
     asked = [(text[:p], text[p:]) for text, own in zip(rows, inner, strict=True) for p in own]
-    seams = np.clip(language().pairs(*zip(*asked, strict=True)), -_CLIP, _CLIP).tolist() if asked else []
+    seams = np.clip(language().pairs(*zip(*asked, strict=True)), -FIRM, FIRM).tolist() if asked else []
     out, at = [], 0
     for number, (text, own, places) in enumerate(zip(rows, blanks, inner, strict=True)):
         costs = {p: s + setting.no_blank + _top(text, p) for p, s in zip(places, seams[at : at + len(places)], strict=True)}
@@ -182,7 +169,7 @@ def _ways(text: str, number: int, blanks: Sequence[int], inner: dict[int, float]
 
 def _top(text: str, place: int) -> float:
     """What speaks against a line that begins at a place: a closing mark; a news lead speaks for it."""
-    return 4.0 * (text[place] in _CLOSING) - 4.0 * bool(cues.LEAD.match(text[place : place + 8]))
+    return 4.0 * (text[place] in CLOSING) - 4.0 * bool(cues.LEAD.match(text[place : place + 8]))
 
 
 def _inner(text: str, blanks: Sequence[int], setting: Setting) -> list[int]:
@@ -222,7 +209,7 @@ def _short_or_long(over: float, text: str) -> float:
     if over > 1:
         return min(3.0 * (over - 1) + 1.5, 12.0)
     if over > 0:
-        return 0.5 if text[-1:] in _CLOSING else 1.5
+        return 0.5 if text[-1:] in CLOSING else 1.5
     if over >= -3:
         return _SHORTER[round(-over)]
     return 1.0 if finished(text) else min(-over, 4.0)

@@ -15,7 +15,7 @@ from index.segment import cues
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.role import Role
-from index.segment.text import CLOSERS, finished
+from index.segment.text import CLOSING, finished
 from index.segment.weights import Floats, sigmoid, vector
 
 LINE_EVIDENCE = (
@@ -75,7 +75,7 @@ def line_evidence(pieces: Sequence[Piece]) -> Floats:
             "bias": 1, "seam": seam * (not done), "seam_low": (not done) * max(0.0, -1 - seam), "finished": done,
             "seam_finished": seam * done,
             "finished_short": done and gap > 2, "comma_end": a.text[-1:] in "，,、：:",
-            "closer_first": b.text[:1] in "，。、；：？！,.;:?!" + CLOSERS,
+            "closer_first": b.text[:1] in CLOSING,
             "opener_first": b.text[:1] in "“‘《（", "cue_first": bool(cues.LEAD.match(b.text) or cues.EDITOR.match(b.text)),
             "alternates": alternates[k], "alternates_finished": alternates[k] * done, "width_apart": min(abs(gap), 10) / 5,
             "narrow_then_full": gap in (1, 2, 3), "full_then_narrow": gap in (-1, -2, -3), "across": a.line == b.line and a.across,

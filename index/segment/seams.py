@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segment.language import language, symbols
+from index.segment.language import EDGE, language, symbols
+from index.segment.text import CLOSING, finished
 from index.segment.weights import Floats
 
 FILE = Path(__file__).with_name("seams.npz")
@@ -24,8 +25,10 @@ LETTERS = 12
 PAIRS = 8
 """Pairs of neighbouring letters that it sees, nearest to the seam."""
 BUCKETS = 1 << 16
-_CLIP = 8.0
+CLIP = 8.0
 """Nats beyond which an n-gram seam says no more."""
+FIRM = 6.0
+"""Nats that a seam counts at most, for or against."""
 _KEPT = 20_000
 """Lines whose vectors are kept: every step of reading a page asks about the same ones."""
 _PRIME = 1_000_003
@@ -97,7 +100,7 @@ class Seams:
 
     def _mixed(self, grams: Floats, net: Floats) -> Floats:
         gram, own, shift = self._parts["mix"]
-        return np.asarray(gram * np.clip(grams, -_CLIP, _CLIP) + own * net + shift, dtype=np.float32)
+        return np.asarray(gram * np.clip(grams, -CLIP, CLIP) + own * net + shift, dtype=np.float32)
 
 
 def buckets(ids: Ids) -> Ids:
@@ -107,6 +110,38 @@ def buckets(ids: Ids) -> Ids:
 
 
 @lru_cache(maxsize=1)
-def seams() -> Seams:
+def towers() -> Seams:
     """The bundled model, read once."""
     return Seams.load()
+
+
+def read_on(lefts: Sequence[str], rights: Sequence[str], nats: float = 1.0) -> Floats:
+    """[lefts, rights]: how well each right line is read on from each left one, in nats; a finished sentence says little.
+
+    `nats` is what the log odds of a broken-off line count.
+    """
+    if not lefts or not rights:
+        return np.zeros((len(lefts), len(rights)), dtype=np.float32)
+    return weighed(_done(lefts)[:, None], begins(rights)[None, :], nats * towers().odds(lefts, rights))
+
+
+def pairs_read_on(lefts: Sequence[str], rights: Sequence[str], nats: float = 1.0) -> Floats:
+    """The same for pairs lefts[i], rights[i]: one number each."""
+    if not lefts:
+        return np.zeros(0, dtype=np.float32)
+    return weighed(_done(lefts), begins(rights), nats * towers().pair_odds(lefts, rights))
+
+
+def weighed(done: NDArray[np.bool_], begun: Floats, on: Floats) -> Floats:
+    """What a seam counts in nats: behind a finished line how well the next one begins, else how well it reads on."""
+    return np.where(done, begun, np.clip(on, -FIRM, FIRM)).astype(np.float32)
+
+
+def _done(lefts: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([finished(text) for text in lefts])
+
+
+def begins(rights: Sequence[str]) -> Floats:
+    """How well each line begins a paragraph."""
+    closing = np.array([text[:1] in CLOSING for text in rights])
+    return np.asarray(np.clip(language().pairs([EDGE] * len(rights), rights), -3, 3) / 2 - 5.0 * closing, dtype=np.float32)

@@ -16,7 +16,7 @@ from index.segment import cues
 from index.segment.language import EDGE, language
 from index.segment.pieces import Piece
 from index.segment.style import headline_like
-from index.segment.text import CLOSERS, finished, open_marks, trimmed, undoubled
+from index.segment.text import CLOSING, finished, open_marks, trimmed, undoubled
 from index.segment.topic import bigrams
 from index.segment.weights import Floats
 
@@ -79,7 +79,7 @@ def _form(pieces: Sequence[Piece], texts: Sequence[str]) -> dict[str, Floats]:
         "ends_comma": _float([c in "，,、" for c in lasts]), "colon": _float([c in "：:" for c in lasts]),
         "asks": _float([c in "？?！!" for c in lasts]), "ends_quote": _float([c in "”’\"" for c in lasts]),
         "ends_paren": _float([c in "）)" for c in lasts]), "ends_digit": _float([c.isdigit() for c in lasts]),
-        "closer_first": _float([t[:1] in "，。、；：？！,.;:?!" + CLOSERS for t in texts]),
+        "closer_first": _float([t[:1] in CLOSING for t in texts]),
         "paren_first": _float([t[:1] in "（(" for t in texts]),
         "quote_first": _float([t[:1] in "“\"『「" for t in texts]), "paren": _float([bool(_WHOLE_PAREN.match(t)) for t in texts]),
         "numbered": _float([bool(_NUMBERED.match(t)) for t in texts]), "dash": _float(["——" in t for t in texts]),

@@ -13,7 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from index.segment.pieces import Piece
-from index.segment.swaps import printed, seams
+from index.segment.seams import pairs_read_on, read_on
+from index.segment.swaps import NATS, printed
 from index.segment.weights import Floats
 
 _WORTH = 12.0
@@ -57,13 +58,13 @@ def _moves(pieces: Sequence[Piece]) -> list[tuple[float, int, int]]:
     texts, n = [p.text for p in pieces], len(pieces)
     if n < _FEWEST:
         return []
-    inner = np.pad(np.diagonal(seams(texts[:-1], texts[1:], pairs=True)), 1)  # inner[k] is the seam before line k
+    inner = np.pad(pairs_read_on(texts[:-1], texts[1:], NATS), 1)  # inner[k] is the seam before line k
     broken = [k for k in range(1, n) if inner[k] < _BROKEN and printed(pieces[k]) and printed(pieces[k - 1])]
     strays = sorted(i for i in {0, n - 1, *broken, *(k - 1 for k in broken)} if printed(pieces[i]))
     if not 1 <= len(broken) <= _MOST:
         return []
-    into = seams([texts[k - 1] for k in broken], [texts[i] for i in strays]).T
-    on = seams([texts[i] for i in strays], [texts[k] for k in broken])
+    into = read_on([texts[k - 1] for k in broken], [texts[i] for i in strays], NATS).T
+    on = read_on([texts[i] for i in strays], [texts[k] for k in broken], NATS)
     left = _closed(texts, strays) - inner[strays] - inner[[i + 1 for i in strays]]
     gain = left[:, None] + into + on - inner[broken][None, :]
     good = (gain > _WORTH) & (np.minimum(into, on) > _READS)
@@ -75,7 +76,5 @@ def _closed(texts: Sequence[str], strays: Sequence[int]) -> Floats:
     """How well the two lines around each stray one read on without it; 0 at an edge of the page."""
     out = np.zeros(len(strays), dtype=np.float32)
     inside = [x for x, i in enumerate(strays) if 0 < i < len(texts) - 1]
-    if inside:
-        around = seams([texts[strays[x] - 1] for x in inside], [texts[strays[x] + 1] for x in inside], pairs=True)
-        out[inside] = np.diagonal(around)
+    out[inside] = pairs_read_on([texts[strays[x] - 1] for x in inside], [texts[strays[x] + 1] for x in inside], NATS)
     return out

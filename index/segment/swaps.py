@@ -13,13 +13,11 @@ from dataclasses import replace
 import numpy as np
 
 from index.segment import cues
-from index.segment.language import language
 from index.segment.pieces import Piece
-from index.segment.seams import seams as network
-from index.segment.text import CLOSERS, finished
+from index.segment.seams import pairs_read_on, read_on
 from index.segment.weights import Floats
 
-_NATS = 1.5
+NATS = 1.5
 """What the log odds of a seam count in nats."""
 _WORTH = 16.0
 """Nats by which the four seams must be better after a change."""
@@ -59,7 +57,7 @@ def _changes(pieces: Sequence[Piece]) -> list[tuple[float, int, int, int]]:
     texts = [p.text for p in pieces]
     if len(texts) < _FEWEST:
         return []
-    inner = np.append(0.0, np.diagonal(seams(texts[:-1], texts[1:], pairs=True)))
+    inner = np.append(0.0, pairs_read_on(texts[:-1], texts[1:], NATS))
     found = []
     for size in range(1, _LONGEST + 1):
         ends = inner[:-size] + inner[size:]
@@ -76,24 +74,10 @@ def _changes(pieces: Sequence[Piece]) -> list[tuple[float, int, int, int]]:
 
 def _placed(texts: Sequence[str], places: Sequence[int], size: int) -> Floats:
     """[places, places]: how well the lines from the second place on would be read in the first."""
-    before = seams([texts[i - 1] for i in places], [texts[i] for i in places])
-    return before + seams([texts[i + size - 1] for i in places], [texts[i + size] for i in places]).T
+    before = read_on([texts[i - 1] for i in places], [texts[i] for i in places], NATS)
+    return before + read_on([texts[i + size - 1] for i in places], [texts[i + size] for i in places], NATS).T
 
 
 def printed(piece: Piece) -> bool:
     """Whether a piece may be a printed line of running text: headlines and bylines do not stray."""
     return len(piece.text) <= _WIDEST and not piece.level and not cues.byline(piece.text)
-
-
-def seams(lefts: Sequence[str], rights: Sequence[str], pairs: bool = False) -> Floats:
-    """[lefts, rights]: how well each right line is read on from each left one, in nats; a finished sentence says little.
-
-    With `pairs` only the diagonal is worked out.
-    """
-    if not lefts or not rights:
-        return np.zeros((len(lefts), len(rights)), dtype=np.float32)
-    on = _NATS * (np.diag(network().pair_odds(lefts, rights)) if pairs else network().odds(lefts, rights))
-    edges = np.clip(language().pairs(["\n"] * len(rights), rights), -3, 3) / 2
-    closing = np.array([text[:1] in "，。、；：？！,.;:?!" + CLOSERS for text in rights])
-    done = np.array([finished(text) for text in lefts])
-    return np.where(done[:, None], edges - 5.0 * closing, np.clip(on, -6, 6)).astype(np.float32)

@@ -7,6 +7,8 @@ import unicodedata
 
 FINAL = "。！？!?…；;"
 CLOSERS = "”’\"'）)】」』》〉]"
+CLOSING = "，。、；：？！,.;:?!" + CLOSERS
+"""Marks that no line of its own begins with."""
 OPENERS = "“‘（(【「『《〈["
 _ENDS = re.compile(rf"[{re.escape(FINAL)}][{re.escape(CLOSERS)}]*$")
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", "．": "."})

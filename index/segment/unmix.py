@@ -19,11 +19,11 @@ from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.row_blocks import Rows, row_blocks
 from index.segment.rows import WIDEST
-from index.segment.seams import seams as network
+from index.segment.seams import pairs_read_on
 from index.segment.strays import moved_back
 from index.segment.streams import arranged
 from index.segment.swaps import changed_back
-from index.segment.text import CLOSERS, finished
+from index.segment.text import finished
 from index.segment.titles import under_titles
 from index.segment.weights import Floats
 
@@ -98,15 +98,10 @@ def _fits(blocks: Sequence[Sequence[Piece]]) -> list[Floats]:
     out = np.full((len(texts), len(STRIDES)), -6.0, dtype=np.float32)
     if not texts:
         return []
-    edges = np.clip(language().pairs(["\n"] * len(texts), texts), -3, 3)
-    closing = np.array([text[:1] in "，。、；：？！,.;:?!" + CLOSERS for text in texts])
-    done = np.array([finished(text) for text in texts])
     broken = np.array([not finished(text) and cues.sentence_like(text) and not cues.byline(text) for text in texts])
     leads = np.array([bool(cues.LEAD.match(text)) for text in texts])
     for s, stride in enumerate(STRIDES):
-        seams = np.clip(network().pair_odds(texts[:-stride], texts[stride:]), -6, 6)
-        fits = np.where(done[:-stride], 0.5 * edges[stride:] - 5.0 * closing[stride:], seams)
-        fits = np.where(leads[stride:] & broken[:-stride], _LEAD, fits)
+        fits = np.where(leads[stride:] & broken[:-stride], _LEAD, pairs_read_on(texts[:-stride], texts[stride:]))
         out[stride:, s] = np.where(at[stride:] >= stride, fits, -6.0)
     return np.split(out, np.cumsum([len(block) for block in blocks])[:-1])
 
