@@ -212,3 +212,31 @@ def test_names_in_the_line_below_a_byline_go_on_with_it():
 
 def test_two_letters_over_two_are_the_logo_of_a_column():
     assert [role for _, role in of(cue_roles, "晚报", "帮办", "", NEWS)][:2] == [Role.COLUMN] * 2
+
+
+def test_what_is_printed_over_a_forecast_belongs_to_it_and_a_telephone_below_does_not():
+    lines = [
+        "今明天气",
+        "今天晴到多云，偏北风3级左右，",
+        "最高气温19℃，明天多",
+        "云转阴，夜里有小雨。",
+        "新闻热线：66150808  邮箱：a@b.example",
+    ]
+    found = [role for _, role in of(cue_roles, *lines)]
+    assert found == [Role.WEATHER] * 4 + [Role.CONTACT]
+    apart = [role for _, role in of(cue_roles, "天气预报", "", "今天多云，偏南风3到4级，最高气温29℃。")]
+    assert apart == [Role.WEATHER] * 2
+    assert of(cue_roles, "天气预报", "", "昨天上午，青禾镇的渔市重新开张。")[0][1] is None
+
+
+def test_a_few_letters_alone_above_a_caption_and_its_credit_are_the_pictures_title():
+    caption = "4月14日，青禾镇的渔民在江边合力放下一条新船，几百人赶来看热闹。"
+
+    def title(*below, text="江上新船"):
+        pieces = cut([Line(n, line) for n, line in enumerate(["老人们说起从前的渔市都笑了。", "", text, "", *below], 1)])
+        found = [Role.BYLINE if p.text[0] == "■" else Role.BODY for p in pieces]
+        return _between(pieces, [None] * len(pieces), np.full(len(pieces), 0.05), found)[1]
+
+    assert title(caption, "■摄影 许舟舟") is title(caption + "许舟舟 摄") is title(caption, "■摄影 许舟舟", text="收网了") is Role.HEAD
+    assert title(caption, "他们又唱起了歌。", "江风吹来。") is title(caption, "■记者 许舟舟") is Role.BODY
+    assert title(caption, "■摄影 许舟舟", text="开船") is title("本报讯 " + caption, "■摄影 许舟舟") is Role.BODY

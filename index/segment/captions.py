@@ -81,6 +81,18 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
     return found
 
 
+def captioned(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> bool:
+    """Whether a caption of its own begins at a piece: one short block of text that a photographer's credit ends or follows."""
+    end = start
+    while end < len(pieces) and pieces[end].block == pieces[start].block and roles[end] is Role.BODY:
+        end += 1
+    text = "".join(p.text for p in pieces[start:end])
+    if not text or len(text) > _OWN or cues.OPENS.match(text):
+        return False
+    below = end < len(pieces) and roles[end] is Role.BYLINE and cues.photo_credit(cues.byline(trimmed(pieces[end].text)))
+    return bool(cues.credit(text)) or (below and finished(text))
+
+
 def _below(pieces: Sequence[Piece], k: int, caption: str) -> bool:
     """Whether the title below a photographer's credit is the picture's: a credit in brackets is part of the caption and ends it.
 

@@ -86,6 +86,7 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     _sold(pieces, given)
     for block in blocks.values():
         _by_company(block, pieces, given)
+    _over_forecasts(pieces, given)
     for k in range(len(pieces) - 1):
         if _torn_mark(trimmed(pieces[k].text), trimmed(pieces[k + 1].text)):
             given[k] = given[k + 1] = Role.HEAD
@@ -103,6 +104,13 @@ def _within_columns(pieces: Sequence[Piece], given: list[Role | None]) -> None:
         column = (a.block, a.column) == (b.block, b.column) and b.column >= 0
         if given[k] in (Role.CONTACT, Role.AD) and column and given[k - 1] in (None, Role.BODY) and not finished(trimmed(a.text)):
             given[k] = Role.BODY
+
+
+def _over_forecasts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """What is printed over a forecast belongs to it."""
+    for k in range(len(pieces) - 1):
+        if given[k + 1] is Role.WEATHER and cues.FORECAST_TITLE.match(trimmed(pieces[k].text)):
+            given[k] = Role.WEATHER
 
 
 def _more_names(pieces: Sequence[Piece], given: list[Role | None]) -> None:
@@ -138,10 +146,11 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
     """Roles that the lines of one block lend one another: an advertisement's lines, the logo of a column, a notice."""
     texts = [trimmed(pieces[k].text) for k in block]
     own = [given[k] for k in block]
+    forecast = _forecast(texts, own)
     if len(texts) == 2 and own == [None, None] and all(map(_TWO_HAN.match, texts)):
         given[block[0]] = given[block[1]] = Role.COLUMN  # the logo of a column, two letters over two
-    elif own[0] is Role.WEATHER and all(_of_forecast(t, r) for t, r in zip(texts, own, strict=True)):
-        for k in block:
+    elif forecast:
+        for k in block[:forecast]:
             given[k] = Role.WEATHER
     elif Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
         for k in block:
@@ -154,6 +163,14 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
         given[block[0]] = Role.HEAD
 
 
+def _forecast(texts: Sequence[str], own: Sequence[Role | None]) -> int:
+    """How many lines of a block, from its first, are a forecast with what is printed over it; 0 if it is none."""
+    size = next((n for n, (t, r) in enumerate(zip(texts, own, strict=True)) if not _of_forecast(t, r)), len(texts))
+    titled = bool(cues.FORECAST_TITLE.match(texts[0]))
+    said = size > titled and (own[titled] is Role.WEATHER or cues.forecast("".join(texts[titled:size])))
+    return size if said else 0
+
+
 def _of_forecast(text: str, role: Role | None) -> bool:
     """Whether a line may be one of a forecast's printed lines."""
-    return role in (None, Role.BODY, Role.WEATHER, Role.CONTACT) and len(text) <= 40 and not cues.OPENS.match(text)
+    return role in (None, Role.BODY, Role.WEATHER) and len(text) <= 40 and not cues.OPENS.match(text)

@@ -99,6 +99,10 @@ CREDIT = re.compile(
 WEATHER = re.compile(
     r"气温|偏?[东南西北]{1,2}风(?:力|\d|转|[一二三四五六七八九十]|\s)|多云|阵风|晴到|阴有|阴转|有(?:小|中|大|阵)雨|天气(?:预报|趋势)|℃"
 )
+FORECAST_TITLE = re.compile(
+    r"^[【\[]?(?:今[天日晚明后]|明[天日后]|未来.{1,2}[天日]|本周|周末|一周)?(?:[\u4e00-\u9fff]{2,3})?天气(?:预报|趋势|提示|实况|服务)?[】\]]?$"
+)
+"""What is printed over a forecast."""
 REMINDER = re.compile(r"^(?:友情|温馨)提[醒示]")
 _FORECAST = re.compile(r"^[【\[]?(?:天气|今[天日晚夜明]|明[天日]|昨|白天|夜里|夜间|本市|我市|全市|市区|预计|未来|最[低高])")
 CONTACT = re.compile(

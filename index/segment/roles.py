@@ -15,6 +15,7 @@ from statistics import median
 import numpy as np
 
 from index.segment import cues
+from index.segment.captions import captioned
 from index.segment.cue_roles import LONE, cue_roles
 from index.segment.language import reads_on
 from index.segment.pieces import Piece
@@ -28,6 +29,8 @@ _PHRASE = 20
 """Letters of the longest such line that need not be told by what stands below it."""
 _MARK = 6
 """Letters of the longest mark of a column."""
+_NAME, _TITLE = 5, 3
+"""Letters of the shortest line that is told for a headline by its place, and of the shortest title of a picture."""
 _LONG = 32
 """Letters of the longest line of a headline that pauses twice."""
 _UNSURE = 0.07
@@ -85,7 +88,7 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
 
     Before it a sentence has ended, or no text stands; after it another text opens, or none stands there.  Where paragraphs are
     whole, any text below what is no text is one that opens; what stands right below a photographer's credit is a picture's title.
-    A few letters alone above a headline are the mark of a column.
+    A few letters alone above a headline are the mark of a column; above a caption and its credit they are the picture's title.
     """
     out = list(found)
     sizes: Counter[int] = Counter()
@@ -96,7 +99,8 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
     for k in range(len(pieces) - 1, -1, -1):
         text = trimmed(pieces[k].text)
         asked = out[k] is Role.BODY and given[k] is None and blocks[pieces[k].block] == 1
-        if not asked or not _names_something(text):
+        titles = asked and len(text) <= cues.PICTURE_TITLE and captioned(pieces, out, k + 1)
+        if not asked or not _names_something(text, _TITLE if titles else _NAME):
             continue
         before, after = pieces[k - 1 : k] if k else [], pieces[k + 1 : k + 2]
         if likely[k] < (_LITTLE if not before or out[k - 1] is Role.BODY else _LITTLE / 5):
@@ -109,7 +113,7 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
         phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
         pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= cues.PICTURE_TITLE
-        if not goes_on and (opens or pictured or (whole and phrase and not texts_before)):
+        if not goes_on and (opens or pictured or titles or (whole and phrase and not texts_before)):
             out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
     return out
 
@@ -152,10 +156,10 @@ def _opened_bare(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
     return count
 
 
-def _names_something(text: str) -> bool:
-    """Whether a line may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
+def _names_something(text: str, least: int) -> bool:
+    """Whether a line of `least` letters may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
     ends = finished(text) or "。" in text or text[-1] in "，,、：:；;）)"
-    form = 5 <= len(text) <= LONE and not ends and text[0] not in _CLOSES
+    form = least <= len(text) <= LONE and not ends and text[0] not in _CLOSES
     signed = _AUTHOR.match(text) or all(map(cues.is_name, cues.split_names(text)))
     return form and not signed and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
 

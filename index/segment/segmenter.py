@@ -237,7 +237,8 @@ def _distance(draft: Draft, group: Sequence[Piece]) -> tuple[int, int]:
 def _service(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Draft]:
     drafts = []
     for role, kind in _SERVICE.items():
-        own = [[p] for p, r in zip(pieces, found, strict=True) if r is role]
+        own = [p for p, r in zip(pieces, found, strict=True) if r is role]
+        titles = [p for p in own if role is Role.WEATHER and cues.FORECAST_TITLE.match(trimmed(p.text))][:1]
         if own:
-            drafts.append(Draft(body=own, kind=kind))
+            drafts.append(Draft(body=[[p] for p in own if p not in titles], heads=titles, kind=kind))
     return drafts
