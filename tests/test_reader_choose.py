@@ -6,7 +6,7 @@ import pytest
 from conftest import make_article, make_chunk
 
 from index.records import Passage
-from rag.reader.choose import Found, apart, ranked
+from rag.reader.choose import Found, View, apart, ranked
 from rag.reader.confidence import Calibration, features
 
 
@@ -23,14 +23,18 @@ def found(part, odds, of=BRIDGE):
     return Found(of, start, start + len(part), odds)
 
 
+def view(spans, total):
+    return View({(f.passage.article.id, f.start, f.end): f for f in spans}, total)
+
+
 def test_a_single_span_is_expected_to_match_by_its_probability():
-    (only,) = ranked([found("120米", math.log(3))], math.log(3))
+    (only,) = ranked(view([found("120米", math.log(3))], math.log(3)))
     assert only.expected == pytest.approx(3 / 4)
 
 
 def test_overlapping_spans_support_each_other_against_a_likelier_lone_one():
     lone, short, long = found("石桥", math.log(4)), found("120米", math.log(3)), found("长120米", math.log(3))
-    order = ranked([lone, short, long], math.log(10))
+    order = ranked(view([lone, short, long], math.log(10)))
     assert [f.text for f in order] == ["120米", "长120米", "石桥"] or [f.text for f in order] == ["长120米", "120米", "石桥"]
     overlap = 2 * 4 / (4 + 5)
     assert order[0].expected == pytest.approx((3 * 2 + 3 * overlap) / 2 / 11)
@@ -40,19 +44,19 @@ def test_overlapping_spans_support_each_other_against_a_likelier_lone_one():
 def test_the_same_words_in_another_article_support_a_span():
     reprint = passage("据报道，木桥长120米。", id="b")
     spans = [found("去年", math.log(2.5)), found("120米", math.log(2)), found("120米", math.log(2), reprint)]
-    order = ranked(spans, math.log(6.5))
+    order = ranked(view(spans, math.log(6.5)))
     assert order[0].text == "120米"
     assert order[0].expected == pytest.approx((2 * 2 + 2) / 2 / 7.5)
 
 
 def test_a_span_that_runs_on_into_the_next_sentence_gives_way():
-    assert [f.text for f in ranked([found("去年通车。今年", 5.0), found("去年", 1.0)], 5.1)] == ["去年"]
+    assert [f.text for f in ranked(view([found("去年通车。今年", 5.0), found("去年", 1.0)], 5.1))] == ["去年"]
 
 
 def test_it_stays_where_nothing_else_is_found_or_as_a_whole_quotation():
-    assert [f.text for f in ranked([found("去年通车。今年", 5.0)], 5.0)] == ["去年通车。今年"]
+    assert [f.text for f in ranked(view([found("去年通车。今年", 5.0)], 5.0))] == ["去年通车。今年"]
     said = passage("他说：“路通了。大家高兴。”")
-    assert len(ranked([found("“路通了。大家高兴。”", 5.0, said), found("大家", 1.0, said)], 5.1)) == 2
+    assert len(ranked(view([found("“路通了。大家高兴。”", 5.0, said), found("大家", 1.0, said)], 5.1))) == 2
 
 
 def test_apart_keeps_the_better_of_overlapping_spans():
@@ -61,17 +65,17 @@ def test_apart_keeps_the_better_of_overlapping_spans():
 
 
 def test_nothing_found_is_nothing_ranked():
-    assert ranked([], -math.inf) == []
+    assert ranked(view([], -math.inf)) == []
 
 
 def test_features_of_a_lone_span():
-    (only,) = ranked([found("120米", math.log(3))], math.log(3))
+    (only,) = ranked(view([found("120米", math.log(3))], math.log(3)))
     assert features([only]) == pytest.approx([math.log(3), math.log(3), only.passage.score])
 
 
 def test_a_rival_elsewhere_makes_less_sure_though_the_spans_own_odds_stay():
-    alone = ranked([found("120米", math.log(6))], math.log(6))
-    rivalled = ranked([found("120米", math.log(6)), found("石桥", math.log(4))], math.log(10))
+    alone = ranked(view([found("120米", math.log(6))], math.log(6)))
+    rivalled = ranked(view([found("120米", math.log(6)), found("石桥", math.log(4))], math.log(10)))
     (sure, odds, _), (less, same, _) = features(alone), features(rivalled)
     assert less < sure and same == odds
 

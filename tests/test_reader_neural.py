@@ -7,6 +7,7 @@ from tiny_reader import tiny_encoder
 
 from index.records import Passage, Question
 from rag.question import understand
+from rag.reader.choose import ranked
 from rag.reader.confidence import Calibration
 from rag.reader.model import TorchNet, from_encoder
 from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans, without, worth_reading
@@ -86,7 +87,7 @@ def test_a_passage_that_is_nothing_but_a_byline_has_nothing_to_read(reader):
 )
 def test_a_columns_name_is_read_only_where_it_is_asked_for(reader, monkeypatch, text, read):
     seen = []
-    monkeypatch.setattr(reader, "find", lambda question, asked, pieces: (seen.extend(pieces), 0.0) and ([], 0.0))
+    monkeypatch.setattr(reader, "twice", lambda question, asked, pieces, unread: seen.extend(pieces) or [])
     reader.answers(Question(text, text, "zh"), [passage(make_article("木桥八月通车", column="图书馆"))])
     assert ["图书馆" in {p.passage.article.text[a:b] for a, b in p.tokens.places} for p in seen] == [read]
 
@@ -105,7 +106,7 @@ def test_a_long_passage_is_read_in_windows_that_together_miss_no_token(reader):
 
 
 def test_the_same_words_in_two_windows_are_one_span(reader):
-    found, _ = reader.find(QUESTION, "谁？", reader.pieces(passage(SCHOOL)) * 2)
+    found = ranked(reader.view(QUESTION, "谁？", reader.pieces(passage(SCHOOL)) * 2, 1.0))
     places = [(f.start, f.end) for f in found]
     assert len(places) == len(set(places))
 
@@ -113,8 +114,8 @@ def test_the_same_words_in_two_windows_are_one_span(reader):
 def test_a_second_passage_takes_probability_but_keeps_the_order_within_the_first(reader):
     other = make_article("木桥八月通车", id="other")
     first = passage(SCHOOL)
-    alone, _ = reader.find(QUESTION, "多少亩？", reader.pieces(first))
-    both, _ = reader.find(QUESTION, "多少亩？", reader.pieces(first) + reader.pieces(passage(other)))
+    alone = ranked(reader.view(QUESTION, "多少亩？", reader.pieces(first), 1.0))
+    both = ranked(reader.view(QUESTION, "多少亩？", reader.pieces(first) + reader.pieces(passage(other)), 1.0))
     own = {(f.start, f.end): f for f in both if f.passage.article is SCHOOL}
     shared = [(f, own[f.start, f.end]) for f in sorted(alone, key=lambda f: -f.odds) if (f.start, f.end) in own]
     assert len(shared) > 1

@@ -38,19 +38,27 @@ class Found:
         return self.passage.article.id == other.passage.article.id and self.start < other.end and other.start < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one reading gives: its spans by article and place, and the log of the summed odds of all spans, kept or not."""
+
+    spans: dict[tuple[str, int, int], Found]
+    total: float
+
+
 _CROSSING = re.compile(r"[。！？!?\n](?=.)")
 CONSIDERED = 40
 """Spans compared with each other, likeliest first."""
 
 
-def ranked(found: Sequence[Found], total: float) -> list[Found]:
-    """The spans by their expected match, best first; `total` is the log of the summed odds of all spans, kept or not.
+def ranked(view: View) -> list[Found]:
+    """The spans of a reading by their expected match, best first.
 
     Spans that run on into another sentence come in only where nothing else is found, or as a whole quotation.
     """
-    likely = sorted(found, key=lambda f: -f.odds)[:CONSIDERED]
+    likely = sorted(view.spans.values(), key=lambda f: -f.odds)[:CONSIDERED]
     chosen = [f for f in likely if not _runs_on(f.text)] or likely
-    whole = float(np.logaddexp(0.0, total))
+    whole = float(np.logaddexp(0.0, view.total))
     share = np.array([math.exp(f.odds - whole) for f in chosen])
     match = np.array([[(_agreement(a, b) + (a is b)) / 2 for b in chosen] for a in chosen]).reshape(len(chosen), len(chosen))
     scored = [replace(f, expected=float(e)) for f, e in zip(chosen, match @ share, strict=True)]

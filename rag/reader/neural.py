@@ -21,7 +21,8 @@ from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
 from rag.reader.amounts import is_other_amount
 from rag.reader.base import Reading
-from rag.reader.choose import Found, apart, ranked
+from rag.reader.choose import Found, View, apart, ranked
+from rag.reader.closer import blended, close_ups
 from rag.reader.confidence import Calibration, features, read_calibration
 from rag.reader.evidence import asked as asked_for
 from rag.reader.money import asks_sum, can_be_sum
@@ -139,7 +140,7 @@ class NeuralReader:
         unread = [] if asks_signature(question) else ["byline"]
         unread += [] if _COLUMN.search(question.text) else ["column"]
         pieces = [piece for passage in near for piece in self.pieces(passage, unread)]
-        found = self.find(question, asked, pieces)[0] if pieces else []
+        found = self.twice(question, asked, pieces, unread) if pieces else []
         if asks_sum(question.text):
             found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
         return news_to(question, asked, [f for f in found if not is_other_amount(question.text, f.text)])
@@ -150,15 +151,15 @@ class NeuralReader:
         spans = signature_spans(question, chosen)
         return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
 
-    def pieces(self, passage: Passage, unread: Sequence[str] = ("byline", "column")) -> list[Piece]:
-        """The windows of a passage; an article's head lines go with every passage of it, so that they can be read too.
+    def pieces(self, passage: Passage, unread: Sequence[str] = ("byline", "column"), place: tuple[int, int] | None = None) -> list[Piece]:
+        """The windows of a passage, or of a `place` of its article; the head lines go with every one, so that they can be read too.
 
         Sections that are left `unread` are those the question does not ask for: the byline is full of names that others ask for, and
         a column's name is the answer to nothing else.
         """
-        article, chunk = passage.article, passage.chunk
+        article, (start, end) = passage.article, place or (passage.chunk.start, passage.chunk.end)
         text, head = article.text, head_end(article)
-        ranges = [(chunk.start, chunk.end)] if chunk.start < head or not head else [(0, head), (chunk.start, chunk.end)]
+        ranges = [(start, end)] if start < head or not head else [(0, head), (start, end)]
         ranges = without(article, unread, ranges)
         if not ranges:
             return []
@@ -178,12 +179,18 @@ class NeuralReader:
         tokens = dict(zip(forms, tokenize(self.tokenizer, forms), strict=True))
         return [join(tokens[form].ids, piece.tokens.ids) for form, piece in zip(told, pieces, strict=True)]
 
-    def find(self, question: Question, asked: str, pieces: Sequence[Piece]) -> tuple[list[Found], float]:
-        """All kept spans, ranked, best first, and the log of the summed odds of all spans of all windows."""
+    def twice(self, question: Question, asked: str, pieces: Sequence[Piece], unread: Sequence[str]) -> list[Found]:
+        """The spans of two readings together: of the pieces, and of the places of the best spans alone; ranked, best first."""
+        first = max(piece.passage.score for piece in pieces)
+        far = self.view(question, asked, pieces, first)
+        close = [piece for passage, place in close_ups(ranked(far)) for piece in self.pieces(passage, unread, place)]
+        return ranked(blended(far, self.view(question, asked, close, first)))
+
+    def view(self, question: Question, asked: str, pieces: Sequence[Piece], first: float) -> View:
+        """One reading of the pieces; `first` is the best retrieval score, what other passages are behind of."""
         windows = self.windows(question, asked, pieces)
         best: dict[tuple[str, int, int], Found] = {}
         totals = []
-        first = max(piece.passage.score for piece in pieces)
         for (row, col, odds, mass), piece, window in zip(self.score(windows), pieces, windows, strict=True):
             behind = PRIOR * (piece.passage.score - first)
             odds, mass = odds + behind, mass + behind
@@ -194,8 +201,7 @@ class NeuralReader:
                 key = (piece.passage.article.id, start, end)
                 if start < end and (key not in best or best[key].odds < o):
                     best[key] = Found(piece.passage, start, end, float(o))
-        total = float(np.logaddexp.reduce(totals))
-        return ranked(list(best.values()), total), total
+        return View(best, float(np.logaddexp.reduce(totals)))
 
     def score(self, windows: Sequence[Window]) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, float]]:
         """Of each window: start and end tokens and log-odds of its best spans, and the log of its summed odds."""
