@@ -115,6 +115,7 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
             _take_torn_name(printed, k, seen)
     _look_beside(printed, seen)
     _take_spelt_name(printed, seen)
+    _take_lone_name(lines, seen)
     seen.lines += [line.number for line in printed[:_FIRST] if line.number not in seen.lines and _BLURRED.match(_plain(line))]
     return seen
 
@@ -167,6 +168,15 @@ def _take_spelt_name(printed: Sequence[Line], seen: _Witnesses) -> None:
         if "paper" not in seen.facts and spelt and below.number == line.number + 1 and _NAMED_BESIDE.match(text):
             seen.facts["paper"] = text
             seen.lines += [line.number, below.number]
+
+
+def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
+    """Take the paper's name where it is a line above or below a blank one anywhere on the page, unless a name is known."""
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        blank = any(beside is None or not beside.text.strip() for beside in (before, after))
+        if "paper" not in seen.facts and blank and _PAPER.match(_plain(line).replace(" ", "")):
+            seen.facts["paper"] = _plain(line).replace(" ", "")
+            seen.lines.append(line.number)
 
 
 def _plain(line: Line) -> str:

@@ -165,3 +165,10 @@ def test_an_address_beside_the_papers_name_is_no_masthead():
 def test_a_name_whose_kind_of_paper_was_read_wrong_is_none():
     assert facts("平沙睌报", "2024年4月16日 星期二").paper is None
     assert facts("平沙青年报", "2024年4月16日 星期二").paper == "平沙青年报"
+
+
+def test_a_papers_name_alone_in_mid_page_is_taken_where_no_other_is_known():
+    text = ["昨天上午，渔市开张。"] * 12
+    assert facts(*text, "渔市开张忙", " 临江 晚报 ", "", *text).paper == "临江晚报"
+    assert facts("青禾日报", *text, "", "临江晚报", *text).paper == "青禾日报"
+    assert facts(*text, "这条消息登在", "临江晚报", "上，大家都看见了。", *text).paper is None

@@ -7,7 +7,7 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _between, roles
+from index.segment.roles import _between, _mates, roles
 from index.segment.segmenter import _column_logos
 
 
@@ -240,3 +240,22 @@ def test_a_few_letters_alone_above_a_caption_and_its_credit_are_the_pictures_tit
     assert title(caption, "■摄影 许舟舟") is title(caption + "许舟舟 摄") is title(caption, "■摄影 许舟舟", text="收网了") is Role.HEAD
     assert title(caption, "他们又唱起了歌。", "江风吹来。") is title(caption, "■记者 许舟舟") is Role.BODY
     assert title(caption, "■摄影 许舟舟", text="开船") is title("本报讯 " + caption, "■摄影 许舟舟") is Role.BODY
+
+
+def test_the_last_line_of_a_block_of_headlines_is_one_of_them_unless_the_next_block_goes_on_from_it():
+    def last(text, below):
+        pieces = cut([Line(n, line) for n, line in enumerate(["石桥今日体检", text, "", below], 1)])
+        return _mates(pieces, [None] * 3, np.full(3, 0.1), [Role.HEAD, Role.BODY, Role.BODY])[1]
+
+    assert last("专家提醒：汛期过桥要慢行", "粗心的父亲丢了儿子的书包。") is Role.HEAD
+    assert last("昨天上午，镇上的三名技工爬上了石", "桥，一块一块地敲。") is Role.BODY
+    assert last("三名技工爬上桥拱。", "粗心的父亲丢了儿子的书包。") is Role.BODY
+
+
+def test_in_narrow_lines_a_phrase_alone_that_nothing_reads_on_from_is_a_headline():
+    text = ["因管道检修，今晚八点", "起停水，请做好准备。"]
+    pieces = cut([Line(n, line) for n, line in enumerate(["石桥体检完毕", "", "这两处要停水", "", *text], 1)])
+    found = _between(pieces, [None] * 4, np.full(4, 0.03), [Role.HEAD, Role.BODY, Role.BODY, Role.BODY])
+    assert found == [Role.HEAD, Role.HEAD, Role.BODY, Role.BODY]
+    pieces = cut([Line(n, line) for n, line in enumerate(["石桥体检完毕", "", "因管道检修今晚八", "", "点起停水，请做好准备。"], 1)])
+    assert _between(pieces, [None] * 3, np.full(3, 0.03), [Role.HEAD, Role.BODY, Role.BODY])[1] is Role.BODY

@@ -37,8 +37,8 @@ _UNSURE = 0.07
 """The chance below which a line above a headline may be the end of a column."""
 _LITTLE = 0.02
 """The chance below which even such a line is text."""
-_PARAGRAPH = 40
-"""The median of a dump's lines of text from which its paragraphs are whole."""
+_PARAGRAPH, _WRAPPED = 40, 24
+"""The median of a dump's lines of text from which its paragraphs are whole, and up to which they are columns' lines."""
 _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
 _SET_APART = 0.1
@@ -61,7 +61,7 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
     found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
-    found = _between(pieces, given, likely, found)
+    found = _mates(pieces, given, likely, _between(pieces, given, likely, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), apart)
@@ -94,7 +94,8 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
     sizes: Counter[int] = Counter()
     for piece, role in zip(pieces, found, strict=True):
         sizes[piece.line] += len(piece.text) * (role is Role.BODY)
-    whole = median([size for size in sizes.values() if size] or [0]) >= _PARAGRAPH
+    usual = median([size for size in sizes.values() if size] or [0])
+    whole, wrapped = usual >= _PARAGRAPH, usual <= _WRAPPED
     blocks = Counter(p.block for p in pieces)
     for k in range(len(pieces) - 1, -1, -1):
         text = trimmed(pieces[k].text)
@@ -113,8 +114,20 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
         phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
         pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= cues.PICTURE_TITLE
-        if not goes_on and (opens or pictured or titles or (whole and phrase and not texts_before)):
+        loose = phrase and not texts_before and (whole or (wrapped and not reads_on(text, trimmed(after[0].text))))
+        if not goes_on and (opens or pictured or titles or loose):
             out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
+    return out
+
+
+def _mates(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
+    """The last line of a block of headlines is one of them, if it ends no sentence and the text of the next block does not go on from it."""
+    out = list(found)
+    for k in range(1, len(pieces) - 1):
+        last = pieces[k - 1].block == pieces[k].block != pieces[k + 1].block and out[k - 1] is Role.HEAD
+        text = trimmed(pieces[k].text)
+        if last and out[k] is Role.BODY and given[k] is None and likely[k] > _UNSURE and _names_something(text, _NAME):
+            out[k] = Role.BODY if reads_on(text, trimmed(pieces[k + 1].text)) else Role.HEAD
     return out
 
 
