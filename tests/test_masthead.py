@@ -168,7 +168,7 @@ def test_a_name_whose_kind_of_paper_was_read_wrong_is_none():
 
 
 def test_a_papers_name_alone_in_mid_page_is_taken_where_no_other_is_known():
-    text = ["昨天上午，渔市开张。"] * 12
+    text = ["昨天上午，渔市开张。"] * 40
     assert facts(*text, "渔市开张忙", " 临江 晚报 ", "", *text).paper == "临江晚报"
     assert facts("青禾日报", *text, "", "临江晚报", *text).paper == "青禾日报"
     assert facts(*text, "这条消息登在", "临江晚报", "上，大家都看见了。", *text).paper is None

@@ -121,7 +121,7 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
 
 
 def _mates(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
-    """The last line of a block of headlines is one of them, if it ends no sentence and the text of the next block does not go on from it."""
+    """The last line of a block of headlines is one of them, if it ends no sentence and the next block does not go on from it."""
     out = list(found)
     for k in range(1, len(pieces) - 1):
         last = pieces[k - 1].block == pieces[k].block != pieces[k + 1].block and out[k - 1] is Role.HEAD
