@@ -14,8 +14,8 @@ def scores():
     return {file.name: row for gold in GOLD for file, row in [(gold, next(parsed(gold))[1])]}
 
 
-def test_there_are_forty_four_pages(scores):
-    assert len(scores) == 44
+def test_there_are_fifty_pages(scores):
+    assert len(scores) == 50
 
 
 def test_no_line_of_a_page_is_lost(scores):
@@ -25,9 +25,10 @@ def test_no_line_of_a_page_is_lost(scores):
 FLOORS = {
     "abcde": {"body": 0.86, "headline": 0.75, "byline": 0.82, "kind": 0.9, "issue": 0.98},
     "f": {"body": 0.94, "headline": 0.83, "byline": 0.96, "kind": 0.95, "issue": 0.98},
+    "h": {"body": 0.73, "headline": 0.61, "byline": 0.83, "kind": 0.79, "issue": 0.77},
     "g": {"body": 0.58, "headline": 0.56, "byline": 0.59, "kind": 0.6, "issue": 0.74},
 }
-"""By who wrote the pages; those of g are broken worse than any real dump."""
+"""By who wrote the pages; those of g and some of h are broken worse than any real dump."""
 
 
 @pytest.mark.parametrize(("hands", "measure"), [(hands, measure) for hands, own in FLOORS.items() for measure in own])

@@ -38,6 +38,14 @@ def test_what_opens_like_an_article_is_no_section():
     assert not list(crossheads.pairs(page(("渔船出江", H), (BOATS, B), ("停水公告", H), (MORE, B), bodies=[(1, 0), (3, 2)])))
 
 
+def test_a_caption_with_its_photographer_is_no_section():
+    caption = MORE[: len(MORE) // 3]
+    credited = page(("渔船出江", H), (BOATS, B), ("灯亮了", H), (caption, B), ("■摄影 许舟舟", N), bodies=[(1, 0), (3, 2)])
+    assert not list(crossheads.pairs(credited))
+    ended = page(("渔船出江", H), (BOATS, B), ("灯亮了", H), (caption + "（许舟舟 摄）", B), bodies=[(1, 0), (3, 2)])
+    assert not list(crossheads.pairs(ended))
+
+
 def test_nothing_is_put_together_on_a_page_of_one_article():
     assert not crossheads.rejoined(page(("渔船出江", H), (BOATS, B), bodies=[(1, 0)]))
 

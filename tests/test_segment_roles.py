@@ -259,3 +259,24 @@ def test_in_narrow_lines_a_phrase_alone_that_nothing_reads_on_from_is_a_headline
     assert found == [Role.HEAD, Role.HEAD, Role.BODY, Role.BODY]
     pieces = cut([Line(n, line) for n, line in enumerate(["石桥体检完毕", "", "因管道检修今晚八", "", "点起停水，请做好准备。"], 1)])
     assert _between(pieces, [None] * 3, np.full(3, 0.03), [Role.HEAD, Role.BODY, Role.BODY])[1] is Role.BODY
+
+
+def test_below_a_text_that_has_ended_too_but_only_in_narrow_lines():
+    def middle(*lines):
+        pieces = cut([Line(n, line) for n, line in enumerate(lines, 1)])
+        at = next(k for k, p in enumerate(pieces) if p.text == "5路临时绕行")
+        return _between(pieces, [None] * len(pieces), np.full(len(pieces), 0.03), [Role.BODY] * len(pieces))[at]
+
+    below = ["为配合石桥清洗，今晚", "起公交改走渡口。"]
+    assert middle("来水初期请放几分钟。", "", "5路临时绕行", "", *below) is Role.HEAD
+    assert middle("2022年8月12日", "", "5路临时绕行", "", *below) is Role.HEAD
+    assert middle("来水初期如水色发黄，", "", "5路临时绕行", "", *below) is Role.BODY
+    long = "为配合石桥清洗，今晚起公交改走渡口，取消两站，增设临时站，末班车的时间不变。"
+    assert middle(long, "", "5路临时绕行", "", long) is Role.BODY
+
+
+def test_a_notices_title_below_its_text_and_its_office():
+    found = dict(of(cue_roles, "请失主到渔市认领，电话5507781。", "失物招领", "", "昨天上午，渔市开张。"))
+    assert found["失物招领"] is Role.HEAD
+    lines = ["停水公告", "", "因管道检修，今晚停水，请做好准备。", "", "青禾供电公司", "本报记者 许舟舟"]
+    assert dict(of(roles, *lines))["青禾供电公司"] is Role.BODY

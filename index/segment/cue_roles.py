@@ -161,6 +161,8 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
                 given[k] = Role.COLUMN
     elif len(texts[0]) <= 12 and cues.NOTICE.search(texts[0]) and own[0] is None and len(block) > 1 and cues.sentence_like(texts[1]):
         given[block[0]] = Role.HEAD
+    elif len(texts) > 1 and own[-1] is None and len(texts[-1]) <= 12 and cues.NOTICE.search(texts[-1]) and finished(texts[-2]):
+        given[block[-1]] = Role.HEAD
 
 
 def _forecast(texts: Sequence[str], own: Sequence[Role | None]) -> int:

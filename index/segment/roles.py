@@ -114,8 +114,10 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
         phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
         pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= cues.PICTURE_TITLE
-        loose = phrase and not texts_before and (whole or (wrapped and not reads_on(text, trimmed(after[0].text))))
-        if not goes_on and (opens or pictured or titles or loose):
+        signed = texts_before and bool(cues.SIGNED_DAY.match(trimmed(before[0].text)))
+        ended = not texts_before or (wrapped and (signed or finished(trimmed(before[0].text))))
+        loose = phrase and ended and ((whole and not texts_before) or (wrapped and not reads_on(text, trimmed(after[0].text))))
+        if (not goes_on and (opens or pictured or titles)) or loose:
             out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
     return out
 
@@ -250,7 +252,7 @@ def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: li
 
 
 def _offices(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
-    """Offices set with a day, one above the other below running text, sign the notice above them."""
+    """Offices set with a day, one above the other below running text, sign the notice above them; one alone below a notice does so too."""
     texts = [trimmed(p.text) for p in pieces]
     out = list(found)
     for day in (k for k, text in enumerate(texts) if cues.SIGNED_DAY.match(text)):
@@ -261,6 +263,12 @@ def _offices(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[
             last += 1
         if first > 0 and found[first - 1] is Role.BODY:
             out[first : last + 1] = [Role.BODY] * (last + 1 - first)
+    notice = False
+    for k, text in enumerate(texts):
+        below = k > 0 and out[k - 1] is Role.BODY and finished(texts[k - 1])
+        if out[k] is Role.HEAD and given[k] is None and notice and below and cues.office(text):
+            out[k] = Role.BODY
+        notice = bool(cues.NOTICE.search(text)) if out[k] is Role.HEAD else notice and out[k] is Role.BODY
     return out
 
 
