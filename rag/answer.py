@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from index.config import EncoderSettings
 from index.encoder import Encoder, load_encoder
 from index.errors import WenbaoError
-from index.records import Answer, Citation, Filters, Passage, Question, Span
+from index.records import Answer, ArticleKind, Citation, Filters, Passage, Question, Span
 from rag.cite import cite
 from rag.config import AnswerSettings, RetrieveSettings
 from rag.disagree import differs
@@ -36,6 +36,9 @@ log = logging.getLogger(__name__)
 
 DISAGREES = 0.3
 """Another article's figure is named beside the answer if its expected match is at least this share of the answer's."""
+BEHIND = 0.3
+"""How much less found than the first an article may be that a refusal names."""
+_SERVICE = (ArticleKind.AD, ArticleKind.MASTHEAD_ITEM)
 _REMEMBERED = 256  # answers kept, so that a follow-up need not have the question before it answered again
 
 
@@ -201,9 +204,10 @@ class Answerer:
         return tuple(cite(span, marker, span in others) for marker, span in enumerate(spans, 1))
 
     def _near(self, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-        """The nearest articles, a passage each, to be shown apart when the answer is refused."""
-        nearest = {passage.article.id: passage for passage in reversed(passages)}
-        ordered = [passage for passage in passages if nearest[passage.article.id] is passage]
+        """The nearest articles, a passage each, to be shown apart when the answer is refused: none that are far behind, no addresses."""
+        told = [p for p in passages if p.score >= passages[0].score - BEHIND and p.article.kind not in _SERVICE]
+        nearest = {passage.article.id: passage for passage in reversed(told)}
+        ordered = [passage for passage in told if nearest[passage.article.id] is passage]
         return tuple(ordered[: self.answer_settings.related])
 
 

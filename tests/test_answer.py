@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from conftest import CountingEncoder, build_index, make_article, write_archive
+from conftest import CountingEncoder, build_index, make_article, make_chunk, write_archive
 from small_archive import SmallArchive
 
-from index.records import Filters, Passage, Question, Span
+from index.records import ArticleKind, Filters, Passage, Question, Span
 from index.store.archive import Archive
 from rag.answer import Answerer, _within
 from rag.config import AnswerSettings
@@ -87,7 +87,16 @@ def test_too_little_confidence_is_a_refusal_with_near_articles_apart_and_no_sour
     assert (answer.text, answer.answerable, answer.citations) == (None, False, ())
     assert answer.confidence == 0.49
     assert answer.related[0].article.id == "bridge"
-    assert len({p.article.id for p in answer.related}) == len(answer.related) == 2
+    assert len({p.article.id for p in answer.related}) == len(answer.related)
+
+
+def test_a_refusal_names_no_addresses_and_nothing_far_behind():
+    kinds = [ArticleKind.MASTHEAD_ITEM, ArticleKind.NEWS, ArticleKind.NEWS, ArticleKind.AD, ArticleKind.NOTICE, ArticleKind.NEWS]
+    articles = [make_article("木桥", id=str(n), kind=kind) for n, kind in enumerate(kinds)]
+    passages = [Passage(make_chunk(a), a, score) for a, score in zip(articles, (0.9, 0.8, 0.7, 0.7, 0.65, 0.5), strict=True)]
+    near = answerer(FixedReader("1200米"), related=9)._near([passages[0], passages[1], passages[1], *passages[2:]])
+    assert [p.article.id for p in near] == ["1", "2", "4"]
+    assert answerer(FixedReader("1200米"))._near([]) == ()
 
 
 def test_a_higher_threshold_never_answers_more():
