@@ -1,5 +1,6 @@
 """The one front door: words of the paper with their sources, or a refusal without any."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -94,7 +95,7 @@ def test_a_refusal_names_no_addresses_and_nothing_far_behind():
     kinds = [ArticleKind.MASTHEAD_ITEM, ArticleKind.NEWS, ArticleKind.NEWS, ArticleKind.AD, ArticleKind.NOTICE, ArticleKind.NEWS]
     articles = [make_article("木桥", id=str(n), kind=kind) for n, kind in enumerate(kinds)]
     passages = [Passage(make_chunk(a), a, score) for a, score in zip(articles, (0.9, 0.8, 0.7, 0.7, 0.65, 0.5), strict=True)]
-    near = answerer(FixedReader("1200米"), related=9)._near([passages[0], passages[1], passages[1], *passages[2:]])
+    near = answerer(FixedReader("1200米"), related=9)._near([*passages[:2], replace(passages[1], score=0.75), *passages[2:]])
     assert [p.article.id for p in near] == ["1", "2", "4"]
     assert answerer(FixedReader("1200米"))._near([]) == ()
 
