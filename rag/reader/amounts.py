@@ -1,6 +1,7 @@
-"""What an answer cannot be where a question asks how long, how wide, how large or how heavy: an amount of something else.
+"""What an answer cannot be where a question asks how long, how wide, how heavy or how many of a thing: an amount of something else.
 
-A reader that finds no length in the sentence it reads gives another number of it, and the day something began for how long it took.
+A reader that finds no length in the sentence it reads gives another number of it, the day something began for how long it took, and
+the passengers of a year for the trips of a day.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ _WEIGHT = rf"{_NUMBER}(?:公?斤|千克|克(?!拉)|吨)"
 _TIME = rf"{_NUMBER}(?:个?半?(?:年|月|天|小时|钟头|星期|季度|世纪)|周|日|分|秒|点)"
 _OTHER = rf"{_NUMBER}(?:元|块|美元|欧元|人|名|户|家|个百分点)|[%％]|百分之"
 _DAY = r"(?:(?:19|20)\d\d年|[今去前]年)?(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号])(?:[上下]午|[早晚凌]\S{0,2})?|(?:19|20)\d\d年"
+_LASTING = (
+    rf"(?<![\d年]){_NUMBER}(?:个?半?(?:小时|天|星期|季度|世纪)|个半?月|年半?|周|分钟|秒)(?!\d|.?月)|多年|[半数]年|以来|一直|至今|通宵|期间"
+)
 
 _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(fits), re.compile(other))
@@ -21,12 +25,44 @@ _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = 
         (r"多长(?!的?时间)|多宽|多深|\bhow (?:wide|deep)\b", rf"{_LENGTH}|{_TIME}", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
         (r"面积(?:有|是|为|达)?(?:多[大少]|几)|多少(?:平方米|平方公里|亩|公顷)|多大面积", _AREA, rf"{_LENGTH}|{_WEIGHT}|{_TIME}|{_OTHER}"),
         (r"多少(?:公?斤|吨|千克)|\bhow many (?:tons|tonnes|kilos|kilograms)\b", _WEIGHT, rf"{_LENGTH}|{_AREA}|{_TIME}|{_OTHER}"),
-        (r"多长的?时间|多久(?!之?前|以前)|\bhow long (?:did|does|do|has|have|had|will)\b", r"(?!)", rf"^(?:{_DAY})$"),
+        (
+            r"多长的?时间|多久(?!之?前|以前)|\bhow long (?:did|does|do|has|have|had|will)\b",
+            rf"{_LASTING}",
+            rf"^(?:{_DAY})(?!内|.*[至到—~～\-])",
+        ),
     )
 )
 """Who asks so, what answers fit, and what else answers cannot be."""
 
+_COUNTS = {
+    "人名位": "人次|人|名|位|口",
+    "趟": "趟|班次|车次|架次|航次|班|次|列",
+    "册本": "册|本|部|卷|套|种",
+    "辆": "辆|台|部|车",
+    "户": "户|家",
+}
+"""Measures that a question may ask by, and those that count the same things in an answer."""
+_MEASURE = "人次|人|名|位|口|趟|班次|车次|架次|航次|册|本|部|卷|辆|台|架|艘|座|栋|幢|所|间|户|家|件|只|枚|张|幅|支|盏|米|公里|千米|亩|公顷|平方|公?斤|吨|元|天|年"
+_ASKS_COUNT = re.compile(rf"(?:多少|(?<![那这好前后])几)(?P<unit>[{''.join(_COUNTS)}])(?![民次国市省县地])")
+_COUNTED = re.compile(rf"{_NUMBER}(?:{_MEASURE})")
+_EN_PEOPLE = re.compile(
+    r"\bhow many (?:(?!(?:for|of|and)\b)[\w-]+ ){0,2}(?:people|persons|visitors|students|pupils|workers|residents|passengers|athletes|runners|volunteers|children|staff"
+    r"|employees|farmers|teachers|players|members|tourists|villagers|men|women|experts|participants)\b(?!')",
+    re.IGNORECASE,
+)
+
 
 def is_other_amount(question: str, text: str) -> bool:
     """Whether words give an amount of something else than the question asks for."""
+    return _is_other_measure(question, text) or _is_other_count(question, text)
+
+
+def _is_other_count(question: str, text: str) -> bool:
+    asked = _ASKS_COUNT.search(question)
+    unit = asked.group("unit") if asked else "人" if _EN_PEOPLE.search(question) else ""
+    fits = next((same for units, same in _COUNTS.items() if unit and unit in units), "")
+    return bool(fits and _COUNTED.search(text) and not re.search(rf"{_NUMBER}(?:{fits}|个)", text))
+
+
+def _is_other_measure(question: str, text: str) -> bool:
     return any(asked.search(question) and other.search(text) and not fits.search(text) for asked, fits, other in _CANNOT)
