@@ -10,7 +10,8 @@ from rag.reader.amounts import is_other_amount
     [
         ("窑床有多长？", "约450平方米"), ("新桥多宽？", "3.2亿元"), ("How wide is the new deck?", "46公斤"), ("书房面积是多少亩？", "26米"),
         ("一共收了多少吨稻谷？", "36名"), ("建厂花了多长时间？", "2022年3月"), ("停了多久？", "去年8月26日"),
-        ("How long did it take?", "5月3日上午"), ("建厂一共花了多长时间？", "2022年3月出了第一批"), ("渡工一天撑几趟船？", "67万人次"), ("图书馆有多少册书？", "1200平方米"),
+        ("How long did it take?", "5月3日上午"), ("建厂一共花了多长时间？", "2022年3月出了第一批"),
+        ("渡工一天撑几趟船？", "67万人次"), ("图书馆有多少册书？", "1200平方米"),
         ("How many local students came?", "126件"), ("开幕那天来了多少人？", "12亩"), ("搬了多少户？", "3.2公里"),
     ],
 )  # fmt: skip
@@ -25,7 +26,8 @@ def test_another_amount_is_no_answer(question, text):
         ("面积多大？", "三十亩"), ("一共收了多少吨稻谷？", "2万吨"), ("建厂花了多长时间？", "18个月"), ("停了多久？", "8月1日至9月3日"),
         ("渡工一天撑几趟船？", "十四趟"), ("增开了几趟车？", "30列"), ("来了多少人？", "2300余人次"), ("来了多少人？", "一半"),
         ("那几位技工一天多少工钱？", "320元"), ("撤走多少本国公民？", "70多名"), ("How many men's teams entered?", "27支"),
-        ("How many tickets for passengers were sold?", "1500万张"), ("多久以前开的店？", "2022年3月"), ("谁开了店？", "2022年3月"), ("How long did it take?", "三天"),
+        ("How many tickets for passengers were sold?", "1500万张"), ("多久以前开的店？", "2022年3月"),
+        ("谁开了店？", "2022年3月"), ("How long did it take?", "三天"),
     ],
 )  # fmt: skip
 def test_what_fits_or_says_no_amount_stays(question, text):

@@ -18,6 +18,7 @@ _DAY = r"(?:(?:19|20)\d\d年|[今去前]年)?(?:\d{1,2}月(?:\d{1,2}[日号])?|\
 _LASTING = (
     rf"(?<![\d年]){_NUMBER}(?:个?半?(?:小时|天|星期|季度|世纪)|个半?月|年半?|周|分钟|秒)(?!\d|.?月)|多年|[半数]年|以来|一直|至今|通宵|期间"
 )
+"""What lasts, and is no year or month of a day."""
 
 _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(fits), re.compile(other))
@@ -25,11 +26,7 @@ _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = 
         (r"多长(?!的?时间)|多宽|多深|\bhow (?:wide|deep)\b", rf"{_LENGTH}|{_TIME}", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
         (r"面积(?:有|是|为|达)?(?:多[大少]|几)|多少(?:平方米|平方公里|亩|公顷)|多大面积", _AREA, rf"{_LENGTH}|{_WEIGHT}|{_TIME}|{_OTHER}"),
         (r"多少(?:公?斤|吨|千克)|\bhow many (?:tons|tonnes|kilos|kilograms)\b", _WEIGHT, rf"{_LENGTH}|{_AREA}|{_TIME}|{_OTHER}"),
-        (
-            r"多长的?时间|多久(?!之?前|以前)|\bhow long (?:did|does|do|has|have|had|will)\b",
-            rf"{_LASTING}",
-            rf"^(?:{_DAY})(?!内|.*[至到—~～\-])",
-        ),
+        (r"多长的?时间|多久(?!之?前|以前)|\bhow long (?:did|does|do|has|have|had|will)\b", _LASTING, rf"^(?:{_DAY})(?!内|.*[至到—~～\-])"),
     )
 )
 """Who asks so, what answers fit, and what else answers cannot be."""
@@ -42,12 +39,12 @@ _COUNTS = {
     "户": "户|家",
 }
 """Measures that a question may ask by, and those that count the same things in an answer."""
-_MEASURE = "人次|人|名|位|口|趟|班次|车次|架次|航次|册|本|部|卷|辆|台|架|艘|座|栋|幢|所|间|户|家|件|只|枚|张|幅|支|盏|米|公里|千米|亩|公顷|平方|公?斤|吨|元|天|年"
+_MEASURE = "人次|[人名位口趟册本部卷辆台架艘座栋幢所间户家件只枚张幅支盏米亩吨元天年]|[班车架航]次|公里|千米|公顷|平方|公?斤"
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![那这好前后])几)(?P<unit>[{''.join(_COUNTS)}])(?![民次国市省县地])")
 _COUNTED = re.compile(rf"{_NUMBER}(?:{_MEASURE})")
 _EN_PEOPLE = re.compile(
-    r"\bhow many (?:(?!(?:for|of|and)\b)[\w-]+ ){0,2}(?:people|persons|visitors|students|pupils|workers|residents|passengers|athletes|runners|volunteers|children|staff"
-    r"|employees|farmers|teachers|players|members|tourists|villagers|men|women|experts|participants)\b(?!')",
+    r"\bhow many (?:(?!(?:for|of|and)\b)[\w-]+ ){0,2}(?:people|persons|visitors|students|pupils|workers|residents|passengers|athletes"
+    r"|runners|volunteers|children|staff|employees|farmers|teachers|players|members|tourists|villagers|men|women|experts|participants)\b(?!')",
     re.IGNORECASE,
 )
 
