@@ -34,6 +34,19 @@ PAGE = """临江日报
 """
 
 
+FORECAST = """天气预报
+今天多云到晴，偏西风3到4级，最
+高气温12℃，夜里多云转
+阴。
+明天有小雨，最高气温9℃。"""
+
+
+def test_a_forecasts_title_is_its_headline_and_its_broken_lines_are_joined():
+    (weather,) = read_page(page_text("2025/p1.txt", PAGE.rsplit("\n\n", 1)[0] + "\n\n" + FORECAST)).articles[2:]
+    assert (weather.kind, weather.headline) == (ArticleKind.WEATHER, "天气预报")
+    assert [p.text for p in weather.paragraphs] == ["今天多云到晴，偏西风3到4级，最高气温12℃，夜里多云转阴。", "明天有小雨，最高气温9℃。"]
+
+
 @pytest.fixture(scope="module")
 def page():
     return read_page(page_text("2025/p1.txt", PAGE))

@@ -240,5 +240,22 @@ def _service(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Draft]:
         own = [p for p, r in zip(pieces, found, strict=True) if r is role]
         titles = [p for p in own if role is Role.WEATHER and cues.FORECAST_TITLE.match(trimmed(p.text))][:1]
         if own:
-            drafts.append(Draft(body=[[p] for p in own if p not in titles], heads=titles, kind=kind))
+            drafts.append(Draft(body=_printed([p for p in own if p not in titles]), heads=titles, kind=kind))
     return drafts
+
+
+def _printed(own: Sequence[Piece]) -> list[list[Piece]]:
+    """Service lines as paragraphs: each by itself, but for those that go on with a sentence broken at the end of a line."""
+    out: list[list[Piece]] = []
+    for piece in own:
+        before = out[-1][-1] if out else None
+        if before and before.block == piece.block and before.order + 1 == piece.order and _broken(before.text):
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+    return out
+
+
+def _broken(text: str) -> bool:
+    """Whether a line ends within a sentence: it has marks, and none at its end."""
+    return any(c in text for c in "，,。；") and not finished(text)
