@@ -271,6 +271,7 @@ def test_below_a_text_that_has_ended_too_but_only_in_narrow_lines():
     assert middle("来水初期请放几分钟。", "", "5路临时绕行", "", *below) is Role.HEAD
     assert middle("2022年8月12日", "", "5路临时绕行", "", *below) is Role.HEAD
     assert middle("来水初期如水色发黄，", "", "5路临时绕行", "", *below) is Role.BODY
+    assert middle("来水初期请放几分钟。", "", "5路临时绕行") is Role.HEAD
     long = "为配合石桥清洗，今晚起公交改走渡口，取消两站，增设临时站，末班车的时间不变。"
     assert middle(long, "", "5路临时绕行", "", long) is Role.BODY
 

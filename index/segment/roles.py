@@ -112,14 +112,20 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         texts_before = bool(before) and out[k - 1] is Role.BODY
         goes_on = texts_before and not finished(trimmed(before[0].text))
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
-        phrase = len(text) <= _PHRASE and "，" not in text and "," not in text
         pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= cues.PICTURE_TITLE
-        signed = texts_before and bool(cues.SIGNED_DAY.match(trimmed(before[0].text)))
-        ended = not texts_before or (wrapped and (signed or finished(trimmed(before[0].text))))
-        loose = phrase and ended and ((whole and not texts_before) or (wrapped and not reads_on(text, trimmed(after[0].text))))
+        loose = _stands_alone(text, before if texts_before else [], after, whole, wrapped)
         if (not goes_on and (opens or pictured or titles)) or loose:
             out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
     return out
+
+
+def _stands_alone(text: str, above: Sequence[Piece], below: Sequence[Piece], whole: bool, wrapped: bool) -> bool:
+    """Whether a phrase is of no text: where paragraphs are whole, below none; in narrow lines, if none goes on from it, below an ended one too."""
+    if len(text) > _PHRASE or any(c in text for c in "，,"):
+        return False
+    last = trimmed(above[0].text) if above else ""
+    ended = not last or finished(last) or bool(cues.SIGNED_DAY.match(last))
+    return (whole and not last) or (wrapped and ended and not (below and reads_on(text, trimmed(below[0].text))))
 
 
 def _mates(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
