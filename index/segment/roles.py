@@ -120,7 +120,7 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
 
 
 def _stands_alone(text: str, above: Sequence[Piece], below: Sequence[Piece], whole: bool, wrapped: bool) -> bool:
-    """Whether a phrase is of no text: below none where paragraphs are whole; in narrow lines that none goes on from, below an ended one too."""
+    """Whether a phrase is of no text: below none where paragraphs are whole; in narrow lines that none goes on from, below an ended one."""
     if len(text) > _PHRASE or any(c in text for c in "，,"):
         return False
     last = trimmed(above[0].text) if above else ""
