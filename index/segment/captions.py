@@ -24,7 +24,7 @@ _OPENS = re.compile(
 _WITH_PICTURE = re.compile(r"[（(]附(?:图片?|照片)\s?[\d一二三四五六七八九十]*\s?[张幅]?[）)]$")
 _ATTACHED = 120
 """Letters of the longest caption of a picture that goes with an article."""
-CAPTION = 200
+_OWN = 200
 """Letters of the longest caption of a picture of its own."""
 _NEXT = 200
 """Letters of the text below a title that tell whether it is theirs."""
@@ -67,7 +67,7 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
         while start and pieces[start - 1].block == pieces[k - 1].block and roles[start - 1] is Role.BODY:
             start -= 1
         text = "".join(p.text for p in pieces[start:k])
-        own = len(text) <= CAPTION and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
+        own = len(text) <= _OWN and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
         opens = own and bool(_OPENS.match(text)) and trimmed(pieces[k].text)[0] not in "（("
         opens = opens and (start == 0 or pieces[start - 1].block != pieces[start].block)
         headed = own and start > 0 and roles[start - 1] is Role.HEAD
@@ -87,7 +87,7 @@ def captioned(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> boo
     while end < len(pieces) and pieces[end].block == pieces[start].block and roles[end] is Role.BODY:
         end += 1
     text = "".join(p.text for p in pieces[start:end])
-    if not text or len(text) > CAPTION or cues.OPENS.match(text):
+    if not text or len(text) > _OWN or cues.OPENS.match(text):
         return False
     below = end < len(pieces) and roles[end] is Role.BYLINE and cues.photo_credit(cues.byline(trimmed(pieces[end].text)))
     return bool(cues.credit(text)) or (below and finished(text))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.segment import cues
-from index.segment.captions import CAPTION
+from index.segment.captions import captioned
 from index.segment.pieces import Piece
 from index.segment.places import Body, Places
 from index.segment.role import Role
@@ -66,7 +66,12 @@ def pairs(places: Places) -> Iterator[tuple[int, int]]:
 
 def may_follow(places: Places, body: Body) -> bool:
     """Whether what stands over a body may be a crosshead: one short line, no notice or picture, no news lead and no byline below."""
-    if len(body.heads) != 1 or body.heads[0].order > body.first or cues.OPENS.match(body.text) or _credited(places, body):
+    if (
+        len(body.heads) != 1
+        or body.heads[0].order > body.first
+        or cues.OPENS.match(body.text)
+        or captioned(places.pieces, places.roles, body.first)
+    ):
         return False
     text = trimmed(body.heads[0].text)
     named = cues.NOTICE.search(text) or cues.TITLE.search(text) or text[:1] in "（(—" or cues.byline(text)
@@ -76,13 +81,6 @@ def may_follow(places: Places, body: Body) -> bool:
 def _pictured(body: Body) -> bool:
     """Whether a body is the caption of a picture of its own, which has no sections."""
     return any(_OWN_PICTURE.search(trimmed(head.text)) for head in body.heads)
-
-
-def _credited(places: Places, body: Body) -> bool:
-    """Whether a body is a picture's caption: its photographer's credit ends it or stands right below."""
-    below = [p for p in places.pieces[body.last + 1 : body.last + 2] if places.roles[p.order] is Role.BYLINE]
-    credited = any(cues.photo_credit(cues.byline(trimmed(p.text))) for p in below)
-    return len(body.text) <= CAPTION and (bool(cues.credit(body.text)) or (credited and finished(body.text)))
 
 
 def _authored(body: Body) -> bool:
