@@ -32,3 +32,10 @@ def test_another_amount_is_no_answer(question, text):
 )  # fmt: skip
 def test_what_fits_or_says_no_amount_stays(question, text):
     assert not is_other_amount(question, text)
+
+
+def test_a_unit_that_is_not_among_the_words_is_looked_for_behind_them():
+    assert is_other_amount("开幕那天来了多少人？", "126", "件经过修复的")
+    assert is_other_amount("窑床有多长？", "约450", "平方米，现存")
+    assert not is_other_amount("开幕那天来了多少人？", "126", "人，他们")
+    assert not is_other_amount("开幕那天来了多少人？", "一百多人", "件")

@@ -41,6 +41,8 @@ _COUNTS = {
 """Measures that a question may ask by, and those that count the same things in an answer."""
 _MEASURE = "人次|[人名位口趟册本部卷辆台架艘座栋幢所间户家件只枚张幅支盏米亩吨元天年]|[班车架航]次|公里|千米|公顷|平方|公?斤"
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![那这好前后])几)(?P<unit>[{''.join(_COUNTS)}])(?![民次国市省县地])")
+_UNIT = 4
+"""Letters behind a number that its unit may be in."""
 _COUNTED = re.compile(rf"{_NUMBER}(?:{_MEASURE})")
 _EN_PEOPLE = re.compile(
     r"\bhow many (?:(?!(?:for|of|and)\b)[\w-]+ ){0,2}(?:people|persons|visitors|students|pupils|workers|residents|passengers|athletes"
@@ -49,8 +51,9 @@ _EN_PEOPLE = re.compile(
 )
 
 
-def is_other_amount(question: str, text: str) -> bool:
-    """Whether words give an amount of something else than the question asks for."""
+def is_other_amount(question: str, text: str, after: str = "") -> bool:
+    """Whether words give an amount of something else than the question asks for; the unit may stand `after` them."""
+    text += after[:_UNIT] if re.search(rf"{_NUMBER}$", text) else ""
     return _is_other_measure(question, text) or _is_other_count(question, text)
 
 

@@ -33,6 +33,11 @@ class Found:
         """Its words."""
         return self.passage.article.text[self.start : self.end]
 
+    @property
+    def after(self) -> str:
+        """The few letters that follow: a unit may stand there."""
+        return self.passage.article.text[self.end : self.end + 6]
+
     def overlaps(self, other: Found) -> bool:
         """Whether both stand at a common place."""
         return self.passage.article.id == other.passage.article.id and self.start < other.end and other.start < self.end

@@ -142,8 +142,8 @@ class NeuralReader:
         pieces = [piece for passage in near for piece in self.pieces(passage, unread)]
         found = self.twice(question, asked, pieces, unread) if pieces else []
         if asks_sum(question.text):
-            found = [f for f in found if can_be_sum(f.text, f.passage.article.text[f.end : f.end + 6])]
-        return news_to(question, asked, [f for f in found if not is_other_amount(question.text, f.text)])
+            found = [f for f in found if can_be_sum(f.text, f.after)]
+        return news_to(question, asked, [f for f in found if not is_other_amount(question.text, f.text, f.after)])
 
     def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Who wrote or photographed it stands in the byline of the article that the question tells of: by rule, nothing to infer."""
