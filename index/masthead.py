@@ -172,11 +172,15 @@ def _take_spelt_name(printed: Sequence[Line], seen: _Witnesses) -> None:
 
 def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
     """Take the paper's name where it is a line above or below a blank one anywhere on the page, unless a name is known."""
-    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
-        blank = any(beside is None or not beside.text.strip() for beside in (before, after))
-        if "paper" not in seen.facts and blank and _PAPER.match(_plain(line).replace(" ", "")):
-            seen.facts["paper"] = _plain(line).replace(" ", "")
+    if "paper" in seen.facts:
+        return
+    shown = ["", *(line.text.strip() for line in lines), ""]
+    for line, before, after in zip(lines, shown, shown[2:], strict=False):
+        name = _plain(line).replace(" ", "")
+        if not (before and after) and _PAPER.match(name):
+            seen.facts["paper"] = name
             seen.lines.append(line.number)
+            return
 
 
 def _plain(line: Line) -> str:

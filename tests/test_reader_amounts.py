@@ -12,7 +12,8 @@ from rag.reader.amounts import is_other_amount
         ("一共收了多少吨稻谷？", "36名"), ("建厂花了多长时间？", "2022年3月"), ("停了多久？", "去年8月26日"),
         ("How long did it take?", "5月3日上午"), ("建厂一共花了多长时间？", "2022年3月出了第一批"),
         ("渡工一天撑几趟船？", "67万人次"), ("图书馆有多少册书？", "1200平方米"),
-        ("How many local students came?", "126件"), ("开幕那天来了多少人？", "12亩"), ("搬了多少户？", "3.2公里"),
+        ("How many local students came?", "126件"), ("开幕那天来了多少人？", "12亩"),
+        ("How long will the water be cut off?", "0.35米"), ("搬了多少户？", "3.2公里"),
     ],
 )  # fmt: skip
 def test_another_amount_is_no_answer(question, text):
@@ -28,6 +29,7 @@ def test_another_amount_is_no_answer(question, text):
         ("那几位技工一天多少工钱？", "320元"), ("撤走多少本国公民？", "70多名"), ("How many men's teams entered?", "27支"),
         ("How many tickets for passengers were sold?", "1500万张"), ("多久以前开的店？", "2022年3月"),
         ("谁开了店？", "2022年3月"), ("How long did it take?", "三天"),
+        ("建厂花了多长时间？", "2022年3月动工，18个月完工"), ("够用多久？", "可满足1亿人266天的用电"), ("工龄有多长时间？", "25年"),
     ],
 )  # fmt: skip
 def test_what_fits_or_says_no_amount_stays(question, text):

@@ -16,6 +16,8 @@ LONE = 30
 """Letters of the longest line between blank lines that is a headline for what stands before and after it."""
 _WORDS = 4
 """Lines of an advertiser's words above his telephone."""
+_NOTICE = 12
+"""Letters of the longest title of a notice that is told by its words alone."""
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -25,7 +27,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     text = trimmed(piece.text)
     if _opens_or_signs(text):
         return Role.BODY
-    if (len(text) <= 12 and alone and cues.NOTICE.search(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
+    if (alone and _notice(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
         return Role.HEAD
     if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
         return Role.HEAD
@@ -159,10 +161,15 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
         for k, text in zip(block, texts, strict=True):
             if given[k] is None and len(core(text)) <= 8 and not finished(text):
                 given[k] = Role.COLUMN
-    elif len(texts[0]) <= 12 and cues.NOTICE.search(texts[0]) and own[0] is None and len(block) > 1 and cues.sentence_like(texts[1]):
+    elif len(texts) > 1 and own[0] is None and _notice(texts[0]) and cues.sentence_like(texts[1]):
         given[block[0]] = Role.HEAD
-    elif len(texts) > 1 and own[-1] is None and len(texts[-1]) <= 12 and cues.NOTICE.search(texts[-1]) and finished(texts[-2]):
+    elif len(texts) > 1 and own[-1] is None and _notice(texts[-1]) and finished(texts[-2]):
         given[block[-1]] = Role.HEAD
+
+
+def _notice(text: str) -> bool:
+    """Whether a line is the title of a notice."""
+    return len(text) <= _NOTICE and bool(cues.NOTICE.search(text))
 
 
 def _forecast(texts: Sequence[str], own: Sequence[Role | None]) -> int:

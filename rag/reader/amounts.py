@@ -16,7 +16,7 @@ _TIME = rf"{_NUMBER}(?:个?半?(?:年|月|天|小时|钟头|星期|季度|世纪
 _OTHER = rf"{_NUMBER}(?:元|块|美元|欧元|人|名|户|家|个百分点)|[%％]|百分之"
 _DAY = r"(?:(?:19|20)\d\d年|[今去前]年)?(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号])(?:[上下]午|[早晚凌]\S{0,2})?|(?:19|20)\d\d年"
 _LASTING = (
-    rf"(?<![\d年]){_NUMBER}(?:个?半?(?:小时|天|星期|季度|世纪)|个半?月|年半?|周|分钟|秒)(?!\d|.?月)|多年|[半数]年|以来|一直|至今|通宵|期间"
+    rf"{_NUMBER}(?:个?半?(?:小时|天|星期|季度|世纪)|个半?月|周|分钟|秒)|(?<!\d{{3}}){_NUMBER}年(?!.?.?月)|多年|以来|一直|至今|通宵|期间"
 )
 """What lasts, and is no year or month of a day."""
 
@@ -26,7 +26,11 @@ _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = 
         (r"多长(?!的?时间)|多宽|多深|\bhow (?:wide|deep)\b", rf"{_LENGTH}|{_TIME}", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
         (r"面积(?:有|是|为|达)?(?:多[大少]|几)|多少(?:平方米|平方公里|亩|公顷)|多大面积", _AREA, rf"{_LENGTH}|{_WEIGHT}|{_TIME}|{_OTHER}"),
         (r"多少(?:公?斤|吨|千克)|\bhow many (?:tons|tonnes|kilos|kilograms)\b", _WEIGHT, rf"{_LENGTH}|{_AREA}|{_TIME}|{_OTHER}"),
-        (r"多长的?时间|多久(?!之?前|以前)|\bhow long (?:did|does|do|has|have|had|will)\b", _LASTING, rf"^(?:{_DAY})(?!内|.*[至到—~～\-])"),
+        (
+            r"多长的?时间|多久(?!之?前|以前)|\bhow long (?:did|does|do|has|have|had|will)\b",
+            _LASTING,
+            rf"^(?:{_DAY})(?!内|.*[至到—~～\-])|{_LENGTH}|{_AREA}|{_WEIGHT}|{_OTHER}",
+        ),
     )
 )
 """Who asks so, what answers fit, and what else answers cannot be."""
