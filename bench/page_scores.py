@@ -46,12 +46,17 @@ def mean(rows: Sequence[Row]) -> Row:
 
 
 def parsed(file: Path) -> Iterator[tuple[str, Row]]:
-    """The pages of a gold file in the parsed form; dumps are beside it or in an archive folder near it."""
+    """The pages of a gold file in the parsed form."""
     data = json.loads(file.read_text("utf-8"))
     for gold in data if isinstance(data, list) else [data]:
-        folders = [file.parent, *(up / "archive" for up in file.resolve().parents[1:4])]
-        found = next(folder / gold["file"] for folder in folders if (folder / gold["file"]).is_file())
-        yield gold["file"], read_and_score(read_page_file(found, found.parent), gold)
+        yield gold["file"], read_and_score(dump_of(file, gold), gold)
+
+
+def dump_of(file: Path, gold: dict[str, Any]) -> PageText:
+    """The page of a gold in a file: it lies beside the file or in an archive folder near it."""
+    folders = [file.parent, *(up / "archive" for up in file.resolve().parents[1:4])]
+    found = next(folder / gold["file"] for folder in folders if (folder / gold["file"]).is_file())
+    return read_page_file(found, found.parent)
 
 
 def lines(folder: Path, half: int | None) -> Iterator[tuple[str, Row]]:

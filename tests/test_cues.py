@@ -150,3 +150,26 @@ def test_names_below_a_byline_are_of_its_last_role():
     assert cues.goes_on("■记者 许舟舟 通讯员 顾秋叶", "包晓慧")
     assert not cues.goes_on("■记者 许舟舟", "■包晓慧")
     assert not cues.goes_on("■许舟舟", "包晓慧")
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("晚报讯 昨天上午", True),
+        ("江城晚报讯（记者 许舟舟）昨天", True),
+        ("滨江讯(记者 许舟舟)昨天", True),
+        ("滨江讯 “来了！”", True),
+        ("本报青禾镇4月15日讯 昨天", True),
+        ("通讯 员许舟舟", False),
+        ("据短讯 称", False),
+        ("滨江讯息网", False),
+        ("日报记者说", False),
+    ],
+)
+def test_a_paper_leads_its_news_in_with_its_own_name(text, leads):
+    assert bool(cues.LEAD.match(text)) is leads
+
+
+def test_a_papers_short_name_stands_before_its_reporters_behind_a_bullet():
+    assert cues.byline("◎滨江记者 许舟舟") == (("记者", ("许舟舟",)),)
+    assert cues.byline("◎首席记者 许舟舟") == (("首席记者", ("许舟舟",)),)

@@ -6,7 +6,7 @@ import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.article import head_parts
+from index.segment.heading import head_parts
 from index.segment.language import language
 from index.segment.layout import kept_wraps
 from index.segment.pieces import cut

@@ -9,8 +9,9 @@ from dataclasses import replace
 from index.records import Article, ArticleKind, Byline, Issue, Paragraph
 from index.segment import cues
 from index.segment.draft import Draft
+from index.segment.heading import head_parts
 from index.segment.pieces import Piece
-from index.segment.text import core, joined, open_marks, trimmed, undoubled
+from index.segment.text import joined, trimmed, undoubled
 
 
 def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
@@ -54,66 +55,6 @@ def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None, 
         if text:
             paragraphs.append(Paragraph(text, tuple(dict.fromkeys(p.line for p in pieces))))
     return paragraphs, jump, source, title
-
-
-def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | None]:
-    """Kicker, headline, subhead of headline lines in printed order.
-
-    Marked levels decide where there are two; else the first of two lines is the kicker, as Chinese papers set a
-    small line over the main one, and lines after the second are the subhead.
-    """
-    lines = _head_lines(heads)
-    if not lines:
-        return None, None, None
-    if len(lines) == 1:
-        return None, lines[0][1], None
-    levels = [level for level, _ in lines]
-    best = min((lv for lv in levels if lv), default=0)
-    main = levels.index(best) if best and levels.count(best) < len(levels) else (0 if best else min(1, len(lines) - 1))
-    last = main
-    while last + 1 < len(lines) and best and levels[last + 1] == best and levels.count(best) < len(levels):
-        last += 1
-    kicker = " ".join(t for _, t in lines[:main]) or None
-    subhead = " ".join(t for _, t in lines[last + 1 :]) or None
-    return kicker, " ".join(t for _, t in lines[main : last + 1]), subhead
-
-
-_HALF = 7
-"""Letters of half a headline: in pages with gold 42 of 43 pairs of lines so short are halves, of 29 a little longer ones 4."""
-_HANGS = re.compile(r"[，,、的和与及在对把被从向将]$")
-_FOLLOWS = re.compile(r"^[，,、的了着也都却又才就还被把]")
-
-
-def _head_lines(heads: Sequence[Piece]) -> list[tuple[int, str]]:
-    """(level, text) of headline lines, each once, those put together that are one line broken in two."""
-    lines: list[tuple[int, str]] = []
-    before: Piece | None = None
-    for piece in heads:
-        text = undoubled(trimmed(piece.text))
-        if text and text not in [t for _, t in lines]:
-            mates = before is not None and (before.block, before.level) == (piece.block, piece.level)
-            if mates and broken(lines[-1][1], text):
-                lines[-1] = (piece.level, lines[-1][1] + text)
-            elif mates and twins(lines[-1][1], text):
-                lines[-1] = (piece.level, f"{lines[-1][1]} {text}")
-            else:
-                lines.append((piece.level, text))
-            before = piece
-    return lines
-
-
-def broken(first: str, second: str) -> bool:
-    """Whether two headline lines are one broken in two: the first pauses, opens a quotation or ends with a word that more must follow.
-
-    A kicker is a phrase of its own; a line that begins with 也, 都 or 的 goes on from another one.
-    """
-    return bool(_HANGS.search(first) or _FOLLOWS.match(second)) or bool(open_marks(first))
-
-
-def twins(first: str, second: str) -> bool:
-    """Whether two headline lines are the halves of one: both short and as long as each other (老箱子 / 新面孔); a kicker says more."""
-    sizes = [len(core(text)) for text in (first, second)]
-    return max(sizes) <= _HALF and abs(sizes[0] - sizes[1]) <= 1
 
 
 def merged(bylines: Sequence[Byline]) -> Byline:

@@ -47,6 +47,8 @@ _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
 """A reporter who took the picture: 本报记者王强摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
+_HOUSE = re.compile(r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体)[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)")
+"""A paper's short name before its reporters."""
 _REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
 """What the people of a byline have done."""
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
@@ -70,8 +72,12 @@ _PLACE = frozenset(_PLACES.split())
 
 _DAY = r"[\d〇一二三四五六七八九十]{1,3}"
 _ON = rf"(?:{_DAY}\s?月\s?)?(?:{_DAY}\s?日)?"
+PAPER = r"(?:本报|本刊|本台|[\u4e00-\u9fa5]{0,4}[日晚晨早午商快时导]报)"
+"""How a paper speaks of itself at the head of its news."""
+_OWN_LEAD = r"[\u4e00-\u9fa5]{2,4}(?<![通电简快短资喜腾闻音审问科])讯(?=[ \u3000（(“\"])"
+"""The same under a short name of its own: a word with 讯, and behind it a blank, a bracket or a quotation."""
 LEAD = re.compile(
-    rf"^\s*(?:【?(?:本报|本刊|本台)(?:综合|专|特|记者)?(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:讯|电|消息)】?"
+    rf"^\s*(?:【?{PAPER}(?:综合|专|特|记者)?(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:讯|电|消息)】?|{_OWN_LEAD}"
     rf"|(?:据)?(?:新华社|新华网|中新社|中新网|央视|人民网)(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:电|消息|讯))"
 )
 EDITOR = re.compile(
@@ -139,7 +145,7 @@ COLUMN = re.compile(
 )
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
-NEWS_LEAD = re.compile(rf"^\s*【?(?:本报|本刊|本台)(?:综合|专|特)?讯|{JUMP_FROM.pattern}")
+NEWS_LEAD = re.compile(rf"^\s*【?{PAPER}(?:综合|专|特)?讯|^\s*{_OWN_LEAD}|{JUMP_FROM.pattern}")
 OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
 """How a text begins that goes on from none on its page."""
 HEAD_LINES = 5
@@ -184,6 +190,8 @@ def is_name(text: str) -> bool:
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
     flat = _REPORTS.sub("", _STRIP.sub("", text))
+    if text.strip()[:1] in BULLETS:
+        flat = _HOUSE.sub("", flat)
     taken = _TAKEN.match(flat)
     if taken:
         return (("摄影", tuple(split_names(taken.group("who")))),)

@@ -41,7 +41,7 @@ _UNCUT = 40.0
 """Nats that a row costs which is left whole though it is none."""
 _SHORTER = (0.0, 1.0, 0.7, 1.0)
 """Nats that a line costs which is 0 to 3 characters shorter than the column: two where a paragraph begins."""
-_LEAD = re.compile(r"(?:本报|本刊|本台)\w{0,6}(?:讯|电|消息)$")
+_LEAD = re.compile(rf"(?:{cues.PAPER}\w{{0,6}}(?:讯|电|消息)|^[\u4e00-\u9fa5]{{2,4}}讯)$")
 _BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 
 

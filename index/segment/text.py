@@ -14,7 +14,7 @@ _ENDS = re.compile(rf"[{re.escape(FINAL)}][{re.escape(CLOSERS)}]*$")
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", "．": "."})
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u3000\ufeff]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_LEAD = re.compile(r"^(本报讯|本报综合讯|本报专讯)$")
+_LEAD = re.compile(r"^(?:本报(?:综合|专)?|[\u4e00-\u9fa5]{1,4}报|[\u4e00-\u9fa5]{2,4})讯$")
 
 
 def is_han(char: str) -> bool:

@@ -1,0 +1,35 @@
+"""Which of a heading's lines is the headline, and which lines are one."""
+
+import pytest
+
+from index.records import Line
+from index.segment.heading import HEADING, HeadLine, head_parts, heading_evidence
+from index.segment.pieces import cut
+
+
+def parts(*texts):
+    return head_parts(cut([Line(n, text) for n, text in enumerate(texts, 1)]))
+
+
+def test_the_evidence_is_what_sets_the_second_line_off():
+    first, second = HeadLine("青禾镇两万亩晚稻开镰：", 0, True), HeadLine("“稻浪”进城", 2, False)
+    said = dict(zip(HEADING, heading_evidence(first, second).tolist(), strict=True))
+    assert said == pytest.approx({"second": 1, "length": -0.6, "quoted": 1, "hangs": -1, "doubled": -1, "level": 0, "marked": 1})
+
+
+def test_the_plain_long_line_is_kicker_or_subhead_wherever_it_stands():
+    plain, own = "青禾镇第三批机插秧育秧点本周陆续开秧", "秧苗坐上“公交车”"
+    assert parts(plain, own) == (plain, own, None)
+    assert parts(own, plain) == (None, own, plain)
+
+
+def test_a_line_too_short_for_a_kicker_is_the_headlines_first_half():
+    assert parts("遛狗不拴绳", "昨起可“一键举报”") == (None, "遛狗不拴绳 昨起可“一键举报”", None)
+
+
+def test_a_line_that_reads_on_is_joined_without_a_blank():
+    assert parts("关于城区部分道路", "停车泊位调整收费的公告") == (None, "关于城区部分道路停车泊位调整收费的公告", None)
+
+
+def test_four_letters_that_nothing_leads_to_may_be_a_columns_name_and_stay_apart():
+    assert parts("别让“免申即享”变成“免知即过”", "经济观察")[1] == "别让“免申即享”变成“免知即过”"
