@@ -155,6 +155,12 @@ PICTURE_TITLE = 14
 COLUMN_STAFF = re.compile(r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版")
 
 
+def leads_alone(text: str) -> bool:
+    """Whether a word is nothing but a news lead."""
+    found = LEAD.match(f"{text} ")
+    return bool(found) and found.end() >= len(text)
+
+
 def split_names(text: str) -> list[str]:
     """Names out of a name list: 王 强 顾秋叶 gives 王强, 顾秋叶; names set without blanks are cut at surnames."""
     names: list[str] = []

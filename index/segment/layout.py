@@ -16,6 +16,12 @@ from index.records import Line
 from index.segment import cues
 from index.segment.text import finished, han_share, trimmed, undoubled
 
+_BLANKS = re.compile(r"[ \t\u3000]+")
+_NO_NUMBER = re.compile(r"[ \t\u3000]{2,}|(?<![\dA-Za-z])[ \t\u3000](?!\d)")
+"""Blanks but for a single one beside a number, which is inside a line (50 个, 2 月)."""
+_ONE_LINE = 24
+"""Letters up to which a line may be a single printed one."""
+_PAUSE = re.compile(r"[，,。；;]")
 GAP = re.compile(r"[ \t\u00a0]{2,}|(?<=\S)\u3000{2,}")
 
 
@@ -115,7 +121,11 @@ def _rows(block: Sequence[Line], known: float | None = None) -> dict[int, list[s
 
     Three such lines are proof; where the columns' width is `known` from other blocks two of that width are.
     """
-    split = {line.number: words(line.text) for line in block}
+    return _rows_of(block, known, _BLANKS) or _rows_of(block, known, _NO_NUMBER)
+
+
+def _rows_of(block: Sequence[Line], known: float | None, blanks: re.Pattern[str]) -> dict[int, list[str]]:
+    split = {line.number: words(line.text, blanks) for line in block}
     several = [words for words in split.values() if 2 <= len(words) <= 4 and len(words[0]) >= 6]
     if len(several) < max(2 if known else 3, 0.5 * len(block)):
         return {}
@@ -126,11 +136,11 @@ def _rows(block: Sequence[Line], known: float | None = None) -> dict[int, list[s
     return {number: words for number, words in split.items() if any(words is fit for fit in fitting) and not cues.byline(" ".join(words))}
 
 
-def words(text: str) -> list[str]:
+def words(text: str, blanks: re.Pattern[str] = _BLANKS) -> list[str]:
     """The stretches between blanks; a news lead (本报讯) stays with what it leads."""
     words: list[str] = []
-    for word in re.split(r"[ \t\u3000]+", text.strip()):
-        if words and len(words[-1]) < 16 and cues.LEAD.fullmatch(words[-1]):
+    for word in blanks.split(text.strip()):
+        if words and len(words[-1]) < 16 and cues.leads_alone(words[-1]):
             words[-1] += f" {word}"
         elif word:
             words.append(word)
@@ -140,7 +150,7 @@ def words(text: str) -> list[str]:
 def kept_wraps(text: str) -> list[str]:
     """The printed lines of one long line that keeps them as blanks; the line whole if its blanks are not evenly set."""
     flat = trimmed(text)
-    parts = words(flat)
+    parts = words(flat, _NO_NUMBER if len(flat) <= _ONE_LINE and _PAUSE.search(flat) else _BLANKS)
     if undoubled(flat) != flat:
         return [flat]
     if len(parts) < 3 or han_share(flat) < 0.5 or cues.byline(flat) or cues.contact(flat):
