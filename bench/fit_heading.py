@@ -67,7 +67,9 @@ def main() -> None:
     for page in sorted({case[0] for case in found}):
         model = fitted([case for case in found if case[0] != page])
         right += sum((float(x @ model) > 0) == second for name, x, second in found if name == page)
-    print(f"{len(found)} headings of two lines: {right} right with their page left out, {sum(case[2] for case in found)} with the second line")
+    print(
+        f"{len(found)} headings of two lines: {right} right with their page left out, {sum(case[2] for case in found)} with the second line"
+    )
     kept = {name: dict(own) for name, own in weights.weights().items()}
     kept["heading"] = dict(zip(HEADING, [round(float(w), 4) for w in fitted(found)], strict=True))
     weights.FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")

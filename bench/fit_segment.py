@@ -36,8 +36,8 @@ from index.segment.weights import sigmoid
 
 Model = dict[str, float]
 Floats = NDArray[np.float64]
-SEED_WEIGHT = 4.0
-"""How often a real page counts against a made one."""
+SEED_WEIGHT, HAND_WEIGHT = 4.0, 2.0
+"""How often a real page counts against a made one, and a page written by hand."""
 STORIES = 900
 """The most stories taken of one file."""
 LARGEST = 130
@@ -47,6 +47,7 @@ LARGEST = 130
 def load(asked: argparse.Namespace) -> list[Example]:
     """Every page to learn from."""
     found = list(parsed_gold(asked.parsed, asked.archive, "real")) if asked.parsed else []
+    found += parsed_gold(asked.hand, None, "hand")
     if asked.lines:
         kept = line_names(asked.lines)[asked.half or 0 :: 1 if asked.half is None else 2]
         # of each page two of its four dumps, in turn, or all; another seed takes the other two
@@ -82,7 +83,7 @@ def logistic(x: Floats, y: Floats, weight: Floats, names: Sequence[str], ridge: 
 
 def page_weight(example: Example) -> float:
     """How much a page counts."""
-    return SEED_WEIGHT if example.group == "real" else 1.0
+    return {"real": SEED_WEIGHT, "hand": HAND_WEIGHT}.get(example.group, 1.0)
 
 
 def follows(a: Truth, b: Truth) -> bool:
@@ -283,6 +284,7 @@ def asked_pages(parser: argparse.ArgumentParser) -> None:
     """The options that say which pages to learn from."""
     parser.add_argument("--parsed", type=Path, nargs="*", default=[])
     parser.add_argument("--archive", type=Path)
+    parser.add_argument("--hand", type=Path, nargs="*", default=[], help="gold pages written by hand, their dumps beside them")
     parser.add_argument("--lines", type=Path)
     parser.add_argument("--stories", type=Path, nargs="*", default=[])
     parser.add_argument("--made", type=int, default=12)

@@ -148,10 +148,10 @@ def _header(text: str) -> bool:
     return len(text) <= 48 and not finished(text) and not cues.OPENS.match(text) and text[-1:] not in "，,、：:"
 
 
-def parsed_gold(files: Sequence[Path], archive: Path, group: str) -> Iterator[Example]:
-    """Pages of an archive folder with gold in the parsed form."""
+def parsed_gold(files: Sequence[Path], archive: Path | None, group: str) -> Iterator[Example]:
+    """Pages of an archive folder, or beside their gold, with gold in the parsed form."""
     for file in files:
         data = json.loads(file.read_text("utf-8"))
         for gold in data if isinstance(data, list) else [data]:
-            text = page_text(gold["file"], (archive / gold["file"]).read_text("utf-8"))
+            text = page_text(gold["file"], ((archive or file.parent) / gold["file"]).read_text("utf-8"))
             yield aligned(gold["file"], group, text, gold["articles"])

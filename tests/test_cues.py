@@ -173,3 +173,12 @@ def test_a_paper_leads_its_news_in_with_its_own_name(text, leads):
 def test_a_papers_short_name_stands_before_its_reporters_behind_a_bullet():
     assert cues.byline("◎滨江记者 许舟舟") == (("记者", ("许舟舟",)),)
     assert cues.byline("◎首席记者 许舟舟") == (("首席记者", ("许舟舟",)),)
+
+
+@pytest.mark.parametrize("text", ["今日导读", "渔市开到夜里十点 （见第5版）", "渔市开到夜里十点（详见A06版）", "▶5版"])
+def test_what_other_pages_hold_is_pointed_at(text):
+    assert cues.POINTER.search(text) or cues.CONTENTS.match(text)
+
+
+def test_a_comment_may_be_signed_by_the_paper():
+    assert cues.byline("■本报评论员") == cues.byline("本报 评论员") == (("署名", ("本报评论员",)),)

@@ -14,8 +14,8 @@ def scores():
     return {file.name: row for gold in GOLD for file, row in [(gold, next(parsed(gold))[1])]}
 
 
-def test_there_are_fifty_pages(scores):
-    assert len(scores) == 50
+def test_there_are_sixty_two_pages(scores):
+    assert len(scores) == 62
 
 
 def test_no_line_of_a_page_is_lost(scores):
@@ -24,11 +24,13 @@ def test_no_line_of_a_page_is_lost(scores):
 
 FLOORS = {
     "abcde": {"body": 0.86, "headline": 0.75, "byline": 0.82, "kind": 0.9, "issue": 0.98},
-    "f": {"body": 0.94, "headline": 0.83, "byline": 0.96, "kind": 0.95, "issue": 0.98},
-    "h": {"body": 0.73, "headline": 0.61, "byline": 0.83, "kind": 0.79, "issue": 0.77},
-    "g": {"body": 0.58, "headline": 0.56, "byline": 0.59, "kind": 0.6, "issue": 0.74},
+    "f": {"body": 0.94, "headline": 0.9, "byline": 0.97, "kind": 0.95, "issue": 0.98},
+    "h": {"body": 0.75, "headline": 0.62, "byline": 0.82, "kind": 0.77, "issue": 0.77},
+    "g": {"body": 0.61, "headline": 0.58, "byline": 0.59, "kind": 0.65, "issue": 0.74},
+    "i": {"body": 0.69, "headline": 0.55, "byline": 0.61, "kind": 0.71, "issue": 0.93},
+    "j": {"body": 0.59, "headline": 0.24, "byline": 0.49, "kind": 0.6, "issue": 0.81},
 }
-"""By who wrote the pages; those of g and some of h are broken worse than any real dump."""
+"""By who wrote the pages; those of g and j and some of h and i are broken worse than any real dump."""
 
 
 @pytest.mark.parametrize(("hands", "measure"), [(hands, measure) for hands, own in FLOORS.items() for measure in own])

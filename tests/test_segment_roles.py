@@ -1,6 +1,7 @@
 """What the pieces of a page are, where print tells."""
 
 import numpy as np
+import pytest
 
 from index.records import Line
 from index.segment.cue_roles import cue_roles
@@ -8,7 +9,7 @@ from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
 from index.segment.roles import _between, _mates, roles
-from index.segment.segmenter import _column_logos
+from index.segment.segmenter import _column_logos, segment
 
 
 def of(function, *texts):
@@ -281,3 +282,14 @@ def test_a_notices_title_below_its_text_and_its_office():
     assert found["失物招领"] is Role.HEAD
     lines = ["停水公告", "", "因管道检修，今晚停水，请做好准备。", "", "青禾供电公司", "本报记者 许舟舟"]
     assert dict(of(roles, *lines))["青禾供电公司"] is Role.BODY
+
+
+@pytest.mark.parametrize(("text", "role"), [("文 体", Role.NOISE), ("民生·服务", Role.NOISE), ("综合新闻", Role.NOISE)])
+def test_the_name_of_a_page_at_its_head_is_of_no_article(text, role):
+    assert of(cue_roles, text, "", "渔市开张", "", "昨天凌晨，渔市开张。")[0][1] is role
+
+
+def test_a_line_with_a_pause_over_a_headline_in_its_own_block_is_one_of_it():
+    lines = ["渔市开张,灯火通明", "", "## 渔市搬进新大厅", "", "昨天凌晨，渔市开张，灯火通明，买鱼的人排到了桥头。"]
+    drafts = segment([Line(n, text) for n, text in enumerate(lines, 1)])
+    assert [[p.text for p in d.heads] for d in drafts] == [["渔市开张,灯火通明", "渔市搬进新大厅"]]

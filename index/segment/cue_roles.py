@@ -31,7 +31,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD
     if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
         return Role.HEAD
-    if cues.DATELINE.match(text) or cues.PUBLISHER.match(text) or (piece.order < _TOP and cues.PAGE_HEAD.match(text)):
+    if _of_page(piece, text):
         return Role.NOISE
     names = cues.byline(text)
     if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in cues.BULLETS):
@@ -50,6 +50,14 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（("):
         return Role.NOISE
     return None
+
+
+def _of_page(piece: Piece, text: str) -> bool:
+    """Whether a line is of the page and of no article: its day and number, its name at its head, what other pages hold."""
+    if cues.DATELINE.match(text) or cues.PUBLISHER.match(text) or cues.POINTER.search(text) or cues.CONTENTS.match(text):
+        return True
+    named = cues.PAGE_HEAD.match(text) or (undoubled(text) == text and cues.SECTION.match(re.sub(r"\s", "", text)))
+    return piece.order < _TOP and bool(named)
 
 
 def _opens_or_signs(text: str) -> bool:

@@ -47,7 +47,11 @@ _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
 """A reporter who took the picture: 本报记者王强摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
-_HOUSE = re.compile(r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体)[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)")
+_EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
+"""A comment signed by the paper itself."""
+_HOUSE = re.compile(
+    r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体)[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)"
+)
 """A paper's short name before its reporters."""
 _REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
 """What the people of a byline have done."""
@@ -126,6 +130,21 @@ PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机�
 """Whose paper it is, a line of the head of the first page."""
 PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
 """The name of a page: its number and what it is about (A05 本埠·民生), or that and its letters (言论·读者 YANLUN DUZHE)."""
+_SECTIONS = (
+    "要闻 综合 本地 本埠 都市 城事 城市 民生 社会 街镇 镇街 镇村 乡镇 乡村 农村 三农 农业 基层 "
+    "文体 文化 体育 文娱 娱乐 文教 教育 科教 科技 卫生 健康 "
+    "经济 财经 金融 产业 工业 商业 法治 法制 国内 国际 时事 时政 天下 理论 副刊 周末 专题 专版 视点 观点 评论 言论 读者 服务 生活 资讯 "
+    "广告 公告 影像 图片 党建 人物 旅游 汽车 房产"
+)
+SECTION = re.compile(
+    rf"^(?:今日|本期)?(?:{'|'.join(_SECTIONS.split())})[·、/]?(?:{'|'.join(_SECTIONS.split())})?(?:新闻|要闻|专版|专刊|周刊|副刊|版)?$"
+)
+"""The name of a page alone (文体, 民生·服务, 综合新闻)."""
+POINTER = re.compile(
+    r"[（(]\s?(?:详?见|刊|详见今日|见今日)\s?(?:本报|今日)?第?\s?[A-Z]?\d{1,2}(?:[、—\-～~]\d{1,2})?\s?版\s?[）)]$|[▶►→]\s?(?:详?见)?第?\s?[A-Z]?\d{1,2}\s?版?$"
+)
+"""A line that names what another page holds: …（见第5版）."""
+CONTENTS = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|导航|索引)$")
 SUBMIT = re.compile(r"投稿|来稿|征稿")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
@@ -158,7 +177,7 @@ COLUMN_STAFF = re.compile(r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|�
 def leads_alone(text: str) -> bool:
     """Whether a word is nothing but a news lead."""
     found = LEAD.match(f"{text} ")
-    return bool(found) and found.end() >= len(text)
+    return found is not None and found.end() >= len(text)
 
 
 def split_names(text: str) -> list[str]:
@@ -198,6 +217,8 @@ def byline(text: str) -> Byline:
     flat = _REPORTS.sub("", _STRIP.sub("", text))
     if text.strip()[:1] in BULLETS:
         flat = _HOUSE.sub("", flat)
+    if _EDITORIAL.match(flat):
+        return (("署名", (re.sub(r"\s", "", flat),)),)
     taken = _TAKEN.match(flat)
     if taken:
         return (("摄影", tuple(split_names(taken.group("who")))),)

@@ -78,7 +78,9 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
     if first > 0 and found[first - 1] is Role.HEAD:
         return True
     opens = first == 0 or pieces[first - 1].block != pieces[first].block
-    return opens and last + 1 < len(found) and found[last + 1] is Role.HEAD and pieces[last + 1].block == pieces[last].block
+    over = last + 1 < len(found) and found[last + 1] is Role.HEAD
+    below_none = first == 0 or found[first - 1] is not Role.BODY
+    return opens and over and (pieces[last + 1].block == pieces[last].block or below_none)
 
 
 def _parted(chain: Sequence[Run]) -> list[list[Run]]:
