@@ -36,6 +36,7 @@ def test_a_line_is_a_piece_and_blank_lines_part_blocks():
 
 def test_a_byline_stuck_to_a_headline_is_its_own_piece():
     assert [p.text for p in cut(numbered("渔市搬进新大厅■记者 林知远"))] == ["渔市搬进新大厅", "■记者 林知远"]
+    assert [p.text for p in cut(numbered("渔市搬进新大厅 ◎滨江记者 林知远"))] == ["渔市搬进新大厅", "◎滨江记者 林知远"]
 
 
 def test_printed_line_ends_kept_as_blanks_are_cut():

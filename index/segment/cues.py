@@ -53,6 +53,18 @@ _HOUSE = re.compile(
     r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体)[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)"
 )
 """A paper's short name before its reporters."""
+_PEOPLE = rf"{_NAMES}(?:[\s、，,]+{_NAMES})*?"
+_REPORTER = rf"{_AGENCY}\s?(?P<role>(?:首席|见习|实习|特约|摄影)?记\s?者|实习生|通讯员)\s*[:：]?\s*"
+_WROTE_TOOK = (
+    re.compile(
+        rf"^(?:{_REPORTER})?(?P<wrote>{_PEOPLE})\s?[/／\\]?\s?(?:文字|撰文|文)[\s，、]+(?P<took>{_PEOPLE})\s?[/／\\]?\s?(?:图片|图|摄影|供图|摄)$"
+    ),
+    re.compile(
+        rf"^(?P<role>文)字?\s?[/／\\:：]\s?(?P<wrote>{_PEOPLE})[\s，、]+(?:图片|图|摄影|供图|摄)\s?[/／\\:：]\s?(?P<took>{_PEOPLE})$"
+    ),
+    re.compile(rf"^(?:{_REPORTER})?(?P<wrote>(?P<took>{_PEOPLE}))\s?[/／\\]\s?(?:文图|图文|文/图|文摄)$"),
+)
+"""Who wrote and who took the pictures: 记者 王强/文 刘青/摄, 文/王强 图/刘青, 王强/文图."""
 _REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
 """What the people of a byline have done."""
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
@@ -219,6 +231,9 @@ def byline(text: str) -> Byline:
         flat = _HOUSE.sub("", flat)
     if _EDITORIAL.match(flat):
         return (("署名", (re.sub(r"\s", "", flat),)),)
+    both_named = _wrote_took(flat)
+    if both_named:
+        return both_named
     taken = _TAKEN.match(flat)
     if taken:
         return (("摄影", tuple(split_names(taken.group("who")))),)
@@ -243,6 +258,17 @@ def byline(text: str) -> Byline:
             return ()
         found.append((_role(mark), people))
     return (*found, ("摄影", found[0][1])) if both and found else tuple(found)
+
+
+def _wrote_took(flat: str) -> Byline:
+    """Writers and photographers of a line that tells them by a word behind or before their names; empty for any other line."""
+    for form in _WROTE_TOOK:
+        found = form.match(flat)
+        if found:
+            wrote, took = split_names(found["wrote"]), split_names(found["took"])
+            if all(map(is_name, (*wrote, *took))) or found["role"]:
+                return ((re.sub(r"\s", "", found["role"] or "文"), tuple(wrote)), ("摄影", tuple(took)))
+    return ()
 
 
 def _in_name(flat: str, mark: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from index.segment.layout import Stretch, grid_columns, is_grid, page_stretches
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
 _RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
-_GLUED = re.compile(r"(?<=[^\s■])\s*(?=■\s?(?:记\s?者|通讯员|见习记者|实习生|摄\s?影|本报))")
+_GLUED = re.compile(r"(?<=[^\s■●□◆▲◎])\s*(?=[■●□◆▲◎]\s?(?:[\u4e00-\u9fff]{0,4}记\s?者|通讯员|实习生|摄\s?影|本报))")
 _TITLED = re.compile(r"^\s*(?P<credit>[■●□◆▲]\s?摄\s?影.*\S)\s+(?P<title>[\u4e00-\u9fff“”]{4,14})\s*$")
 """A picture's title behind its photographer's credit."""
 _NAMED = re.compile(r"(?<=[^\s■●□◆▲])\s*(?=[■●□◆▲]\s?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})$)")

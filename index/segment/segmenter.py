@@ -58,7 +58,7 @@ def _column_logos(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
     """A line that is a column named in an editor's note, or a short line in one block with a column mark, is a column mark."""
     named = {core(name) for name in cues.COLUMN_NAME.findall("".join(p.text for p in pieces))}
     lines = (Role.HEAD, Role.BODY)
-    found = [Role.COLUMN if r in lines and core(p.text) in named else r for p, r in zip(pieces, found, strict=True)]
+    found = [Role.COLUMN if r in lines and core(undoubled(trimmed(p.text))) in named else r for p, r in zip(pieces, found, strict=True)]
     marked = {p.block for p, r in zip(pieces, found, strict=True) if r is Role.COLUMN}
     short = [r is Role.HEAD and p.block in marked and len(core(p.text)) <= 8 for p, r in zip(pieces, found, strict=True)]
     return [Role.COLUMN if s else r for s, r in zip(short, found, strict=True)]
