@@ -186,3 +186,9 @@ def test_what_other_pages_hold_is_pointed_at(text):
 
 def test_a_comment_may_be_signed_by_the_paper():
     assert cues.byline("■本报评论员") == cues.byline("本报 评论员") == (("署名", ("本报评论员",)),)
+
+
+@pytest.mark.timeout(20)
+def test_letters_set_apart_over_a_whole_line_are_looked_through_at_once():
+    assert cues.byline("春 眠 不 觉 晓 处 处 闻 啼 鸟 夜 来 风 雨 声 花 落 知 多 少 " * 2) == ()
+    assert cues.byline("文 / " + "春 眠 不 觉 晓 处 处 闻 啼 鸟 " * 3) == ()

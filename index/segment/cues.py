@@ -53,7 +53,8 @@ _HOUSE = re.compile(
     r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体)[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)"
 )
 """A paper's short name before its reporters."""
-_PEOPLE = rf"{_NAMES}(?:[\s、，,]+{_NAMES})*?"
+_PEOPLE = r"[\u4e00-\u9fa5·][\u4e00-\u9fa5·\s、，,]{1,19}?"
+"""Letters that may be names; one class of them alone, for names of names take a search through all their ways to be cut."""
 _REPORTER = rf"{_AGENCY}\s?(?P<role>(?:首席|见习|实习|特约|摄影)?记\s?者|实习生|通讯员)\s*[:：]?\s*"
 _WROTE_TOOK = (
     re.compile(
@@ -266,7 +267,7 @@ def _wrote_took(flat: str) -> Byline:
         found = form.match(flat)
         if found:
             wrote, took = split_names(found["wrote"]), split_names(found["took"])
-            if all(map(is_name, (*wrote, *took))) or found["role"]:
+            if all(is_name(n) or (found["role"] and 2 <= len(n) <= 4) for n in (*wrote, *took)):
                 return ((re.sub(r"\s", "", found["role"] or "文"), tuple(wrote)), ("摄影", tuple(took)))
     return ()
 
