@@ -33,7 +33,7 @@ def gold():
 
 
 def test_gold_read_perfectly_scores_one(gold):
-    assert page_scores(perfect(gold), gold) == dict.fromkeys(("body", "headline", "byline", "kind", "issue"), 1.0)
+    assert page_scores(perfect(gold), gold) == dict.fromkeys(("body", "headline", "main", "byline", "kind", "issue"), 1.0)
 
 
 def test_an_article_merged_into_another_costs_body_headline_and_kind(gold):
@@ -52,6 +52,15 @@ def test_a_headline_alone_is_half_right(gold):
     assert headline_score(wanted, article) == 0.5
     assert headline_score(wanted, replace(article, kicker="码头清晨的灯先亮起来了")) == 1.0
     assert headline_score(wanted, replace(article, headline="别的标题在这里")) == 0.0
+
+
+def test_a_kicker_taken_for_the_headline_costs_main_alone(gold):
+    gold["articles"][0] |= {"kicker": "码头清晨的灯先亮起来了", "headline": "渔市搬进新的交易大厅", "subhead": None}
+    first, *rest = perfect(gold).articles
+    swapped = replace(first, kicker=first.headline, headline=first.kicker)
+    scores = page_scores(replace(perfect(gold), articles=(swapped, *rest)), gold)
+    titled = sum(bool(article["headline"]) for article in gold["articles"])
+    assert scores["headline"] == 1.0 and scores["main"] == pytest.approx(1 - 1 / titled)
 
 
 def test_a_printed_date_that_is_not_there_costs_the_issue(gold):

@@ -101,24 +101,27 @@ def shingles(text: str, size: int = 6) -> Counter[str]:
 
 
 def page_scores(page: Page, gold: Gold) -> Row:
-    """body, headline, byline, kind and issue of one page, each 0 to 1."""
+    """body, headline, main (the headline itself, told from kicker and subhead), byline, kind and issue of one page, each 0 to 1."""
     truth = gold["articles"]
     wanted = [shingles("".join(a.get("paragraphs") or [])) for a in truth]
     found = [shingles("".join(p.text for p in a.paragraphs)) for a in page.articles]
     pairs = _matched(wanted, found)
     total = sum(map(_size, wanted)) or 1
     body = sum(_f1(_size(wanted[i] & found[j]), _size(found[j]), _size(wanted[i])) * _size(wanted[i]) for i, j in pairs.items())
-    heads, kinds, names = [], [], [0, 0, 0]
+    heads, mains, kinds, names = [], [], [], [0, 0, 0]
     for i, article in enumerate(truth):
         other = page.articles[pairs[i]] if i in pairs else None
         score = headline_score(article, other)
         heads += [] if score is None else [score]
+        if folded(article.get("headline")):
+            mains.append(other is not None and _similar(folded(article["headline"]), folded(other.headline)))
         kinds.append(float(other is not None and str(other.kind) == article["kind"]))
         ours, theirs = _names(other), {(r, n) for r, people in (article.get("byline") or {}).items() for n in people}
         names = [names[0] + len(ours & theirs), names[1] + len(ours), names[2] + len(theirs)]
     return {
         "body": body / total,
         "headline": sum(heads) / len(heads) if heads else 1.0,
+        "main": sum(mains) / len(mains) if mains else 1.0,
         "byline": _f1(*names),
         "kind": sum(kinds) / len(kinds),
         "issue": issue_score(page, gold),
