@@ -50,7 +50,7 @@ def pages(
     config: ConfigFile = None,
     index: IndexDir = None,
 ) -> None:
-    """How well pages are cut into articles: body, heading, the headline itself (main), byline, kind, issue facts; lines lost; seconds a page."""
+    """How well pages are cut into articles: body, heading, headline itself (main), byline, kind, issue; lines lost; seconds a page."""
     from index.parse import parse_page
     from rag.evaluate.pages import evaluate
 

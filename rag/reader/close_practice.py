@@ -1,10 +1,10 @@
 """Practice for the second look: of every example the places that a trained reader would look at again, each read alone.
 
-    python -m rag.reader.close_practice EXAMPLES.jsonl.gz OUT.jsonl.gz [--mix timed] [--number 45000]
+    python -m rag.reader.close_practice EXAMPLES.jsonl.gz OUT.jsonl.gz [--mix timed] [--number 19000]
 
 Each of the best spans becomes an example of its own: its sentences and the one before under the headline, answered if the right
-span is among them, without an answer where the reader had only been tempted.  A second network that learns to take back the first one's
-mistakes is the verifier of Hu et al. 2019 (arXiv:1808.05759), and choosing its cases by a model's own errors is hard negative
+span is among them, without an answer where the reader had only been tempted.  Reading once more to take back a first reading's
+mistakes is the verifier of Hu et al. 2019 (arXiv:1808.05759); choosing its cases by a model's own errors is hard negative
 mining (Shrivastava et al. 2016, arXiv:1604.03540).
 """
 
@@ -55,11 +55,11 @@ def close_examples(example: Example, reader: NeuralReader) -> Iterator[Example]:
 
 def alone(example: Example, place: tuple[int, int]) -> Example:
     """The example with nothing of its passage but the headline and this place."""
-    head = headline_end(example.context)
     first, last = place
-    shift = first - head if first > head else first
-    inside = tuple((s - shift, e - shift) for s, e in example.spans if first <= s and e <= last)
-    context = example.context[:head] + example.context[first:last] if first > head else example.context[first:last]
+    head = headline_end(example.context)
+    head = head if first >= head else 0
+    inside = tuple((s - first + head, e - first + head) for s, e in example.spans if first <= s and e <= last)
+    context = example.context[:head] + example.context[first:last]
     return replace(example, context=context, spans=inside)
 
 
@@ -97,7 +97,7 @@ def main() -> None:
     parser.add_argument("examples", type=Path, help="what python -m rag.reader.prepare wrote")
     parser.add_argument("out", type=Path, help=".jsonl.gz to write")
     parser.add_argument("--mix", choices=MIXES, default="timed", help="the shares in which examples are taken")
-    parser.add_argument("--number", type=int, default=45_000, help="examples taken")
+    parser.add_argument("--number", type=int, default=19_000, help="examples taken")
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     drawn = draw(read_examples(args.examples), MIXES[args.mix], random.Random(1))

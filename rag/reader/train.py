@@ -47,8 +47,11 @@ ENGLISH = ASKED | {"asked": 0.40, "asked-english": 0.17, "asked-english-cut": 0.
 TWINS = ENGLISH | {"asked": 0.36, "asked-english": 0.16, "asked-twin": 0.06, "asked-renamed": 0.035, "asked-english-twin": 0.02}
 TWINS |= {"asked-english-renamed": 0.001, "drcd-twin": 0.015, "drcd-renamed": 0.01}
 TIMED = TWINS | {"timed": 0.04, "timed-twin": 0.025, "timed-english": 0.015, "timed-english-twin": 0.01}
-MIXES = {"broad": BROAD, "asked": ASKED, "english": ENGLISH, "twins": TWINS, "timed": TIMED}
-"""Share of each source in what is drawn: for a first training, the next ones, with more English, with changed names, with times.
+CLOSE = {name: 0.35 * share for name, share in TIMED.items()}
+CLOSE |= {"close": 0.30, "close-none": 0.20, "close-english": 0.09, "close-english-none": 0.06}
+MIXES = {"broad": BROAD, "asked": ASKED, "english": ENGLISH, "twins": TWINS, "timed": TIMED, "close": CLOSE}
+"""Share of each source in what is drawn: for a first training, the next ones, with more English, with changed names, with times, with
+places read alone (close_practice.py).
 
 Sources without examples are left out, the rest scaled up.
 """
