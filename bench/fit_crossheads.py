@@ -17,8 +17,8 @@ from unittest.mock import patch
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bench.segment_data import Example, Truth, line_gold, line_names
-from index.segment import crossheads, cues, segmenter, weights
+from bench.segment_data import Example, Truth, keep_weights, line_gold, line_names
+from index.segment import crossheads, cues, segmenter
 from index.segment.pieces import Piece
 from index.segment.places import Places
 from index.segment.role import Role
@@ -101,9 +101,7 @@ def main() -> None:
         said = np.array([case[0] @ np.array(fitted) for case in found]) > np.log(crossheads.SURE / (1 - crossheads.SURE))
         true = np.array([case[1] for case in found])
         print(f"{title}: {len(true)} pairs, {true.sum()} crossheads, found {(said & true).sum()}, wrongly {(said & ~true).sum()}")
-    kept = {name: dict(own) for name, own in weights.weights().items()}
-    kept["crosshead"] = dict(zip(crossheads.CROSSHEAD, np.round(fitted, 4).tolist(), strict=True))
-    weights.FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+    keep_weights("crosshead", crossheads.CROSSHEAD, fitted)
 
 
 if __name__ == "__main__":

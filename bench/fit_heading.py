@@ -18,8 +18,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bench.page_scores import dump_of
+from bench.segment_data import keep_weights
 from index.masthead import read_masthead
-from index.segment import weights
 from index.segment.heading import HEADING, head_lines, heading_evidence
 from index.segment.segmenter import segment
 from index.segment.weights import Floats
@@ -70,9 +70,7 @@ def main() -> None:
     print(
         f"{len(found)} headings of two lines: {right} right with their page left out, {sum(case[2] for case in found)} with the second line"
     )
-    kept = {name: dict(own) for name, own in weights.weights().items()}
-    kept["heading"] = dict(zip(HEADING, [round(float(w), 4) for w in fitted(found)], strict=True))
-    weights.FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+    keep_weights("heading", HEADING, fitted(found).tolist())
 
 
 if __name__ == "__main__":

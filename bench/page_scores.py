@@ -22,7 +22,7 @@ from bench.segment_data import page_text
 from index.page import lost_lines, read_page
 from index.read import read_page_file
 from index.records import PageText
-from rag.evaluate.pages import line_scores, page_scores
+from rag.evaluate.pages import line_scores, page_file, page_scores
 
 Row = dict[str, float]
 
@@ -54,8 +54,7 @@ def parsed(file: Path) -> Iterator[tuple[str, Row]]:
 
 def dump_of(file: Path, gold: dict[str, Any]) -> PageText:
     """The page of a gold in a file: it lies beside the file or in an archive folder near it."""
-    folders = [file.parent, *(up / "archive" for up in file.resolve().parents[1:4])]
-    found = next(folder / gold["file"] for folder in folders if (folder / gold["file"]).is_file())
+    found = page_file(file, gold["file"])
     return read_page_file(found, found.parent)
 
 

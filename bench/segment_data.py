@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from index.records import Line, PageText
-from index.segment import cues
+from index.segment import cues, weights
 from index.segment.pieces import Piece, cut
 from index.segment.text import core, finished, undoubled
 from index.segment.unmix import unmixed
+from rag.evaluate.pages import page_file
 
 
 @dataclass(frozen=True)
@@ -149,9 +150,16 @@ def _header(text: str) -> bool:
 
 
 def parsed_gold(files: Sequence[Path], archive: Path | None, group: str) -> Iterator[Example]:
-    """Pages of an archive folder, or beside their gold, with gold in the parsed form."""
+    """Pages with gold in the parsed form, of an archive folder or near their gold."""
     for file in files:
         data = json.loads(file.read_text("utf-8"))
         for gold in data if isinstance(data, list) else [data]:
-            text = page_text(gold["file"], ((archive or file.parent) / gold["file"]).read_text("utf-8"))
+            text = page_text(gold["file"], page_file(file, gold["file"], archive).read_text("utf-8"))
             yield aligned(gold["file"], group, text, gold["articles"])
+
+
+def keep_weights(model: str, names: Sequence[str], values: Sequence[float]) -> None:
+    """Write the weights of one model among the others that are shipped."""
+    kept = {name: dict(own) for name, own in weights.weights().items()}
+    kept[model] = dict(zip(names, (round(float(value), 4) for value in values), strict=True))
+    weights.FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from index.records import Byline
 from index.segment.jumps import JUMP_FROM, JUMP_TO, jump_from, jump_to, title_from
-from index.segment.text import CLOSERS, FINAL, trimmed
+from index.segment.text import CLOSERS, FINAL, OWN_LEAD, PAPER, trimmed
 
 __all__ = ["JUMP_FROM", "JUMP_TO", "jump_from", "jump_to", "title_from"]
 
@@ -47,7 +47,7 @@ _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
 """A reporter who took the picture: 本报记者王强摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
-_EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
+EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
 """A comment signed by the paper itself."""
 _HOUSE = re.compile(
     r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体)[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)"
@@ -89,10 +89,8 @@ _PLACE = frozenset(_PLACES.split())
 
 _DAY = r"[\d〇一二三四五六七八九十]{1,3}"
 _ON = rf"(?:{_DAY}\s?月\s?)?(?:{_DAY}\s?日)?"
-PAPER = r"(?:本报|本刊|本台|[\u4e00-\u9fa5]{0,4}[日晚晨早午商快时导]报)"
-"""How a paper speaks of itself at the head of its news."""
-_OWN_LEAD = r"[\u4e00-\u9fa5]{2,4}(?<![通电简快短资喜腾闻音审问科])讯(?=[ \u3000（(“\"])"
-"""The same under a short name of its own: a word with 讯, and behind it a blank, a bracket or a quotation."""
+_OWN_LEAD = rf"{OWN_LEAD}(?=[ \u3000（(“\"])"
+"""A lead under a paper's short name is told by the blank, the bracket or the quotation behind it."""
 LEAD = re.compile(
     rf"^\s*(?:【?{PAPER}(?:综合|专|特|记者)?(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:讯|电|消息)】?|{_OWN_LEAD}"
     rf"|(?:据)?(?:新华社|新华网|中新社|中新网|央视|人民网)(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:电|消息|讯))"
@@ -230,7 +228,7 @@ def byline(text: str) -> Byline:
     flat = _REPORTS.sub("", _STRIP.sub("", text))
     if text.strip()[:1] in BULLETS:
         flat = _HOUSE.sub("", flat)
-    if _EDITORIAL.match(flat):
+    if EDITORIAL.match(flat):
         return (("署名", (re.sub(r"\s", "", flat),)),)
     both_named = _wrote_took(flat)
     if both_named:

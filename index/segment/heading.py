@@ -84,7 +84,9 @@ def head_lines(heads: Sequence[Piece]) -> list[HeadLine]:
     lines: list[HeadLine] = []
     before: Piece | None = None
     for piece in heads:
-        line = HeadLine(undoubled(trimmed(piece.text)), piece.level, undoubled(trimmed(piece.text)) != trimmed(piece.text))
+        printed = trimmed(piece.text)
+        text = undoubled(printed)
+        line = HeadLine(text, piece.level, text != printed)
         if line.text and line.text not in [known.text for known in lines]:
             mates = before is not None and (before.block, before.level) == (piece.block, piece.level)
             together = one_line(lines[-1], line) if mates else None

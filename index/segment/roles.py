@@ -50,7 +50,6 @@ _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
 _CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
 _CLOSES = "。！？，”’）)》"
-_AUTHOR = re.compile(r"^(?:本报|本刊|新华社).{0,6}(?:评论员|编辑部|观察员)$")
 
 
 def roles(pieces: Sequence[Piece]) -> list[Role]:
@@ -181,7 +180,7 @@ def _names_something(text: str, least: int) -> bool:
     """Whether a line of `least` letters may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
     ends = finished(text) or "。" in text or text[-1] in "，,、：:；;）)"
     form = least <= len(text) <= LONE and not ends and text[0] not in _CLOSES
-    signed = _AUTHOR.match(text) or all(map(cues.is_name, cues.split_names(text)))
+    signed = cues.EDITORIAL.match(text) or all(map(cues.is_name, cues.split_names(text)))
     return form and not signed and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from index.segment import cues
 from index.segment.language import language
 from index.segment.seams import FIRM, begins, weighed
-from index.segment.text import CLOSING, finished, width
+from index.segment.text import CLOSING, OWN_LEAD, PAPER, finished, width
 from index.segment.weights import Floats
 
 BEAM = 8
@@ -41,7 +41,7 @@ _UNCUT = 40.0
 """Nats that a row costs which is left whole though it is none."""
 _SHORTER = (0.0, 1.0, 0.7, 1.0)
 """Nats that a line costs which is 0 to 3 characters shorter than the column: two where a paragraph begins."""
-_LEAD = re.compile(rf"(?:{cues.PAPER}\w{{0,6}}(?:讯|电|消息)|^[\u4e00-\u9fa5]{{2,4}}讯)$")
+_LEAD = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
 _BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 
 

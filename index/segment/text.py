@@ -14,7 +14,11 @@ _ENDS = re.compile(rf"[{re.escape(FINAL)}][{re.escape(CLOSERS)}]*$")
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", "．": "."})
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u3000\ufeff]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_LEAD = re.compile(r"^(?:本报(?:综合|专)?|[\u4e00-\u9fa5]{1,4}报|[\u4e00-\u9fa5]{2,4})讯$")
+PAPER = r"(?:本报|本刊|本台|[\u4e00-\u9fa5]{0,4}[日晚晨早午商快时导]报)"
+"""How a paper speaks of itself at the head of its news."""
+OWN_LEAD = r"[\u4e00-\u9fa5]{2,4}(?<![通电简快短资喜腾闻音审问科])讯"
+"""The same under a short name of its own: a word with 讯."""
+_LEAD = re.compile(rf"^(?:{PAPER}(?:综合|专)?讯|{OWN_LEAD})$")
 
 
 def is_han(char: str) -> bool:

@@ -39,7 +39,7 @@ def evaluate(files: Sequence[Path], read: Reader, pages: Path | None = None) -> 
     for file in files:
         golds = _load(file)
         lines = bool(golds) and "lines" in golds[0]
-        scored = [_scored(gold, read, _page_file(file, gold["file"], pages)) for gold in golds]
+        scored = [_scored(gold, read, page_file(file, gold["file"], pages)) for gold in golds]
         rows += _groups(golds, scored) if lines else [{"page": g["file"], **row} for g, row in zip(golds, scored, strict=True)]
     return [*rows, {"page": "mean", **_mean(rows)}] if len(rows) > 1 else rows
 
@@ -53,7 +53,11 @@ def _load(file: Path) -> list[Gold]:
     return data if isinstance(data, list) else [data]
 
 
-def _page_file(gold: Path, name: str, pages: Path | None) -> Path:
+def page_file(gold: Path, name: str, pages: Path | None = None) -> Path:
+    """The file of a page that a gold file speaks of: in `pages`, or beside the gold and in an `archive` folder near it.
+
+    Raises UnreadableFile if it is not there.
+    """
     near = [pages] if pages else [gold.parent, *(up / "archive" for up in [gold.parent, *gold.resolve().parents[1:4]])]
     for folder in near:
         if (folder / name).is_file():
