@@ -11,7 +11,7 @@ from index.segment import cues
         ("■记者 林知远 通讯员 苏 晚 鲁一舟", (("记者", ("林知远",)), ("通讯员", ("苏晚", "鲁一舟")))),
         ("■记 者 林知远", (("记者", ("林知远",)),)),
         ("本报记者林知远", (("记者", ("林知远",)),)),
-        ("■摄影 王 强 林知远", (("摄影", ("王强", "林知远")),)),
+        ("■摄影 方 远 林知远", (("摄影", ("方远", "林知远")),)),
         ("（方远摄）", (("摄影", ("方远",)),)),
         ("■言之河", (("署名", ("言之河",)),)),
         ("林知文", (("署名", ("林知文",)),)),
@@ -47,7 +47,7 @@ def test_a_jump_line_names_its_page():
 
 
 def test_a_caption_ends_with_its_photographers():
-    assert cues.credit("图为渔民补网。 ■摄影 王 强 林知远") == ("王强", "林知远")
+    assert cues.credit("图为渔民补网。 ■摄影 方 远 林知远") == ("方远", "林知远")
     assert cues.credit("图为渔民补网。（方远 摄）") == ("方远",)
     assert cues.credit("图为渔民补网。") == ()
 
@@ -83,8 +83,8 @@ def test_other_lines_sign_nothing(line):
 
 
 def test_a_photographer_alone_is_a_photo_credit():
-    assert cues.photo_credit(cues.byline("■摄影 王强"))
-    assert not cues.photo_credit(cues.byline("■记者 林知远 摄影 王强"))
+    assert cues.photo_credit(cues.byline("■摄影 方远"))
+    assert not cues.photo_credit(cues.byline("■记者 林知远 摄影 方远"))
     assert not cues.photo_credit(())
 
 
@@ -104,7 +104,7 @@ def test_a_letter_is_signed_with_names_and_a_day():
     assert cues.SIGNED_DAY.match("2025年5月")
     assert cues.SIGNED_DAY.match("二〇二五年五月三日")
     assert cues.named_day("许舟舟 2025年5月")
-    assert cues.named_day("许舟舟顾秋叶2025年5月3日")
+    assert cues.named_day("许舟舟顾晚舟2025年5月3日")
     assert not cues.named_day("渔市开张2025年5月")
     assert not cues.named_day("2025年5月3日")
 
@@ -151,7 +151,7 @@ def test_who_wrote_may_have_taken_the_pictures_too(line, byline):
 
 
 def test_names_below_a_byline_are_of_its_last_role():
-    assert cues.goes_on("■记者 许舟舟 通讯员 顾秋叶", "包晓慧")
+    assert cues.goes_on("■记者 许舟舟 通讯员 顾晚舟", "包晓慧")
     assert not cues.goes_on("■记者 许舟舟", "■包晓慧")
     assert not cues.goes_on("■许舟舟", "包晓慧")
 

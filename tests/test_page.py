@@ -149,6 +149,6 @@ def test_an_article_that_goes_on_from_another_page_says_so_and_no_line_is_lost()
 
 
 def test_a_byline_of_which_the_article_keeps_the_names_alone_is_left_over():
-    lines = ("抢险队进山", "", "抢险队今天进入山区，抢修道路。", "", "（新华社摄影记者王强摄影报道）")
+    lines = ("抢险队进山", "", "抢险队今天进入山区，抢修道路。", "", "（新华社摄影记者方远摄影报道）")
     text = page_text("p.txt", "\n".join(lines))
     assert not lost_lines(text, read_page(text))

@@ -46,7 +46,7 @@ def test_a_byline_on_one_line_with_a_headline_goes_where_the_headline_went():
     text = (
         "本报讯 昨晚七点半，文化礼堂亮起了灯，三十多位村民来上夜校，学写毛笔字。\n老师说，这学期还要开四门课。\n\n"
         "夜校亮灯\n九个村开课三百场■记者 许舟舟\n\n新增两条公交线路\n"
-        "本报讯 从5月12日起，城区到青禾镇新增两条公交线路，沿途设37个站点。\n首班车6时20分。\n■记者 顾秋叶"
+        "本报讯 从5月12日起，城区到青禾镇新增两条公交线路，沿途设37个站点。\n首班车6时20分。\n■记者 顾晚舟"
     )
     lines = tuple(Line(n, line) for n, line in enumerate(text.split("\n"), 1))
     page = read_page(PageText("p.txt", lines, "utf-8", "0"))

@@ -207,7 +207,7 @@ def test_short_lines_above_a_lone_telephone_are_an_advertisement():
 
 
 def test_names_in_the_line_below_a_byline_go_on_with_it():
-    found = dict(of(cue_roles, "■记者 许舟舟 通讯员 顾秋叶", "包晓慧", NEWS))
+    found = dict(of(cue_roles, "■记者 许舟舟 通讯员 顾晚舟", "包晓慧", NEWS))
     assert found["包晓慧"] is Role.BYLINE
 
 

@@ -33,8 +33,8 @@ def test_a_line_of_titles_goes_over_its_columns():
 
 
 def test_titles_one_below_the_other_go_to_the_columns_that_say_their_words():
-    found = read(f"三秒投中赢球\n\n槐树下的竹椅\n\n■记者 许舟舟 ■记者 顾秋叶\n\n{rows()}")
-    assert found == ["槐树下的竹椅", "■记者 许舟舟", *LEFT, "三秒投中赢球", "■记者 顾秋叶", *RIGHT]
+    found = read(f"三秒投中赢球\n\n槐树下的竹椅\n\n■记者 许舟舟 ■记者 顾晚舟\n\n{rows()}")
+    assert found == ["槐树下的竹椅", "■记者 许舟舟", *LEFT, "三秒投中赢球", "■记者 顾晚舟", *RIGHT]
 
 
 def test_a_title_of_two_parts_over_one_story_stays_whole():
@@ -47,4 +47,4 @@ def test_rows_go_on_below_a_blank_line():
 
 
 def test_bylines_at_the_foot_of_the_rows_go_to_each_column():
-    assert read(f"{rows()}\n■记者 许舟舟 ■记者 顾秋叶") == [*LEFT, "■记者 许舟舟", *RIGHT, "■记者 顾秋叶"]
+    assert read(f"{rows()}\n■记者 许舟舟 ■记者 顾晚舟") == [*LEFT, "■记者 许舟舟", *RIGHT, "■记者 顾晚舟"]

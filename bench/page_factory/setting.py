@@ -57,7 +57,7 @@ def columns(story: Story, width: int, number: int) -> list[list[Printed]]:
 
 
 def spaced(text: str) -> str:
-    """A two-character name spread to three: 王强 becomes 王 强."""
+    """A two-character name spread to three: 方远 becomes 方 远."""
     return f"{text[0]} {text[1]}" if len(text) == 2 else text
 
 

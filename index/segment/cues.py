@@ -45,7 +45,7 @@ _AGENCY = (
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
-"""A reporter who took the picture: 本报记者王强摄."""
+"""A reporter who took the picture: 本报记者方远摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
 EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
 """A comment signed by the paper itself."""
@@ -65,7 +65,7 @@ _WROTE_TOOK = (
     ),
     re.compile(rf"^(?:{_REPORTER})?(?P<wrote>(?P<took>{_PEOPLE}))\s?[/／\\]\s?(?:文图|图文|文/图|文摄)$"),
 )
-"""Who wrote and who took the pictures: 记者 王强/文 刘青/摄, 文/王强 图/刘青, 王强/文图."""
+"""Who wrote and who took the pictures: 记者 方远/文 刘青/摄, 文/方远 图/刘青, 方远/文图."""
 _REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
 """What the people of a byline have done."""
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
@@ -192,7 +192,7 @@ def leads_alone(text: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """Names out of a name list: 王 强 顾秋叶 gives 王强, 顾秋叶; names set without blanks are cut at surnames."""
+    """Names out of a name list: 方 远 顾晚舟 gives 方远, 顾晚舟; names set without blanks are cut at surnames."""
     names: list[str] = []
     for word in (w for w in re.split(r"[\s、，,；;/]+", text) if w):
         if len(word) == 1 and names and len(names[-1]) == 1:
@@ -281,7 +281,7 @@ def _role(mark: re.Match[str]) -> str:
 
 
 def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
-    """王强 顾叶 摄: names first, the role at the end."""
+    """方远 顾晚 摄: names first, the role at the end."""
     names = flat[: marks[0].start()].strip()
     if len(marks) == 1 and marks[0].end() == len(flat) and _NAME_LIST.match(names):
         return ((_role(marks[0]), tuple(split_names(names))),)
