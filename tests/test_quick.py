@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.graph import encoder_graph
+from index.graph import encoder_graph, loud_channels
 from index.quick import batches
 
 HIDDEN, HEADS, LENGTHS = 32, 4, [7, 3, 1]
@@ -27,12 +27,16 @@ def bert():
 
 
 def run_graph(bert, eight_bits: bool, ids: np.ndarray, mask: np.ndarray, tmp_path) -> tuple[np.ndarray, np.ndarray]:
+    weights = {name: tensor.detach().numpy() for name, tensor in bert.state_dict().items()}
+    return run(weights, encoder_graph(weights, HEADS, bert.config.layer_norm_eps, eight_bits), ids, mask, tmp_path)
+
+
+def run(weights, graph, ids: np.ndarray, mask: np.ndarray, tmp_path) -> tuple[np.ndarray, np.ndarray]:
     import onnx
 
     from index.quick import session
 
-    weights = {name: tensor.detach().numpy() for name, tensor in bert.state_dict().items()}
-    onnx.save(encoder_graph(weights, HEADS, bert.config.layer_norm_eps, eight_bits), str(tmp_path / "graph.onnx"))
+    onnx.save(graph, str(tmp_path / "graph.onnx"))
     words = weights["embeddings.word_embeddings.weight"][ids]
     return session(tmp_path / "graph.onnx").run(["vectors", "tokens"], {"words": words, "mask": mask})
 
@@ -71,6 +75,25 @@ def test_in_eight_bits_the_vectors_stay_close(bert, tmp_path):
     vectors = run_graph(bert, True, ids, mask, tmp_path)[0]
     assert (vectors * expected(bert, ids, mask)[0]).sum(axis=1).min() >= 0.99
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_a_loud_channel_is_found_and_multiplied_apart(bert, tmp_path):
+    ids, mask = padded()
+    weights = {name: tensor.detach().numpy().copy() for name, tensor in bert.state_dict().items()}
+    scale = weights["encoder.layer.1.attention.output.LayerNorm.weight"]
+    scale[:], scale[5] = 1, 100
+    weights["encoder.layer.1.intermediate.dense.weight"][:, 5] /= 100  # it shouts, and says no more than the others
+    made = (weights, HEADS, bert.config.layer_norm_eps)
+    drawn = weights["embeddings.word_embeddings.weight"][np.random.default_rng(1).integers(0, 50, (4, 12))]
+    loud = loud_channels(*made, drawn)
+    assert loud["encoder.layer.1.intermediate.dense"].tolist() == [5]
+    exact, rounded, apart = (
+        run(weights, graph, ids, mask, tmp_path)[1][mask == 1]
+        for graph in (encoder_graph(*made, eight_bits=False), encoder_graph(*made), encoder_graph(*made, loud=loud))
+    )
+    assert np.abs(apart - exact).mean() < 0.5 * np.abs(rounded - exact).mean()
+    same = run(weights, encoder_graph(*made, eight_bits=False, loud=loud), ids, mask, tmp_path)[1][mask == 1]
+    np.testing.assert_array_equal(same, exact)
 
 
 def test_texts_of_like_length_are_put_together():

@@ -15,10 +15,11 @@ from index.bundled import GRAPH, WORDS, quick_folder, unpacked_folder
 from index.config import EncoderSettings
 from index.packed import Packed, named_weights, unpacked
 from index.quick import session
+from rag.reader.windows import join
 
 HEADS = "heads.npz"
-EXACT = ("output.dense",)
-"""Layers kept in float32: 8 bits everywhere cost 3 points of F1 on English questions, these a tenth of the time (decision 0040)."""
+PROBE = (8, 16, 140)
+"""Windows, tokens of their question and of their passage, drawn at random to find the loud channels (index/graph.py, decision 0040)."""
 _PARTS = {"mix": "attention.output.dense", "mix_norm": "attention.output.LayerNorm", "up": "intermediate.dense"}
 _PARTS |= {"down": "output.dense", "down_norm": "output.LayerNorm"}
 
@@ -66,9 +67,7 @@ def score(states: np.ndarray, passage: np.ndarray, heads: dict[str, np.ndarray])
 def reader_folder(weights: Path, cache: Path) -> Path:
     """The folder in `cache` with the graph and heads of these weights, written the first time they are used (22 MB)."""
     digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:12]
-    return unpacked_folder(
-        cache.expanduser() / f"reader-{digest}-{'-'.join(EXACT)}-onnx", lambda folder, packed: write(weights, folder, packed)
-    )
+    return unpacked_folder(cache.expanduser() / f"reader-{digest}-onnx", lambda folder, packed: write(weights, folder, packed))
 
 
 def write(weights: Path, folder: Path, packed: Packed) -> None:
@@ -76,17 +75,26 @@ def write(weights: Path, folder: Path, packed: Packed) -> None:
     import onnx
     from safetensors import safe_open
 
-    from index.graph import encoder_graph
+    from index.graph import encoder_graph, loud_channels
 
     with safe_open(str(weights), "np") as saved:
         shape = json.loads(saved.metadata()["shape"])
         tensors = {name: saved.get_tensor(name).astype(np.float32) for name in saved.keys()}  # noqa: SIM118 (not a dict)
-    packed.tensors.pop("emb.word")
+    words = packed.tensors.pop("emb.word").reshape(-1, shape["hidden"] // 32)
     embeddings = {name: value for name, value in named_weights(packed).items() if name.startswith("embeddings.")}
     named = embeddings | bert_names(tensors, shape["layers"])
-    onnx.save(encoder_graph(named, shape["heads"], shape["epsilon"], exact=EXACT), str(folder / GRAPH))
+    loud = loud_channels(named, shape["heads"], shape["epsilon"], probe(words))
+    onnx.save(encoder_graph(named, shape["heads"], shape["epsilon"], loud=loud), str(folder / GRAPH))
     heads: dict[str, Any] = {name: value for name, value in tensors.items() if not name.startswith("layers.")}
     np.savez(folder / HEADS, **heads)
+
+
+def probe(words: np.ndarray) -> np.ndarray:
+    """Embeddings [windows, tokens, hidden] of windows of random tokens, set as the reader sets them; `words` is packed, a row a token."""
+    windows, asked, told = PROBE
+    rng = np.random.default_rng(0)
+    ids = np.stack([join(*(rng.integers(len(words), size=size) for size in (asked, told))).ids for _ in range(windows)])
+    return unpacked(words[ids.ravel()].ravel()).reshape(*ids.shape, -1)
 
 
 def bert_names(tensors: dict[str, np.ndarray], layers: int) -> dict[str, np.ndarray]:
