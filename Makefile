@@ -33,10 +33,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
 	touch $@
 
-# The browser tests drive Debian's chromium; the fonts are for the pictures.
+# The browser tests drive Debian's chromium; the fonts are for the pictures, poppler for pages pressed to PDF.
 browser-packages:
-	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -q "Noto.*CJK" || \
-	{ SUDO=$$([ $$(id -u) = 0 ] || echo sudo); $$SUDO apt-get update -q && $$SUDO apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk fontconfig; }
+	@command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list 2>/dev/null | grep -q "Noto.*CJK" || \
+	{ SUDO=$$([ $$(id -u) = 0 ] || echo sudo); $$SUDO apt-get update -q && $$SUDO apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk fontconfig poppler-utils; }
 
 clean:
 	rm -rf $(VENV) wenbao-index

@@ -48,6 +48,7 @@ def load(asked: argparse.Namespace) -> list[Example]:
     """Every page to learn from."""
     found = list(parsed_gold(asked.parsed, asked.archive, "real")) if asked.parsed else []
     found += parsed_gold(asked.hand, None, "hand")
+    found += parsed_gold(asked.pressed, None, "pressed")
     if asked.lines:
         kept = line_names(asked.lines)[asked.half or 0 :: 1 if asked.half is None else 2]
         # of each page two of its four dumps, in turn, or all; another seed takes the other two
@@ -285,6 +286,7 @@ def asked_pages(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parsed", type=Path, nargs="*", default=[])
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--hand", type=Path, nargs="*", default=[], help="gold pages written by hand, their dumps beside them")
+    parser.add_argument("--pressed", type=Path, nargs="*", default=[], help="gold of pages pressed by bench/page_press")
     parser.add_argument("--lines", type=Path)
     parser.add_argument("--stories", type=Path, nargs="*", default=[])
     parser.add_argument("--made", type=int, default=12)
