@@ -2,6 +2,7 @@
 
 Rule for damaged bytes: nothing is lost in silence.  A file that is mostly fine in one encoding is read in it, every damaged
 spot becomes U+FFFD, and their number is told (`Decoded.damaged`); a file that fits none is refused with a reason.
+Characters that only look like others are put back (index/glyphs.py).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from index.errors import UnreadableFile
+from index.glyphs import plain
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,7 +64,7 @@ def decode(data: bytes) -> Decoded:
     damaged = max(0, text.count("\ufffd") - data.count(codecs.encode("\ufffd", encoding)))  # the sign may stand in the file itself
     if damaged > _MOST_STRANGE * len(text) or _strange(text[:_SAMPLE].replace("\ufffd", "")) > _MOST_STRANGE:
         raise UnreadableFile("It is binary, or text in an unknown encoding; save it as UTF-8 text.")
-    return Decoded(text, encoding, damaged)
+    return Decoded(plain(text), encoding, damaged)
 
 
 def _decode_line(line: bytes, encoding: str) -> str:

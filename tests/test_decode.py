@@ -61,3 +61,13 @@ def test_a_file_that_changes_its_encoding_between_lines_is_read_line_by_line(fir
 def test_what_is_no_text_is_refused_with_a_reason(data, reason):
     with pytest.raises(UnreadableFile, match=reason):
         decode(data)
+
+
+def test_radicals_and_upright_marks_are_plain_characters():
+    assert decode("2023年2⽉21⽇ ⽅远⻅到⻔前⽼⼈︵摄影︶︐⻓江⻋站".encode()).text == "2023年2月21日 方远见到门前老人（摄影），长江车站"
+
+
+def test_every_look_alike_is_one_other_character():
+    from index.glyphs import PLAIN
+
+    assert all(len(plain) == 1 and ord(plain) not in PLAIN for plain in PLAIN.values())
