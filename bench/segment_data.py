@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+from index.read import read_page_file
 from index.records import Line, PageText
 from index.segment import cues, weights
 from index.segment.pieces import Piece, cut
@@ -154,8 +155,8 @@ def parsed_gold(files: Sequence[Path], archive: Path | None, group: str) -> Iter
     for file in files:
         data = json.loads(file.read_text("utf-8"))
         for gold in data if isinstance(data, list) else [data]:
-            text = page_text(gold["file"], page_file(file, gold["file"], archive).read_text("utf-8"))
-            yield aligned(gold["file"], group, text, gold["articles"])
+            found = page_file(file, gold["file"], archive)
+            yield aligned(gold["file"], group, read_page_file(found, found.parent), gold["articles"])
 
 
 def keep_weights(model: str, names: Sequence[str], values: Sequence[float]) -> None:

@@ -184,8 +184,8 @@ def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
 
 
 def _plain(line: Line) -> str:
-    """A line without the marks of markdown around it."""
-    return re.sub(r"^[#*\s>]+|[*\s]+$|\*\*", "", line.text)
+    """A line without the marks of markdown around it; the space between words far apart on the page is one blank."""
+    return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|[*\s]+$|\*\*", "", line.text))
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:

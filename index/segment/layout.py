@@ -1,13 +1,12 @@
-"""How a converter laid the printed lines out in the dump: whole, wrapped, kept as blanks, in rows, or in a grid.
+"""How a converter laid the printed lines out in the dump: whole, wrapped, kept as blanks, or in rows.
 
-Works on one block (the lines between blank lines) at a time, for grids on bands of lines, and gives every stretch of
-text its line, its rank in the line and whether the line is a row read straight across columns.
+Works on one block (the lines between blank lines) at a time, and gives every stretch of text its line, its rank in the line and
+whether the line is a row read straight across columns.  Dumps that keep the look of the page are read by plan.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -22,7 +21,6 @@ _NO_NUMBER = re.compile(r"[ \t\u3000]{2,}|(?<![\dA-Za-z])[ \t\u3000](?!\d)")
 _ONE_LINE = 24
 """Letters up to which a line may be a single printed one."""
 _PAUSE = re.compile(r"[，,。；;]")
-GAP = re.compile(r"[ \t\u00a0]{2,}|(?<=\S)\u3000{2,}")
 
 
 class Stretch(NamedTuple):
@@ -32,67 +30,6 @@ class Stretch(NamedTuple):
     rank: int
     across: bool
     text: str
-
-
-def is_grid(lines: Sequence[Line]) -> bool:
-    """Whether the blanks of the printed page survive: many lines hold several stretches, at shared positions."""
-    printed = [line.text.strip() for line in lines if line.text.strip()]
-    gaps = [max((len(gap.group(0)) for gap in GAP.finditer(text)), default=0) for text in printed]
-    inner = [gap > 0 for gap in gaps]
-    if len(inner) < 8 or sum(inner) < 0.3 * len(inner) or sum(gap > 2 for gap in gaps) < 0.3 * sum(inner):
-        return False  # two blanks and never more are a seam, not a layout
-    starts = Counter(start // 2 for line in lines for start, _ in _cells(line.text) if start > 8)
-    return bool(starts) and sum(n for _, n in starts.most_common(12)) >= 0.6 * sum(starts.values())
-
-
-def _cells(text: str) -> list[tuple[int, str]]:
-    """(start, text) of the stretches of a line, starts in half-width cells; an indent of two characters is text."""
-    found, at, last = [], 0, 0
-    for gap in [*GAP.finditer(text), None]:
-        stretch = text[last : gap.start() if gap else len(text)]
-        if stretch.strip():
-            found.append((at, stretch.strip(" \t")))
-        at += _width(text[last : gap.end() if gap else len(text)])
-        last = gap.end() if gap else len(text)
-    return found
-
-
-def _width(text: str) -> int:
-    return sum(1 if ord(char) < 0x2000 else 2 for char in text)
-
-
-def grid_columns(lines: Sequence[Line]) -> list[list[Stretch]]:
-    """The columns of a grid, band after band and left to right; a band ends at two blank lines."""
-    out: list[list[Stretch]] = []
-    for band in _bands(lines):
-        cells = [(start, Stretch(line.number, 0, False, text)) for line in band for start, text in _cells(line.text)]
-        edges = _edges([start for start, _ in cells])
-        columns: dict[int, list[Stretch]] = {}
-        for start, stretch in cells:
-            columns.setdefault(max(e for e in edges if e <= start), []).append(stretch)
-        out += [columns[edge] for edge in sorted(columns)]
-    return out
-
-
-def _bands(lines: Sequence[Line]) -> list[list[Line]]:
-    bands: list[list[Line]] = [[]]
-    blank = 0
-    for line in lines:
-        blank = 0 if line.text.strip() else blank + 1
-        if blank == 2:
-            bands.append([])
-        if line.text.strip():
-            bands[-1].append(line)
-    return [band for band in bands if band]
-
-
-def _edges(starts: Sequence[int], apart: int = 8) -> list[int]:
-    """Left edges of the columns: starts closer than `apart` cells, an indent or a slanting scan, are one edge."""
-    edges: list[int] = []
-    for start in sorted(set(starts)):
-        if not edges or start - edges[-1] > apart:
-            edges.append(start)
-    return edges
 
 
 def page_stretches(blocks: Sequence[Sequence[Line]]) -> list[list[Stretch]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from index.records import Line
 from index.segment import cues
-from index.segment.layout import Stretch, grid_columns, is_grid, page_stretches
+from index.segment.layout import Stretch, page_stretches
+from index.segment.plan import is_plan, plan_columns
 
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
@@ -51,7 +52,7 @@ def cut(lines: Sequence[Line]) -> list[Piece]:
     plain = [Line(line.number, _TAGS.sub(" ", line.text)) for line in lines]
     levels = {line.number: _level(line.text) for line in plain}
     plain = [Line(line.number, "" if _RULE.match(line.text) else _MARKDOWN.sub("", line.text)) for line in plain]
-    blocks = grid_columns(plain) if is_grid(plain) else page_stretches(_blocks(plain))
+    blocks = plan_columns(plain) if is_plan(plain) else page_stretches(_blocks(plain))
     found: list[Piece] = []
     for number, block in enumerate(blocks):
         for stretch in (part for whole in block for part in _unglued(whole)):
