@@ -19,8 +19,6 @@ from index.segment.layout import Stretch
 
 GAP = re.compile(r"[ \t\u00a0]{2,}|(?<=\S)\u3000{2,}")
 _BLANK = re.compile(r"(?<=\S)[ \u3000](?=\S)")
-_PLACES = 12
-"""Places of which the lines' beginnings are counted to tell the measure."""
 _APART = 2
 """Lines of the dump without one of a column that end it."""
 
@@ -82,9 +80,9 @@ def plan_columns(lines: Sequence[Line]) -> list[list[Stretch]]:
 
 
 def _evenness(lines: Sequence[Line], measure: Measure) -> int:
-    """How many stretches behind a gap begin at one of the commonest places."""
+    """How many pairs of stretches behind a gap begin at the same place."""
     starts = Counter(start for line in lines for start, _ in list(_cells(line.text, (), measure))[1:])
-    return sum(count for _, count in starts.most_common(_PLACES))
+    return sum(count * count for count in starts.values())
 
 
 def _parts(lines: Sequence[Line], measure: Measure) -> list[Part]:
