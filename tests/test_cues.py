@@ -192,3 +192,15 @@ def test_a_comment_may_be_signed_by_the_paper():
 def test_letters_set_apart_over_a_whole_line_are_looked_through_at_once():
     assert cues.byline("春 眠 不 觉 晓 处 处 闻 啼 鸟 夜 来 风 雨 声 花 落 知 多 少 " * 2) == ()
     assert cues.byline("文 / " + "春 眠 不 觉 晓 处 处 闻 啼 鸟 " * 3) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("■记者尉迟安见习记者贾雪", [("记者", ("尉迟安",)), ("见习记者", ("贾雪",))]),
+        ("■通讯员岳一鸣 记者牟静", [("通讯员", ("岳一鸣",)), ("记者", ("牟静",))]),
+        ("●记者海晏", [("记者", ("海晏",))]),
+    ],
+)
+def test_rare_and_double_surnames_sign_without_blanks(line, names):
+    assert list(cues.byline(line)) == names

@@ -71,6 +71,17 @@ def test_plain_columns_are_left_as_they_are():
     assert [p.text for p in unmixed(cut(numbered(*lines)))] == lines
 
 
+def test_an_upright_headline_is_one_line():
+    assert [p.text for p in cut(numbered("一座", "空", "心", "村", "的春", "天", "", "村里来了年轻人，日子活泛起来。"))] == [
+        "一座空心村的春天",
+        "村里来了年轻人，日子活泛起来。",
+    ]
+
+
+def test_three_short_lines_are_three_lines():
+    assert [p.text for p in cut(numbered("头版", "要闻", "社会"))] == ["头版", "要闻", "社会"]
+
+
 def test_pieces_keep_every_letter_whatever_the_lines():
     rng = random.Random(5)
     for _ in range(40):

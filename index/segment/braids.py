@@ -37,6 +37,8 @@ _WORTH_INSIDE = 16.0
 """The same inside one line of the dump, which keeps printed lines as blanks and mostly one column's."""
 _TURNS = 0.25
 """Share of its lines at which a braid turns to another text."""
+_LONG, _SHORT = 1.25, 3
+"""A line this many times as long as most may hold two; letters of a first one that is too short to be."""
 _LEAD = -12.0
 """Nats of a news lead that would go on from a broken sentence."""
 
@@ -79,8 +81,8 @@ def _cells(block: Sequence[Piece]) -> list[Piece]:
     usual = median(len(p.text) for p in block)
     out: list[Piece] = []
     for piece in block:
-        parts = words(piece.text) if usual <= WIDEST and len(piece.text) > 1.25 * usual and not cues.byline(piece.text) else []
-        apart = len(parts) > 1 and all(len(part) > 3 for part in parts)
+        parts = words(piece.text) if usual <= WIDEST and len(piece.text) > _LONG * usual and not cues.byline(piece.text) else []
+        apart = len(parts) > 1 and all(len(part) > _SHORT for part in parts[:-1])
         out += [replace(piece, text=part, rank=piece.rank + k) for k, part in enumerate(parts)] if apart else [piece]
     return out
 

@@ -21,7 +21,7 @@ SURNAMES = frozenset(
     "林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫"
     "乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴郁胥能苍双闻莘党翟谭贡"
     "劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆"
-    "师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖言佟涂车覃帅付闫仝佘兰苟揭原楼郎敬门代练来亓雒旷"
+    "师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖言佟涂车覃帅付闫仝佘兰苟揭原楼郎敬门代练来亓雒旷岳牟隋冼楚栗仉缑亢郈郤鄢谯笪佴钦麦商阳"
 )
 _COMPOUND = (
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 端木 百里 夏侯 濮阳 淳于 申屠 闻人 宇文 长孙 赫连 澹台 公冶 "
@@ -219,7 +219,7 @@ def is_name(text: str) -> bool:
     """Whether a word may be a person's name: it begins with a surname."""
     if len(text) == 4:
         return text.startswith(COMPOUND) or "·" in text
-    return 2 <= len(text) <= 3 and text[0] in SURNAMES
+    return (2 <= len(text) <= 3 and text[0] in SURNAMES) or (len(text) == 3 and text.startswith(COMPOUND))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -253,7 +253,8 @@ def byline(text: str) -> Byline:
         if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
             return ()
         people = tuple(split_names(names))
-        if len(_role(mark)) < 3 and not all(map(is_name, people)) and not mark.group(0).endswith((":", "：", " ")):
+        marked = text.strip()[:1] in BULLETS or mark.group(0).endswith((":", "：", " "))
+        if len(_role(mark)) < 3 and not all(map(is_name, people)) and not marked:
             return ()
         found.append((_role(mark), people))
     return (*found, ("摄影", found[0][1])) if both and found else tuple(found)

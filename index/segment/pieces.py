@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from index.records import Line
 from index.segment import cues
 from index.segment.layout import Stretch, page_stretches
 from index.segment.plan import is_plan, plan_columns
+from index.segment.text import han_share
 
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
@@ -17,6 +19,8 @@ _RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
 _GLUED = re.compile(r"(?<=[^\s■●□◆▲◎])\s*(?=[■●□◆▲◎]\s?(?:[\u4e00-\u9fff]{0,4}记\s?者|通讯员|实习生|摄\s?影|本报))")
 _TITLED = re.compile(r"^\s*(?P<credit>[■●□◆▲]\s?摄\s?影.*\S)\s+(?P<title>[\u4e00-\u9fff“”]{4,14})\s*$")
 """A picture's title behind its photographer's credit."""
+_UPRIGHT, _LETTERS = 2, 4
+"""Letters of a line of upright print, and lines of the shortest."""
 _NAMED = re.compile(r"(?<=[^\s■●□◆▲])\s*(?=[■●□◆▲]\s?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})$)")
 """A name behind a bullet that is stuck to a line's end."""
 
@@ -51,13 +55,23 @@ def cut(lines: Sequence[Line]) -> list[Piece]:
     """The pieces of a page in dump order; blank lines and drawn rules give none."""
     plain = [Line(line.number, _TAGS.sub(" ", line.text)) for line in lines]
     levels = {line.number: _level(line.text) for line in plain}
-    plain = [Line(line.number, "" if _RULE.match(line.text) else _MARKDOWN.sub("", line.text)) for line in plain]
+    plain = _laid([Line(line.number, "" if _RULE.match(line.text) else _MARKDOWN.sub("", line.text)) for line in plain])
     blocks = plan_columns(plain) if is_plan(plain) else page_stretches(_blocks(plain))
     found: list[Piece] = []
     for number, block in enumerate(blocks):
         for stretch in (part for whole in block for part in _unglued(whole)):
             found.append(Piece(len(found), stretch.line, stretch.rank, number, levels[stretch.line], stretch.text.strip(), stretch.across))
     return found
+
+
+def _laid(lines: Sequence[Line]) -> list[Line]:
+    """Lines with upright ones, a letter or two below each other, put into one."""
+    out: list[Line] = []
+    for upright, own in groupby(lines, key=lambda line: 0 < len(line.text.strip()) <= _UPRIGHT):
+        run = list(own)
+        text = "".join(line.text.strip() for line in run)
+        out += [Line(run[0].number, text)] if upright and len(run) >= _LETTERS and han_share(text) > 0.5 else run
+    return out
 
 
 def _level(text: str) -> int:

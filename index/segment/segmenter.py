@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
@@ -32,6 +33,8 @@ _MARK = 4
 """Letters of the longest mark of a column that was taken for a headline."""
 _LOGO, _TELLS = 6, 8.0
 """Letters of the longest such mark elsewhere, and the nats by which another headline must say more of the text's words."""
+_LOGO_BLOCK = 6
+"""Lines of the largest block that may be the head of one column."""
 _COPY = 40
 """A piece of at least this many letters that stands twice on a page is a copy."""
 
@@ -55,11 +58,12 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
 
 
 def _column_logos(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
-    """A line that is a column named in an editor's note, or a short line in one block with a column mark, is a column mark."""
+    """A line that is a column named in an editor's note, or a short line in one small block with a column mark, is a column mark."""
     named = {core(name) for name in cues.COLUMN_NAME.findall("".join(p.text for p in pieces))}
     lines = (Role.HEAD, Role.BODY)
     found = [Role.COLUMN if r in lines and core(undoubled(trimmed(p.text))) in named else r for p, r in zip(pieces, found, strict=True)]
-    marked = {p.block for p, r in zip(pieces, found, strict=True) if r is Role.COLUMN}
+    sizes = Counter(p.block for p in pieces)
+    marked = {p.block for p, r in zip(pieces, found, strict=True) if r is Role.COLUMN and sizes[p.block] <= _LOGO_BLOCK}
     short = [r is Role.HEAD and p.block in marked and len(core(p.text)) <= 8 for p, r in zip(pieces, found, strict=True)]
     return [Role.COLUMN if s else r for s, r in zip(short, found, strict=True)]
 
