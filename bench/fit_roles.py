@@ -1,10 +1,10 @@
 """Learn headline or body (index/segment/trees.json) from pages with gold.
 
     python -m bench.fit_roles --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --stories ARTICLES.jsonl.gz ...
-                              [--all-dumps] [--made N] [--seed S] [--beside] [--out FILE]
+                              [--all-dumps] [--made N] [--seed S] [--beside SHARE] [--out FILE]
 
 Takes the pages of bench/fit_segment.  The second pass learns from what the first says of pages it was not learned from
-(stacking in three folds of whole pages; Wolpert 1992).  bench/fit_style.py comes first.  --beside writes the mean of the new
+(stacking in three folds of whole pages; Wolpert 1992).  bench/fit_style.py comes first.  --beside writes a mean of the new
 trees and those that were there: the mean of two that saw other pages errs less than either (Breiman 1996).
 """
 
@@ -115,15 +115,17 @@ def exported(models: Sequence[Any], names: Sequence[str]) -> dict[str, Any]:
     return out
 
 
-def mean(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """The mean of two sums of trees over the same evidence."""
+def mean(one: Mapping[str, Any], other: Mapping[str, Any], share: float = 0.5) -> dict[str, Any]:
+    """The mean of two sums of trees over the same evidence, the first with its share."""
     if one["names"] != other["names"]:
         raise SystemExit("The trees that are there rest on other evidence; grow new ones without --beside.")
     shift = len(one["feature"])
-    out = {"names": one["names"], "base": round((one["base"] + other["base"]) / 2, 5), "depth": max(one["depth"], other["depth"])}
+    base = share * one["base"] + (1 - share) * other["base"]
+    out = {"names": one["names"], "base": round(base, 5), "depth": max(one["depth"], other["depth"])}
     out |= {key: [*one[key], *(k + shift for k in other[key])] for key in ("roots", "left", "right")}
     out |= {key: [*one[key], *other[key]] for key in ("feature", "threshold")}
-    return {**out, "value": [round(value / 2, 5) for value in (*one["value"], *other["value"])]}
+    weighed = [*(share * value for value in one["value"]), *((1 - share) * value for value in other["value"])]
+    return {**out, "value": [round(value, 5) for value in weighed]}
 
 
 def chances(model: Trees, found: Case, evidence: Floats) -> Floats:
@@ -170,7 +172,9 @@ def main() -> None:
     """Fit both passes and write them."""
     parser = argparse.ArgumentParser(prog="python -m bench.fit_roles", description=__doc__)
     asked_pages(parser)
-    parser.add_argument("--beside", action="store_true", help="keep the trees that are there and write the mean of both")
+    parser.add_argument(
+        "--beside", type=float, default=0.0, help="share of the trees that are there in the mean that is written"
+    )
     parser.add_argument("--out", type=Path, default=trees.FILE)
     asked = parser.parse_args()
     start = time.perf_counter()
@@ -180,7 +184,7 @@ def main() -> None:
     found = fit(cases)
     if asked.beside:
         known = json.loads(trees.FILE.read_text("utf-8"))
-        found = {name: mean(known[name], model) for name, model in found.items()}
+        found = {name: mean(known[name], model, asked.beside) for name, model in found.items()}
     asked.out.write_text(json.dumps(found, separators=(",", ":")), "utf-8")
     print(f"{time.perf_counter() - start:.0f} s")
 
