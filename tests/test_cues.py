@@ -200,7 +200,11 @@ def test_letters_set_apart_over_a_whole_line_are_looked_through_at_once():
         ("■记者尉迟安见习记者贾雪", [("记者", ("尉迟安",)), ("见习记者", ("贾雪",))]),
         ("■通讯员岳一鸣 记者牟静", [("通讯员", ("岳一鸣",)), ("记者", ("牟静",))]),
         ("●记者海晏", [("记者", ("海晏",))]),
+        ("国记者 梁牧", [("记者", ("梁牧",))]),
+        ("口记者 池暮云“通讯员 席上珍", [("记者", ("池暮云",)), ("通讯员", ("席上珍",))]),
+        ("学生记者 庄一诺", [("学生记者", ("庄一诺",))]),
+        ("国家记者协会", []),
     ],
 )
-def test_rare_and_double_surnames_sign_without_blanks(line, names):
+def test_rare_names_misread_bullets_and_lost_blanks_sign(line, names):
     assert list(cues.byline(line)) == names

@@ -30,7 +30,7 @@ _COMPOUND = (
 COMPOUND = tuple(_COMPOUND.split())
 ROLES = (
     "首席记者", "见习记者", "实习记者", "特约记者", "特派记者", "摄影记者", "驻地记者", "全媒体记者", "融媒体记者",
-    "特约通讯员", "特约评论员", "评论员", "实习生", "通讯员", "撰稿人", "记者",
+    "学生记者", "校园记者", "小记者", "特约通讯员", "特约评论员", "评论员", "实习生", "通讯员", "撰稿人", "记者",
     "摄影报道", "摄影", "文/图", "图/文", "文/摄", "文图", "图文", "文字", "图片", "供图", "漫画", "绘图", "制图",
     "整理", "编译", "摄", "文", "图", "作者", "撰文", "策划",
 )  # fmt: skip
@@ -42,6 +42,11 @@ _AGENCY = (
     r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报))?"
     r"(?:驻[\u4e00-\u9fa5]{2,4}|特约|全媒体|融媒体)?"
 )
+_SAID = "|".join(r"\s?".join(role) for role in ROLES if len(role) > 2 and "/" not in role)
+_MISREAD = re.compile(rf"^\s*[国口囗回目@©®]{{1,2}}\s?(?=(?:本\s?报)?(?:{_SAID}|记\s?者|摄\s?影))")
+"""A byline's bullet as recognition reads it: 国记者 方远, 口通讯员 顾晚."""
+_QUOTED = re.compile(rf"[“”\"]\s?(?=(?:{_SAID}|记\s?者|摄\s?影))")
+"""A wide blank before a role, read as a mark."""
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
@@ -225,6 +230,7 @@ def is_name(text: str) -> bool:
 @lru_cache(maxsize=1 << 13)
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
+    text = _QUOTED.sub(" ", _MISREAD.sub("■", text))
     flat = _REPORTS.sub("", _STRIP.sub("", text))
     if text.strip()[:1] in BULLETS:
         flat = _HOUSE.sub("", flat)
