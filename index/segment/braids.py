@@ -27,9 +27,9 @@ BEAM = 40
 """Readings kept from line to line."""
 MOST, _REACH = 6, 14
 """Texts beside each other, and lines after which one that was not read on is dead."""
-_OPEN, _PASSED = 5.0, 2.5
+_OPEN, _PASSED = 5.0, 4.0
 """Nats of a text that opens below the first row, and of an open text that is passed over in its turn."""
-_DROP, _DROP_DONE = 6.0, 1.0
+_DROP, _DROP_DONE = 6.0, 2.0
 """Nats of a text that is dropped within a sentence, or after one."""
 _WORTH = 8.0
 """Nats by which a braid must read better than the lines as they stand."""
