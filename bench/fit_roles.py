@@ -172,9 +172,7 @@ def main() -> None:
     """Fit both passes and write them."""
     parser = argparse.ArgumentParser(prog="python -m bench.fit_roles", description=__doc__)
     asked_pages(parser)
-    parser.add_argument(
-        "--beside", type=float, default=0.0, help="share of the trees that are there in the mean that is written"
-    )
+    parser.add_argument("--beside", type=float, default=0.0, help="share of the trees that are there in the mean that is written")
     parser.add_argument("--out", type=Path, default=trees.FILE)
     asked = parser.parse_args()
     start = time.perf_counter()
