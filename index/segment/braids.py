@@ -37,6 +37,8 @@ _WORTH_INSIDE = 16.0
 """The same inside one line of the dump, which keeps printed lines as blanks and mostly one column's."""
 _TURNS = 0.25
 """Share of its lines at which a braid turns to another text."""
+_WINDOW, _BROKEN = 5, 3
+"""Lines in a row, and those of them that do not read on from the line above, without which nobody need look for a braid."""
 _LONG, _SHORT = 1.25, 3
 """A line this many times as long as most may hold two; letters of a first one that is too short to be."""
 _LEAD = -12.0
@@ -58,7 +60,11 @@ class Reading:
 def unbraided(block: Sequence[Piece]) -> list[list[Piece]]:
     """A block as stretches: what is a braid text after text, with their columns, the rest as it stands."""
     cells = _cells(block)
-    fits = read_back([cell.text for cell in cells])
+    lines = [cell.text for cell in cells]
+    broken = read_back(lines, 1)[1:, 0] < 0
+    if np.convolve(broken, np.ones(_WINDOW)).max() < _BROKEN:
+        return [list(block)]
+    fits = read_back(lines, _REACH)
     texts = _texts(fits, [finished(cell.text) for cell in cells])
     out: list[list[Piece]] = []
     at = 0
@@ -87,12 +93,12 @@ def _cells(block: Sequence[Piece]) -> list[Piece]:
     return out
 
 
-def read_back(texts: Sequence[str]) -> Floats:
-    """[lines, _REACH]: how well each line reads on from the one 1, 2, … lines above it, in nats."""
-    out = np.full((len(texts), _REACH), -6.0, dtype=np.float32)
+def read_back(texts: Sequence[str], reach: int) -> Floats:
+    """[lines, reach]: how well each line reads on from the one 1, 2, … lines above it, in nats."""
+    out = np.full((len(texts), reach), -6.0, dtype=np.float32)
     broken = np.array([not finished(text) and cues.sentence_like(text) and not cues.byline(text) for text in texts], dtype=bool)
     leads = np.array([bool(cues.LEAD.match(text)) for text in texts], dtype=bool)
-    for back in range(1, min(_REACH + 1, len(texts))):
+    for back in range(1, min(reach + 1, len(texts))):
         out[back:, back - 1] = np.where(leads[back:] & broken[:-back], _LEAD, pairs_read_on(texts[:-back], texts[back:]))
     return out
 
