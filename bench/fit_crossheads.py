@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bench.segment_data import Example, Truth, keep_weights, line_gold, line_names
-from index.segment import crossheads, cues, segmenter
+from index.segment import credits, crossheads, segmenter
 from index.segment.pieces import Piece
 from index.segment.places import Places
 from index.segment.role import Role
@@ -54,7 +54,7 @@ def spans(folder: Path) -> Spans:
 
 def _between(before: str, text: str, after: str) -> bool:
     short = 2 <= len(core(text)) <= LONGEST and not finished(text) and text[-1] not in "，,、：:" and text[0] not in "（(—"
-    return short and not cues.byline(text) and finished(before) and len(core(after)) > PARAGRAPH
+    return short and not credits.byline(text) and finished(before) and len(core(after)) > PARAGRAPH
 
 
 def cases(example: Example, known: Spans) -> list[tuple[Floats, bool]]:

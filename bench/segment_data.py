@@ -12,7 +12,7 @@ from typing import Any
 
 from index.read import read_page_file
 from index.records import Line, PageText
-from index.segment import cues, weights
+from index.segment import credits, cues, weights
 from index.segment.pieces import Piece, cut
 from index.segment.text import core, finished, undoubled
 from index.segment.unmix import unmixed
@@ -60,7 +60,7 @@ def aligned(name: str, group: str, text: PageText, articles: Sequence[dict[str, 
 def _truth(piece: Piece, bodies: list[str], heads: list[list[str]], names: list[set[str]], columns: list[str], done: list[Truth]) -> Truth:
     flat = core(cues.JUMP_FROM.sub("", cues.JUMP_TO.sub("", undoubled(piece.text))))
     last = next((t for t in reversed(done) if t.field == "body"), None)
-    byline = {n for _, people in cues.byline(piece.text) for n in people}
+    byline = {n for _, people in credits.byline(piece.text) for n in people}
     best = max(range(len(names)), key=lambda a: len(names[a] & byline), default=-1) if byline else -1
     if best >= 0 and names[best] & byline:
         ties = [a for a in range(len(names)) if len(names[a] & byline) == len(names[best] & byline)]

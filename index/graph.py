@@ -19,7 +19,7 @@ _MS = "com.microsoft"  # operators of ONNX Runtime beyond the ONNX standard
 _OPSET, _IR = 18, 10
 
 LOUD = 6.0
-"""From this absolute value on a channel is multiplied apart (the threshold of Dettmers et al.); others stay below 5 in the reader."""
+"""From this absolute value on a channel is multiplied apart, as in Dettmers et al."""
 
 
 class _Graph:
@@ -55,23 +55,21 @@ class _Graph:
         if not self.eight_bits:
             product = self.node("MatMul", [x, self.constant(f"{output}.matrix", matrix)], f"{output}.product")
             return self.node("Add", [product, bias], output)
-        apart = self.loud.get(layers[0], np.zeros(0, np.int64))
-        if len(apart):
-            product = self.apart(x, matrix[apart], apart, f"{output}.loud")
-            matrix = matrix.copy()
-            matrix[apart] = 0
-            quiet = np.ones(len(matrix), np.float32)
-            quiet[apart] = 0
-            rest = self.node("Mul", [x, self.constant(f"{output}.quiet", quiet)], f"{output}.rest")
-            return self.node("Add", [self.eighth(rest, matrix, bias, f"{output}.most"), product], output)
-        return self.eighth(x, matrix, bias, output)
+        if layers[0] not in self.loud:
+            return self.rounded(x, matrix, bias, output)
+        channels = self.loud[layers[0]]
+        quiet = np.ones(len(matrix), np.float32)
+        quiet[channels] = 0
+        rest = self.node("Mul", [x, self.constant(f"{output}.quiet", quiet)], f"{output}.rest")
+        most = self.rounded(rest, matrix * quiet[:, None], bias, f"{output}.most")
+        return self.node("Add", [most, self.apart(x, matrix[channels], channels, f"{output}.loud")], output)
 
     def apart(self, x: str, rows: np.ndarray, channels: np.ndarray, output: str) -> str:
         """The product of some channels of x with their rows of the matrix, in float32."""
         taken = self.node("Gather", [x, self.constant(f"{output}.channels", channels)], f"{output}.taken", axis=-1)
         return self.node("MatMul", [taken, self.constant(f"{output}.rows", rows)], output)
 
-    def eighth(self, x: str, matrix: np.ndarray, bias: str, output: str) -> str:
+    def rounded(self, x: str, matrix: np.ndarray, bias: str, output: str) -> str:
         """x · matrix [in, out] + bias in 8 bits."""
         scale = np.maximum(np.abs(matrix).max(axis=0) / 127, 1e-12).astype(np.float32)
         whole = self.constant(f"{output}.matrix", np.rint(matrix / scale).astype(np.int8))

@@ -139,7 +139,7 @@ def _article(story: Story, span: int, house: House, rng: random.Random) -> str:
     heads = _heads(story, span, house, rng)
     above, below = ("", byline) if house.byline_below else (byline, "")
     if house.column_below:
-        heads, below = heads, below + mark
+        below += mark
     else:
         heads = mark + heads
     picture = "<div class=photo></div>" if story.kind == "photo" else ""

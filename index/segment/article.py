@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Article, ArticleKind, Byline, Issue, Paragraph
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.draft import Draft
 from index.segment.heading import head_parts
 from index.segment.pieces import Piece
@@ -33,9 +33,9 @@ def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
     found: list[Byline] = []
     before: Piece | None = None
     for piece in sorted(pieces, key=lambda p: p.order):
-        own = cues.names(piece.text)
+        own = credits.names(piece.text)
         below = before is not None and (before.order + 1, before.block) == (piece.order, piece.block)
-        if before and below and cues.goes_on(before.text, piece.text):
+        if before and below and credits.goes_on(before.text, piece.text):
             own = ((found[-1][-1][0], own[0][1]),)
         found.append(own)
         before = piece
@@ -83,11 +83,11 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     found = []
     lead = _IN_LEAD.match(paragraphs[0].text)
     if lead:
-        found.append(cues.byline(lead.group("who")))
+        found.append(credits.byline(lead.group("who")))
     signed = _SIGNED.search(paragraphs[-1].text)
     if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
-        found.append(cues.signed_by(signed.group(1)))
-    names = cues.credit(paragraphs[-1].text)
+        found.append(credits.signed_by(signed.group(1)))
+    names = credits.credit(paragraphs[-1].text)
     if names:
         found.append((("摄影", names),))
     return found

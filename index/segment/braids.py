@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.layout import words
 from index.segment.pieces import Piece
 from index.segment.rows import WIDEST
-from index.segment.seams import pairs_read_on
+from index.segment.seams import FIRM, pairs_read_on
 from index.segment.text import finished
 from index.segment.weights import Floats
 
@@ -35,8 +35,8 @@ _WORTH = 8.0
 """Nats by which a braid must read better than the lines as they stand."""
 _WORTH_INSIDE = 16.0
 """The same inside one line of the dump, which keeps printed lines as blanks and mostly one column's."""
-_TURNS = 0.25
-"""Share of its lines at which a braid turns to another text."""
+_TURNS, _FEWEST = 0.25, 4
+"""Share of its lines at which a braid turns to another text, and its turns at least."""
 _WINDOW, _BROKEN = 5, 3
 """Lines in a row, and those of them that do not read on from the line above, without which nobody need look for a braid."""
 _LONG, _SHORT = 1.25, 3
@@ -87,7 +87,7 @@ def _cells(block: Sequence[Piece]) -> list[Piece]:
     usual = median(len(p.text) for p in block)
     out: list[Piece] = []
     for piece in block:
-        parts = words(piece.text) if usual <= WIDEST and len(piece.text) > _LONG * usual and not cues.byline(piece.text) else []
+        parts = words(piece.text) if usual <= WIDEST and len(piece.text) > _LONG * usual and not credits.byline(piece.text) else []
         apart = len(parts) > 1 and all(len(part) > _SHORT for part in parts[:-1])
         out += [replace(piece, text=part, rank=piece.rank + k) for k, part in enumerate(parts)] if apart else [piece]
     return out
@@ -95,8 +95,8 @@ def _cells(block: Sequence[Piece]) -> list[Piece]:
 
 def read_back(texts: Sequence[str], reach: int) -> Floats:
     """[lines, reach]: how well each line reads on from the one 1, 2, … lines above it, in nats."""
-    out = np.full((len(texts), reach), -6.0, dtype=np.float32)
-    broken = np.array([not finished(text) and cues.sentence_like(text) and not cues.byline(text) for text in texts], dtype=bool)
+    out = np.full((len(texts), reach), -FIRM, dtype=np.float32)
+    broken = np.array([not finished(text) and cues.sentence_like(text) and not credits.byline(text) for text in texts], dtype=bool)
     leads = np.array([bool(cues.LEAD.match(text)) for text in texts], dtype=bool)
     for back in range(1, min(reach + 1, len(texts))):
         out[back:, back - 1] = np.where(leads[back:] & broken[:-back], _LEAD, pairs_read_on(texts[:-back], texts[back:]))
@@ -163,9 +163,9 @@ def _beside(texts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _gain(texts: Sequence[int], fits: Floats, start: int, stop: int) -> float:
-    """Nats by which a stretch reads better as a braid than as it stands; 0 if it hardly turns."""
+    """Nats by which a stretch reads better as a braid than as it stands, less half of what its texts cost; 0 if it hardly turns."""
     turns = sum(texts[k] != texts[k - 1] for k in range(start + 1, stop))
-    if turns < max(4, _TURNS * (stop - start)):
+    if turns < max(_FEWEST, _TURNS * (stop - start)):
         return 0.0
     seen: dict[int, int] = {}
     worth = 0.0

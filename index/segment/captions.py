@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.language import reads_on
 from index.segment.pieces import Piece
 from index.segment.places import Body
@@ -61,7 +61,11 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
     """
     found = []
     for k in range(1, len(pieces)):
-        if roles[k] is not Role.BYLINE or roles[k - 1] is not Role.BODY or not cues.photo_credit(cues.byline(trimmed(pieces[k].text))):
+        if (
+            roles[k] is not Role.BYLINE
+            or roles[k - 1] is not Role.BODY
+            or not credits.photo_credit(credits.byline(trimmed(pieces[k].text)))
+        ):
             continue
         start = k - 1
         while start and pieces[start - 1].block == pieces[k - 1].block and roles[start - 1] is Role.BODY:
@@ -89,8 +93,8 @@ def captioned(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> boo
     text = "".join(p.text for p in pieces[start:end])
     if not text or len(text) > _OWN or cues.OPENS.match(text):
         return False
-    below = end < len(pieces) and roles[end] is Role.BYLINE and cues.photo_credit(cues.byline(trimmed(pieces[end].text)))
-    return bool(cues.credit(text)) or (below and finished(text))
+    below = end < len(pieces) and roles[end] is Role.BYLINE and credits.photo_credit(credits.byline(trimmed(pieces[end].text)))
+    return bool(credits.credit(text)) or (below and finished(text))
 
 
 def _below(pieces: Sequence[Piece], k: int, caption: str) -> bool:

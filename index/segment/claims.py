@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.places import Places, inside_link
@@ -95,7 +95,7 @@ def _none(places: Places, group: Sequence[Piece], best: float) -> list[float]:
 def byline_evidence(places: Places, group: Sequence[Piece], habit: float) -> tuple[Floats, Floats]:
     """[bodies, BYLINE_PAIR] and [BYLINE_NONE] of one byline; headlines must have been given out."""
     rows = []
-    roles = {role for p in group for role, _ in cues.names(p.text)}
+    roles = {role for p in group for role, _ in credits.names(p.text)}
     sign, photo = roles == {"署名"}, bool(roles) and roles <= {"摄影", "供图", "图片", "图"}
     paren = group[0].text.strip()[:1] in "（("
     for c, body in enumerate(places.bodies):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.captions import captioned
 from index.segment.pieces import Piece
 from index.segment.places import Body, Places
@@ -74,7 +74,7 @@ def may_follow(places: Places, body: Body) -> bool:
     ):
         return False
     text = trimmed(body.heads[0].text)
-    named = cues.NOTICE.search(text) or cues.TITLE.search(text) or text[:1] in "（(—" or cues.byline(text)
+    named = cues.NOTICE.search(text) or cues.TITLE.search(text) or text[:1] in "（(—" or credits.byline(text)
     return len(text) <= _LONGEST and not named and not _authored(body) and Role.BYLINE not in places.roles[body.heads[0].order : body.first]
 
 

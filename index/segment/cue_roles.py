@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import core, finished, han_share, trimmed, undoubled
@@ -33,8 +33,8 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD
     if _of_page(piece, text):
         return Role.NOISE
-    names = cues.byline(text)
-    if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in cues.BULLETS):
+    names = credits.byline(text)
+    if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in credits.BULLETS):
         return Role.BYLINE
     service = _service(text)
     if service:
@@ -126,7 +126,7 @@ def _over_forecasts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
 def _more_names(pieces: Sequence[Piece], given: list[Role | None]) -> None:
     """A line of nothing but names right below a byline goes on with it."""
     for k in range(1, len(pieces)):
-        if given[k] is None and given[k - 1] is Role.BYLINE and cues.goes_on(pieces[k - 1].text, pieces[k].text):
+        if given[k] is None and given[k - 1] is Role.BYLINE and credits.goes_on(pieces[k - 1].text, pieces[k].text):
             given[k] = Role.BYLINE if pieces[k - 1].block == pieces[k].block else None
 
 

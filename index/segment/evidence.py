@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.role import Role
 from index.segment.runs import Run, alternation
@@ -119,7 +119,7 @@ def _flags(found: Sequence[Run]) -> dict[str, Floats]:
         "header_next": array([bool(r.after & _HEADER) for r in found]), "byline_next": array([Role.BYLINE in r.after for r in found]),
         "closer_first": array([t[:1] in CLOSING for t in firsts]),
         "comma": array([t[-1:] in "，,、" for t in lasts]),
-        "credit": array([bool(cues.credit(t)) for t in lasts]), "jump": array([bool(cues.JUMP_TO.search(t)) for t in lasts]),
+        "credit": array([bool(credits.credit(t)) for t in lasts]), "jump": array([bool(cues.JUMP_TO.search(t)) for t in lasts]),
         "jump_from": array([bool(cues.JUMP_FROM.match(t)) for t in firsts]), "edge": np.asarray(np.clip(edge, -8, 8) / 4, dtype=np.float32),
         "width": array([min(w, 40) for w in usual]), "order": array([r.first.order for r in found]),
         "indent": array([len(r.pieces) > 1 and 1 <= len(r.pieces[1].text) - len(r.first.text) <= 3 for r in found]),

@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from index.records import Line
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.text import finished, han_share, trimmed, undoubled
 
 _BLANKS = re.compile(r"[ \t\u3000]+")
@@ -70,7 +70,9 @@ def _rows_of(block: Sequence[Line], known: float | None, blanks: re.Pattern[str]
     fitting = [words for words in several if abs(len(words[0]) - usual) <= 3 and all(len(w) >= 4 for w in words[:-1])]
     if len(fitting) < 0.7 * len(several) or usual > 32:
         return {}
-    return {number: words for number, words in split.items() if any(words is fit for fit in fitting) and not cues.byline(" ".join(words))}
+    return {
+        number: words for number, words in split.items() if any(words is fit for fit in fitting) and not credits.byline(" ".join(words))
+    }
 
 
 def words(text: str, blanks: re.Pattern[str] = _BLANKS) -> list[str]:
@@ -90,7 +92,7 @@ def kept_wraps(text: str) -> list[str]:
     parts = words(flat, _NO_NUMBER if len(flat) <= _ONE_LINE and _PAUSE.search(flat) else _BLANKS)
     if undoubled(flat) != flat:
         return [flat]
-    if len(parts) < 3 or han_share(flat) < 0.5 or cues.byline(flat) or cues.contact(flat):
+    if len(parts) < 3 or han_share(flat) < 0.5 or credits.byline(flat) or cues.contact(flat):
         return _two_lines(parts) or [flat]
     inner = [len(w) for w in parts[1:-1]]
     usual = median(inner)

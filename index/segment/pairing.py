@@ -13,7 +13,7 @@ from itertools import pairwise, product
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.claims import TIE, ahead, byline_evidence, head_evidence, score, tie_evidence
 from index.segment.pieces import Piece
 from index.segment.places import Places, inside_link
@@ -251,10 +251,10 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
     below_head = group[0].order > 0 and places.roles[group[0].order - 1] is Role.HEAD
-    bare = not below_head and all({role for role, _ in cues.names(p.text)} == {"署名"} for p in group)
+    bare = not below_head and all({role for role, _ in credits.names(p.text)} == {"署名"} for p in group)
     over_head = places.roles[group[-1].order + 1 : group[-1].order + 2] == [Role.HEAD]
     ends = _closes_block(places, group) or (over_head and habit > _BEFORE)
-    photo = all(cues.photo_credit(cues.names(p.text)) for p in group)
+    photo = all(credits.photo_credit(credits.names(p.text)) for p in group)
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
@@ -277,4 +277,4 @@ def _closes_block(places: Places, group: Sequence[Piece]) -> bool:
 
 
 def _roles(bylines: Sequence[Piece]) -> set[str]:
-    return {role for piece in bylines for role, _ in cues.names(piece.text)}
+    return {role for piece in bylines for role, _ in credits.names(piece.text)}

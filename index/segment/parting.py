@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.evidence import common_letters
 from index.segment.pieces import Piece
 from index.segment.places import Body, Places, inside_link
@@ -46,7 +46,7 @@ def parted(places: Places, loose: Sequence[list[Piece]]) -> list[list[Piece]]:
     left = []
     for group in loose:
         words = "".join(trimmed(p.text) for p in group)
-        told = len(words) >= _HEADLINE and words[0] not in cues.BULLETS and not cues.TITLE.search(words) and han_share(words) > _WORDS
+        told = len(words) >= _HEADLINE and words[0] not in credits.BULLETS and not cues.TITLE.search(words) and han_share(words) > _WORDS
         told = told and inside_link(places, group) is None
         best = max(_cuts(places.bodies, words), key=lambda cut: cut.worth, default=None) if told else None
         if best is None or best.worth < _SURE:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from index.records import Line
-from index.segment import cues
+from index.segment import credits, people
 from index.segment.layout import Stretch, page_stretches
 from index.segment.plan import is_plan, plan_columns
 from index.segment.text import han_share
@@ -82,9 +82,9 @@ def _level(text: str) -> int:
 def _unglued(stretch: Stretch) -> list[Stretch]:
     """A byline stuck to a headline's or a caption's end is a piece of its own."""
     named = _NAMED.search(stretch.text)
-    at = named.start() if named and cues.is_name(named["name"].replace(" ", "")) else len(stretch.text)
+    at = named.start() if named and people.is_name(named["name"].replace(" ", "")) else len(stretch.text)
     titled = _TITLED.match(stretch.text)
-    if titled and cues.byline(titled["credit"]) and not cues.is_name(titled["title"]) and not cues.byline(titled["title"]):
+    if titled and credits.byline(titled["credit"]) and not people.is_name(titled["title"]) and not credits.byline(titled["title"]):
         at = titled.start("title")
     parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.role import Role
@@ -66,10 +66,10 @@ def _breaks(group: Sequence[Piece], piece: Piece, role: Role) -> bool:
         return _notice_apart(trimmed(group[-1].text), trimmed(piece.text))
     if role is not Role.BYLINE:
         return False
-    if group[-1].block == piece.block and cues.goes_on(group[-1].text, piece.text):
+    if group[-1].block == piece.block and credits.goes_on(group[-1].text, piece.text):
         return False
-    own, other = {r for p in group for r, _ in cues.names(p.text)}, {r for r, _ in cues.names(piece.text)}
-    return trimmed(piece.text)[:1] in cues.BULLETS or bool(own & other) or "署名" in other
+    own, other = {r for p in group for r, _ in credits.names(p.text)}, {r for r, _ in credits.names(piece.text)}
+    return trimmed(piece.text)[:1] in credits.BULLETS or bool(own & other) or "署名" in other
 
 
 def _notice_apart(a: str, b: str) -> bool:

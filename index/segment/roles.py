@@ -14,7 +14,7 @@ from statistics import median
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues, people
 from index.segment.captions import captioned
 from index.segment.cue_roles import LONE, cue_roles
 from index.segment.language import reads_on
@@ -111,7 +111,7 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         texts_before = bool(before) and out[k - 1] is Role.BODY
         goes_on = texts_before and not finished(trimmed(before[0].text))
         opens = not after or out[k + 1] is not Role.BODY or bool(cues.OPENS.match(trimmed(after[0].text)))
-        pictured = bool(before) and cues.photo_credit(cues.byline(trimmed(before[0].text))) and len(text) <= cues.PICTURE_TITLE
+        pictured = bool(before) and credits.photo_credit(credits.byline(trimmed(before[0].text))) and len(text) <= cues.PICTURE_TITLE
         loose = _stands_alone(text, before if texts_before else [], after, whole, wrapped)
         if (not goes_on and (opens or pictured or titles)) or loose:
             out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
@@ -180,8 +180,8 @@ def _names_something(text: str, least: int) -> bool:
     """Whether a line of `least` letters may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
     ends = finished(text) or "。" in text or text[-1] in "，,、：:；;）)"
     form = least <= len(text) <= LONE and not ends and text[0] not in _CLOSES
-    signed = cues.EDITORIAL.match(text) or all(map(cues.is_name, cues.split_names(text)))
-    return form and not signed and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or cues.signed_by(text))
+    signed = credits.EDITORIAL.match(text) or all(map(people.is_name, people.split_names(text)))
+    return form and not signed and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or credits.signed_by(text))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
@@ -212,7 +212,7 @@ def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[R
     """A bare name under a headline, which is none of its lines, signs what follows; one right above a day signs what stands above."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
-    named = [Role.BYLINE if k in under and cues.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+    named = [Role.BYLINE if k in under and credits.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
     signed = [k for k in range(1, len(named)) if given[k] is None and named[k - 1] is Role.BODY and _ends_letter(pieces, k)]
     return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
 
@@ -221,7 +221,7 @@ def _ends_letter(pieces: Sequence[Piece], k: int) -> bool:
     """Whether a line right below a text, the last of its block, gives the place and the name of who wrote it."""
     last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
     below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
-    return last and below and bool(cues.signed_by(trimmed(pieces[k].text)))
+    return last and below and bool(credits.signed_by(trimmed(pieces[k].text)))
 
 
 def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:

@@ -9,7 +9,7 @@ from statistics import median
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.rows import MOST, NO_BLANK, WIDEST, Setting, columns
@@ -43,7 +43,7 @@ class Rows:
     def pieces(self) -> list[Piece]:
         """The pieces in reading order: what stands above the rows, then column after column; bylines at the foot of all go to each."""
         feet = self.lines[-1]
-        signed = len(feet) == self.setting.number and all(cues.byline(p.text) for p in feet)
+        signed = len(feet) == self.setting.number and all(credits.byline(p.text) for p in feet)
         read = _in_columns(self.lines[:-1] if signed else self.lines, self.setting)
         known = list(dict.fromkeys(p.column for p in read))
         if signed and len(known) == len(feet):
@@ -87,7 +87,7 @@ def _extended(own: Rows, blocks: Sequence[Sequence[Piece]], found: Sequence[Rows
 def _title(block: Sequence[Piece]) -> bool:
     """Whether a block may be the titles of what stands below its columns' feet: one line and no sentence."""
     text = _text(block)
-    return len({p.line for p in block}) == 1 and len(text) <= WIDEST and not cues.sentence_like(text) and not cues.byline(text)
+    return len({p.line for p in block}) == 1 and len(text) <= WIDEST and not cues.sentence_like(text) and not credits.byline(text)
 
 
 def _longer(own: Rows, block: Sequence[Piece], below: Rows | None) -> Rows | None:
@@ -97,7 +97,7 @@ def _longer(own: Rows, block: Sequence[Piece], below: Rows | None) -> Rows | Non
     most = own.setting.number * (own.setting.wide + 2)
     words = all(len(text.split()) <= own.setting.number + 1 and width(text) <= most for text in texts)
     told = any("。" in text or "，" in text or "," in text for text in texts)
-    if not words or not told or any(cues.byline(text) for text in texts) or (not below and cues.OPENS.match(texts[0])):
+    if not words or not told or any(credits.byline(text) for text in texts) or (not below and cues.OPENS.match(texts[0])):
         return None
     together = [*own.lines, *lines]
     worth = columns([_text(parts) for parts in together], own.setting)[0]
@@ -122,7 +122,7 @@ def _by_rank(block: Sequence[Piece]) -> Rows | None:
 
 def _may_be_row(parts: Sequence[Piece], wide: float) -> bool:
     """Whether a line above the first plain row is one as well: longer than a column and no byline."""
-    return sum(len(p.text) for p in parts) > 1.5 * wide and not any(cues.byline(p.text) for p in parts)
+    return sum(len(p.text) for p in parts) > 1.5 * wide and not any(credits.byline(p.text) for p in parts)
 
 
 def lines_of(block: Sequence[Piece]) -> list[list[Piece]]:

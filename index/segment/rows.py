@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.seams import FIRM, begins, weighed
 from index.segment.text import CLOSING, OWN_LEAD, PAPER, finished, width
@@ -151,7 +151,7 @@ def _all_ways(rows: Sequence[str], setting: Setting) -> list[list[tuple[float, t
 
 def _ways(text: str, number: int, blanks: Sequence[int], inner: dict[int, float], setting: Setting) -> list[tuple[float, tuple[Cell, ...]]]:
     """The ways to cut one row: at `blanks`, or at `inner` places at their cost."""
-    if cues.byline(text) and len(text) < setting.wide * 1.5:
+    if credits.byline(text) and len(text) < setting.wide * 1.5:
         return [(0.0, (Cell(number, 0, len(text)),))]
     known = inner | dict.fromkeys(blanks, 0.0)
     places = dict(sorted(known.items(), key=lambda place: place[1])[:_PLACES])
@@ -192,8 +192,8 @@ def _may_be(text: str, place: int, setting: Setting) -> bool:
 def _blanks(text: str) -> list[int]:
     """Places behind the blanks of a row; a news lead stays with what it leads, names with the bullet before them."""
     found = list(_BLANK.finditer(text))
-    if sum(c in cues.BULLETS for c in text) > 1:
-        found = [blank for blank in found if text[blank.end()] in cues.BULLETS]
+    if sum(c in credits.BULLETS for c in text) > 1:
+        found = [blank for blank in found if text[blank.end()] in credits.BULLETS]
     starts = [0, *(blank.end() for blank in found)]
     return [b.end() for a, b in zip(starts, found, strict=False) if not _LEAD.search(text[a : b.start()])]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.role import Role
@@ -142,5 +142,5 @@ def _run(pieces: Sequence[Piece], roles: Sequence[Role], own: Sequence[int], gro
     before, after = roles[start : own[0]], roles[own[-1] + 1 : stop]
     heads = [pieces[k] for k in range(start, own[0]) if roles[k] is Role.HEAD]
     deep = bool(heads) and highest > 0 and all(p.level > highest for p in heads)
-    credit = cues.photo_credit(cues.byline(pieces[own[-1] + 1].text)) if roles[own[-1] + 1 : own[-1] + 2] == [Role.BYLINE] else False
+    credit = credits.photo_credit(credits.byline(pieces[own[-1] + 1].text)) if roles[own[-1] + 1 : own[-1] + 2] == [Role.BYLINE] else False
     return Run(tuple(pieces[k] for k in own), frozenset(before), frozenset(after), tuple(heads), deep, photo=credit)

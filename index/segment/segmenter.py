@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.captions import caption_runs, pictures, with_captions, without
 from index.segment.crossheads import rejoined
 from index.segment.dispatches import collected
@@ -201,7 +201,7 @@ def _signed_below(group: Sequence[Piece], bodies: Sequence[Body], pieces: Sequen
     """The signed comment whose only head is a few letters, right above a headline left over; None if there is none."""
     body = next((body for body in bodies if body.last + 1 == group[0].order and len(body.heads) == 1), None)
     between = pieces[body.heads[0].order + 1 : body.first] if body else []
-    signed = bool(between) and all({role for role, _ in cues.byline(p.text)} == {"署名"} for p in between)
+    signed = bool(between) and all({role for role, _ in credits.byline(p.text)} == {"署名"} for p in between)
     return body if body and signed and len(core(body.heads[0].text)) <= _MARK else None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.language import EDGE, language
 from index.segment.pieces import Piece
 from index.segment.style import headline_like
@@ -92,13 +92,13 @@ def _form(pieces: Sequence[Piece], texts: Sequence[str]) -> dict[str, Floats]:
 
 
 def _cues(texts: Sequence[str], given: Sequence[str | None]) -> dict[str, Floats]:
-    names = [cues.byline(t) for t in texts]
+    names = [credits.byline(t) for t in texts]
     return {
         "fixed": _float([role == "body" for role in given]), "byline": _float([role == "byline" for role in given]),
         "service": _float([role not in (None, "body", "byline", "head") for role in given]),
         "headed": _float([role == "head" for role in given]), "name": _float([bool(n) for n in names]),
         "lead": _float([bool(cues.OPENS.match(t)) for t in texts]), "notice": _float([bool(cues.NOTICE.search(t)) for t in texts]),
-        "camera": _float([cues.photo_credit(n) or bool(cues.credit(t)) for n, t in zip(names, texts, strict=True)]),
+        "camera": _float([credits.photo_credit(n) or bool(credits.credit(t)) for n, t in zip(names, texts, strict=True)]),
         "column_mark": _float([bool(cues.COLUMN.match(t)) for t in texts]),
     }  # fmt: skip
 

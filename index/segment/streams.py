@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.segment import cues, jumps
+from index.segment import credits, cues, jumps
 from index.segment.pieces import Piece, columns_of
 from index.segment.rows import worth
 from index.segment.text import finished
@@ -67,14 +67,14 @@ def _head_like(part: Sequence[Piece]) -> bool:
         and not any(finished(p.text) or "。" in p.text for p in part)
         and not cues.LEAD.match(text)
     )
-    return short or all(cues.byline(p.text) for p in part)
+    return short or all(credits.byline(p.text) for p in part)
 
 
 def _followed(parts: Sequence[list[Piece]], k: int, columns: list[Stream]) -> int:
     """Mixed blocks below that go on from all columns put to them; the number of the part after the last one."""
     while True:
         below = k
-        while below < min(k + _BETWEEN, len(parts)) and _head_like(parts[below]) and not any(cues.byline(p.text) for p in parts[below]):
+        while below < min(k + _BETWEEN, len(parts)) and _head_like(parts[below]) and not any(credits.byline(p.text) for p in parts[below]):
             below += 1
         own = columns_of(parts[below]) if below < len(parts) else []
         titled = any(not column[0].across for column in own if columns[0][-1].across)
@@ -155,5 +155,5 @@ def _with(out: list[Stream], columns: list[Stream]) -> list[Stream]:
 
 def _stories(heads: Sequence[Stream]) -> int:
     """How many groups of bylines stand among headlines."""
-    flags = [bool(cues.byline(p.text)) for part in heads for p in part]
+    flags = [bool(credits.byline(p.text)) for part in heads for p in part]
     return sum(now and not before for before, now in pairwise([False, *flags]))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits
 from index.segment.pieces import Piece
 from index.segment.seams import pairs_read_on, read_on
 from index.segment.weights import Floats
@@ -80,4 +80,4 @@ def _placed(texts: Sequence[str], places: Sequence[int], size: int) -> Floats:
 
 def printed(piece: Piece) -> bool:
     """Whether a piece may be a printed line of running text: headlines and bylines do not stray."""
-    return len(piece.text) <= _WIDEST and not piece.level and not cues.byline(piece.text)
+    return len(piece.text) <= _WIDEST and not piece.level and not credits.byline(piece.text)

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.pieces import Piece, columns_of
 from index.segment.text import finished
 from index.segment.topic import Explained, best_other
@@ -55,7 +55,7 @@ def _bylines(above: Sequence[Stream], number: int) -> tuple[int, Stream]:
     """(blocks, bylines): as many bylines as columns right above them, on one line or one below the other."""
     for count in (1, number):
         pieces = [p for block in above[len(above) - count :] for p in block] if count <= len(above) else []
-        if len(pieces) == number and all(cues.byline(p.text) for p in pieces):
+        if len(pieces) == number and all(credits.byline(p.text) for p in pieces):
             return count, pieces
     return 0, []
 
@@ -77,7 +77,7 @@ def _titles(above: Sequence[Stream], columns: Sequence[Stream]) -> tuple[int, St
     broken = any(not finished(column[-1].text) and not cues.signature_line(column[-1].text) for column in columns[:-1])
     if broken and not _opened(columns):
         return 0, []
-    if any(finished(p.text) or len(p.text) > _LONGEST or cues.byline(p.text) or cues.sentence_like(p.text) for p in titles):
+    if any(finished(p.text) or len(p.text) > _LONGEST or credits.byline(p.text) or cues.sentence_like(p.text) for p in titles):
         return 0, []
     nats = Explained(["".join(p.text for p in column) for column in columns])([p.text for p in titles])
     chosen = linear_sum_assignment(nats.T, maximize=True)[1]  # the title of every column

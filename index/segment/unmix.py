@@ -12,7 +12,7 @@ from statistics import median
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.braids import unbraided
 from index.segment.language import language
 from index.segment.pieces import Piece
@@ -63,7 +63,7 @@ def _cut_long(block: list[Piece]) -> list[Piece]:
         return block
     out: list[Piece] = []
     for piece in block:
-        long = len(piece.text) > usual * 1.5 and usual > 8 and cues.sentence_like(piece.text) and not cues.byline(piece.text)
+        long = len(piece.text) > usual * 1.5 and usual > 8 and cues.sentence_like(piece.text) and not credits.byline(piece.text)
         seam, place = _weakest(piece.text, round(usual), 4) if long else (0.0, 0)
         if seam < -4.5 and place:
             out += [replace(piece, text=piece.text[:place]), replace(piece, text=piece.text[place:], rank=piece.rank + 1)]

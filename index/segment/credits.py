@@ -1,0 +1,203 @@
+"""Who wrote and who took the pictures: bylines, photographers' credits, signatures.
+
+Every rule here rests on the trade's conventions, not on one paper; patterns match trimmed lines.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.records import Byline
+from index.segment import people
+from index.segment.text import trimmed
+
+BULLETS = "■◆●□▲◎★☆※◇○△▼►▶⊙☉"
+ROLES = (
+    "首席记者", "见习记者", "实习记者", "特约记者", "特派记者", "摄影记者", "驻地记者", "全媒体记者", "融媒体记者",
+    "学生记者", "校园记者", "小记者", "特约通讯员", "特约评论员", "评论员", "实习生", "通讯员", "撰稿人", "记者",
+    "摄影报道", "摄影", "文/图", "图/文", "文/摄", "文图", "图文", "文字", "图片", "供图", "漫画", "绘图", "制图",
+    "整理", "编译", "摄", "文", "图", "作者", "撰文", "策划",
+)  # fmt: skip
+_BOTH = ("文/图", "图/文", "文图", "图文")
+"""Before or behind who wrote: the pictures are theirs as well."""
+_BARE = {"文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)"}
+_SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
+_AGENCY = (
+    r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报))?"
+    r"(?:驻[\u4e00-\u9fa5]{2,4}|特约|全媒体|融媒体)?"
+)
+_SAID = "|".join(r"\s?".join(role) for role in ROLES if role in ("记者", "摄影") or (len(role) > 2 and "/" not in role))
+"""Roles that are nothing else before a name."""
+_MISREAD = re.compile(rf"^\s*[国口囗回目@©®]{{1,2}}\s?(?=(?:本\s?报)?(?:{_SAID}))")
+"""A byline's bullet as recognition reads it: 国记者 方远, 口通讯员 顾晚."""
+_QUOTED = re.compile(rf"[“”\"]\s?(?=(?:{_SAID}))")
+"""A wide blank before a role, read as a mark."""
+_ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
+_NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
+_TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
+"""A reporter who took the picture: 本报记者方远摄."""
+_NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
+EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
+"""A comment signed by the paper itself."""
+_HOUSE = re.compile(
+    r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体)[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)"
+)
+"""A paper's short name before its reporters."""
+_PEOPLE = r"[\u4e00-\u9fa5·][\u4e00-\u9fa5·\s、，,]{1,19}?"
+"""Letters that may be names; one class of them alone, for names of names take a search through all their ways to be cut."""
+_REPORTER = rf"{_AGENCY}\s?(?P<role>(?:首席|见习|实习|特约|摄影)?记\s?者|实习生|通讯员)\s*[:：]?\s*"
+_WROTE_TOOK = (
+    re.compile(
+        rf"^(?:{_REPORTER})?(?P<wrote>{_PEOPLE})\s?[/／\\]?\s?(?:文字|撰文|文)[\s，、]+(?P<took>{_PEOPLE})\s?[/／\\]?\s?(?:图片|图|摄影|供图|摄)$"
+    ),
+    re.compile(
+        rf"^(?P<role>文)字?\s?[/／\\:：]\s?(?P<wrote>{_PEOPLE})[\s，、]+(?:图片|图|摄影|供图|摄)\s?[/／\\:：]\s?(?P<took>{_PEOPLE})$"
+    ),
+    re.compile(rf"^(?:{_REPORTER})?(?P<wrote>(?P<took>{_PEOPLE}))\s?[/／\\]\s?(?:文图|图文|文/图|文摄)$"),
+)
+"""Who wrote and who took the pictures: 记者 方远/文 刘青/摄, 文/方远 图/刘青, 方远/文图."""
+_REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
+"""What the people of a byline have done."""
+_STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
+CREDIT = re.compile(
+    rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
+    rf"|[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
+)
+_PLACES = (
+    # provinces and their capitals
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 "
+    "四川 贵州 云南 陕西 甘肃 青海 台湾 广西 西藏 宁夏 新疆 内蒙古 香港 澳门 石家庄 太原 沈阳 长春 哈尔滨 "
+    "南京 杭州 合肥 福州 南昌 济南 郑州 武汉 长沙 广州 海口 成都 贵阳 昆明 西安 兰州 西宁 台北 南宁 拉萨 "
+    "银川 "
+    # countries and the capitals whose names are as short
+    "日本 韩国 朝鲜 蒙古 越南 老挝 泰国 缅甸 文莱 印尼 印度 不丹 尼泊尔 伊朗 伊拉克 约旦 黎巴嫩 以色列 沙特 "
+    "科威特 卡塔尔 也门 阿曼 土耳其 埃及 苏丹 利比亚 阿尔及利亚 摩洛哥 马里 乍得 加纳 尼日尔 肯尼亚 乌干达 "
+    "卢旺达 安哥拉 南非 英国 法国 德国 荷兰 比利时 卢森堡 瑞士 瑞典 挪威 丹麦 芬兰 冰岛 波兰 捷克 希腊 意大利 "
+    "西班牙 葡萄牙 乌克兰 俄罗斯 美国 加拿大 古巴 海地 秘鲁 智利 巴西 巴拿马 阿根廷 澳大利亚 新西兰 斐济 东京 "
+    "首尔 汉城 平壤 河内 万象 曼谷 仰光 雅加达 马尼拉 新德里 德黑兰 巴格达 安曼 开罗 伦敦 巴黎 柏林 波恩 海牙 "
+    "罗马 马德里 里斯本 维也纳 日内瓦 布鲁塞尔 华沙 布拉格 雅典 基辅 莫斯科 华盛顿 纽约 渥太华 哈瓦那 利马 "
+    "堪培拉 惠灵顿 "
+)
+"""Places whose names may pass for people's: over a dispatch they say where it is from."""
+_PLACE = frozenset(_PLACES.split())
+
+
+@lru_cache(maxsize=1 << 13)
+def byline(text: str) -> Byline:
+    """The roles and names of a line that is nothing but a byline; empty for any other line."""
+    text = _QUOTED.sub(" ", _MISREAD.sub("■", text))
+    flat = _REPORTS.sub("", _STRIP.sub("", text))
+    if text.strip()[:1] in BULLETS:
+        flat = _HOUSE.sub("", flat)
+    if EDITORIAL.match(flat):
+        return (("署名", (re.sub(r"\s", "", flat),)),)
+    both_named = _wrote_took(flat)
+    if both_named:
+        return both_named
+    taken = _TAKEN.match(flat)
+    if taken:
+        return (("摄影", tuple(people.split_names(taken.group("who")))),)
+    if not flat or len(flat) > 80 or any(c in flat for c in '。！？!?“”"《》；;'):
+        return ()
+    marks = [mark for mark in _ROLE.finditer(flat) if not _in_name(flat, mark)]
+    if not marks:
+        return _signature(text, flat)
+    if flat[: marks[0].start()].strip():
+        return _trailing_role(flat, marks)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    both = False
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        names = flat[mark.end() : after.start() if after else len(flat)].strip(" 、，,")
+        if not names and _role(mark) in _BOTH and (found or after):
+            both = True
+            continue
+        if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
+            return ()
+        named = tuple(people.split_names(names))
+        marked = text.strip()[:1] in BULLETS or mark.group(0).endswith((":", "：", " "))
+        if len(_role(mark)) < 3 and not all(map(people.is_name, named)) and not marked:
+            return ()
+        found.append((_role(mark), named))
+    return (*found, ("摄影", found[0][1])) if both and found else tuple(found)
+
+
+def _wrote_took(flat: str) -> Byline:
+    """Writers and photographers of a line that tells them by a word behind or before their names; empty for any other line."""
+    for form in _WROTE_TOOK:
+        found = form.match(flat)
+        if found:
+            wrote, took = people.split_names(found["wrote"]), people.split_names(found["took"])
+            if all(people.is_name(n) or (found["role"] and 2 <= len(n) <= 4) for n in (*wrote, *took)):
+                return ((re.sub(r"\s", "", found["role"] or "文"), tuple(wrote)), ("摄影", tuple(took)))
+    return ()
+
+
+def _in_name(flat: str, mark: re.Match[str]) -> bool:
+    """Whether the one letter of a role is a surname set apart, right behind a role: 记者 文 慧."""
+    return len(_role(mark)) == 1 and bool(re.search(rf"(?:{_SPREAD})\s*$", flat[: mark.start()]))
+
+
+def _role(mark: re.Match[str]) -> str:
+    role = re.sub(r"\s", "", mark.group("role"))
+    return {"摄": "摄影", "摄影报道": "摄影", "作者": "署名", "撰文": "文"}.get(role, role)
+
+
+def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
+    """方远 顾晚 摄: names first, the role at the end."""
+    names = flat[: marks[0].start()].strip()
+    if len(marks) == 1 and marks[0].end() == len(flat) and _NAME_LIST.match(names):
+        return ((_role(marks[0]), tuple(people.split_names(names))),)
+    return ()
+
+
+def _signature(text: str, flat: str) -> Byline:
+    """A bare name, the way commentary is signed; without a bullet it must begin with a surname."""
+    if not _NAME_LIST.match(flat) or len(flat) > 12:
+        return ()
+    names = people.split_names(flat)
+    if not _PLACE.isdisjoint(names):
+        return ()
+    bullet = text.strip()[:1] in BULLETS
+    if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
+        return (("署名", tuple(names)),)
+    return ()
+
+
+def credit(text: str) -> tuple[str, ...]:
+    """The photographers named at the end of a caption; empty if none are."""
+    found = CREDIT.search(text)
+    if not found:
+        return ()
+    who = found.group("who") or found.group("after") or ""
+    who = re.sub(rf"^{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?", "", who.strip())
+    names = people.split_names(who)
+    return tuple(names) if names and all(2 <= len(n) <= 4 for n in names) else ()
+
+
+def photo_credit(byline: Byline) -> bool:
+    """Whether a byline names photographers and nobody else."""
+    return bool(byline) and all(role in ("摄影", "供图", "图片", "图") for role, _ in byline)
+
+
+def signed_by(text: str) -> Byline:
+    """Who signs a letter, with a place or an office before the name: 青禾街 许舟舟; empty for any other line.
+
+    A headline may look the same, so that only a line right below running text is asked about.
+    """
+    words = text.strip("（）() ").split(" ")
+    if len(words) != 2 or len(text) > 20 or not re.fullmatch(r"[\u4e00-\u9fff]{2,14}", words[0]) or not people.is_name(words[1]):
+        return ()
+    return (("署名", (words[1],)),)
+
+
+def names(text: str) -> Byline:
+    """The roles and names of a line that is known to be a byline."""
+    return byline(text) or signed_by(trimmed(text))
+
+
+def goes_on(first: str, second: str) -> bool:
+    """Whether a byline goes on in the line below it, with nothing but names: 记者 关山月 / 包晓慧."""
+    names = byline(second)
+    bare = bool(names) and names[0][0] == "署名" and trimmed(second)[0] not in BULLETS
+    return bare and len(names[0][1]) <= 3 and any(role != "署名" for role, _ in byline(first))
