@@ -40,12 +40,19 @@ _EN_POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _EN_GOES_ON = re.compile(r"^(?:and|then|so|what about|how about)\b", re.IGNORECASE)
+_EN_OF_ITS_OWN = re.compile(
+    r"^(?P<before>(?:which|what|who|how many)\b(?:(?!\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b).)*?)"
+    r"\b(?:its|his|her|their)\b",
+    re.IGNORECASE,
+)
+"""Whose the thing is stands before it: "Which school bought chairs its pupils …"; behind a verb that asks it may be another's."""
 _SHORT = 6  # a Chinese question of at most so many characters (besides punctuation) can hardly name what it is about
 
 
 def points_back(text: str) -> bool:
     """Whether the question leans on an earlier one: a pronoun, 该/那家, an opening 那/还有, or too few words of its own."""
     if language(text) == "en":
+        text = _EN_OF_ITS_OWN.sub(r"\g<before>", text)
         return bool(_EN_POINTS_BACK.search(text) or _EN_GOES_ON.search(text)) or len(LATIN_WORD.findall(text)) <= 3
     return bool(_ZH_POINTS_BACK.search(text) or _ZH_GOES_ON.search(text)) or len(re.sub(r"\W", "", text)) <= _SHORT
 

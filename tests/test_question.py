@@ -138,6 +138,11 @@ def test_limits_come_from_the_caller_unchanged():
         ("Where is it?", True),
         ("How many people work for that company?", True),
         ("Who opened the bridge over the river?", False),
+        ("Which primary school bought chairs its pupils can lie down on?", False),
+        ("Who sold his boat to pay for the bridge?", False),
+        ("What is its length?", True),
+        ("What year did its construction start?", True),
+        ("Which school bought chairs its pupils gave back to them?", True),
     ],
 )
 def test_a_question_points_back_by_pronoun_or_by_saying_too_little(text, leans):
