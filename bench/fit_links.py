@@ -26,6 +26,7 @@ from bench.fit_roles import exported
 from bench.fit_segment import Choices, asked_pages, load
 from index.segment import joins, language, trees
 from index.segment.links import link_evidence
+from index.segment.paths import best_chains
 from index.segment.trees import Trees, table
 from index.segment.weights import Floats
 
@@ -104,7 +105,7 @@ def right(found: Case, model: Trees | None) -> tuple[int, int]:
     else:
         gain = np.full((n, n), -60.0)
         gain[found.first, found.second] = model.score(table(found.evidence, model.names))
-        chains = joins.best_chains(gain)
+        chains = best_chains(gain)
     following = np.full(n, -1)
     for chain in chains:
         following[chain[:-1]] = chain[1:]
@@ -120,6 +121,11 @@ def report(title: str, cases: Sequence[Case], models: Sequence[Trees | None]) ->
     print(f"  {title}: " + "  ".join(f"{group} {value:.3f}" for group, value in said.items()), flush=True)
 
 
+def load_cases(asked: argparse.Namespace) -> list[Case]:
+    """The cases of the pages asked for, those with two runs and more."""
+    return [case(choices, e.group) for e, choices in ((e, Choices(e)) for e in load(asked)) if len(choices.runs) > 1]
+
+
 def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(prog="python -m bench.fit_links", description=__doc__)
@@ -130,7 +136,7 @@ def main() -> None:
     if asked.language:
         language.FILE = asked.language
     start = time.perf_counter()
-    cases = [case(choices, e.group) for e, choices in ((e, Choices(e)) for e in load(asked)) if len(choices.runs) > 1]
+    cases = load_cases(asked)
     names = list(cases[0].evidence)
     print(f"{len(cases)} pages, {sum(len(c.true) for c in cases)} links, {time.perf_counter() - start:.0f} s", flush=True)
     pages = sorted({c.page for c in cases})

@@ -1,6 +1,6 @@
 """Where a page's score is lost: the measures of bench/page_scores with the gold in place of one step after the other.
 
-    python -m bench.page_losses [--lines DIR] [--half 0|1] [--made N] [--seed S] [--family NAME ...]
+    python -m bench.page_losses [--parsed GOLD.pages.json ...] [--lines DIR] [--half 0|1] [--made N] [--seed S] [--family NAME ...]
 
 roles: every line is what the gold says; joins: every line of text also follows the right one; pairing: headlines and
 bylines also go to their article.  What is still missing then is lost in cutting the page into pieces.
@@ -19,7 +19,7 @@ from unittest.mock import patch
 from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import own_stories
-from bench.page_scores import Row, read_and_score, table
+from bench.page_scores import Row, dump_of, read_and_score, table
 from bench.segment_data import Example, Truth, aligned, line_gold, line_names, page_text
 from index.read import read_page_file
 from index.records import PageText
@@ -89,6 +89,15 @@ def scores(dump: PageText, gold: dict[str, Any], example: Example) -> Iterator[t
             yield step, read_and_score(dump, gold)
 
 
+def of_parsed(files: Sequence[Path]) -> Iterator[tuple[str, Row]]:
+    """Pages with gold in the parsed form."""
+    for file in files:
+        data = json.loads(file.read_text("utf-8"))
+        for gold in data if isinstance(data, list) else [data]:
+            dump = dump_of(file, gold)
+            yield from scores(dump, gold, aligned(gold["file"], "parsed", dump, gold["articles"]))
+
+
 def of_lines(folder: Path, half: int | None) -> Iterator[tuple[str, Row]]:
     """Pages with line gold."""
     kept = set(line_names(folder)[half or 0 :: 1 if half is None else 2])
@@ -113,12 +122,15 @@ def of_made(families: Sequence[str], count: int, seed: int) -> Iterator[tuple[st
 def main() -> None:
     """Print the measures by group and step."""
     parser = argparse.ArgumentParser(prog="python -m bench.page_losses", description=__doc__)
+    parser.add_argument("--parsed", type=Path, nargs="*", default=[])
     parser.add_argument("--lines", type=Path)
     parser.add_argument("--half", type=int)
     parser.add_argument("--made", type=int, default=0)
     parser.add_argument("--seed", type=int, default=77)
     parser.add_argument("--family", nargs="*", default=list(FAMILIES))
     asked = parser.parse_args()
+    if asked.parsed:
+        table("parsed", list(of_parsed(asked.parsed)))
     if asked.lines:
         table("lines", list(of_lines(asked.lines, asked.half)))
     if asked.made:

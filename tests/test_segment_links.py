@@ -7,8 +7,9 @@ import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.joins import absorbed, best_chains, chosen_chains, led, measure, measures, other_measure
+from index.segment.joins import chosen_chains, led, measure, measures, other_measure
 from index.segment.links import Guess, candidates
+from index.segment.paths import best_chains
 from index.segment.pieces import cut
 from index.segment.role import Role
 from index.segment.roles import roles
@@ -36,26 +37,6 @@ def gains(size, **links):
 def test_links_worth_something_make_chains_and_a_cycle_is_cut_at_its_weakest():
     assert best_chains(gains(4, _02=3.0, _21=2.0, _13=-1.0)) == [[0, 2, 1], [3]]
     assert best_chains(gains(3, _01=3.0, _12=2.0, _20=1.0)) == [[0, 1, 2]]
-
-
-def test_a_chain_that_begins_in_the_middle_goes_where_a_lost_link_leads_from():
-    gain = gains(4, _01=9.0, _02=5.0, _23=8.0)
-    assert absorbed([[0, 1], [2, 3]], gain, [False, True, True, True]) == [[0, 2, 3, 1]]
-
-
-def test_a_chain_under_a_headline_stays_an_article_of_its_own():
-    gain = gains(4, _01=9.0, _02=5.0, _23=8.0)
-    assert absorbed([[0, 1], [2, 3]], gain, [False, True, False, True]) == [[0, 1], [2, 3]]
-
-
-def test_no_run_is_lost_or_repeated_when_chains_are_absorbed():
-    rng = np.random.default_rng(7)
-    for _ in range(50):
-        size = int(rng.integers(1, 9))
-        gain = rng.normal(0, 6, (size, size))
-        np.fill_diagonal(gain, -60.0)
-        chains = absorbed(best_chains(gain), gain, (rng.random(size) < 0.7).tolist())
-        assert sorted(k for chain in chains for k in chain) == list(range(size))
 
 
 def test_every_next_run_is_a_candidate_and_no_run_follows_itself():
@@ -108,11 +89,6 @@ def test_a_byline_and_a_headline_do_not_stray():
     back = changed_back(cut(numbered(*lines)))
     assert [p.text for p in back if p.level or "许舟舟" in p.text] == ["渔市搬家", "●记者 许舟舟"]
     assert [p.order for p in back if p.level] == [p.order for p in cut(numbered(*lines)) if p.level]
-
-
-def test_an_orphan_does_not_go_into_a_chain_far_away():
-    gain = gains(7, _01=9.0, _06=5.0)
-    assert absorbed([[0, 1], [2], [3], [4], [5], [6]], gain, [False] * 6 + [True])[-1] == [6]
 
 
 def set_in(width):

@@ -2,40 +2,37 @@
 
 The chance that run j follows run i is a conditional logit (McFadden 1974) over all runs and the choice END, and seen from
 j over all runs and the choice START; boosted trees judge the likeliest links again, and the log odds of both are summed: each
-errs where the other does not.  The chains are the assignment that is likeliest (Kuhn 1955), cycles cut at their weakest link.
+errs where the other does not.  The chains are the assignment that is likeliest (Kuhn 1955), cycles cut at their weakest link; what
+no link settles is for `gathering`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from index.segment import cues
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
-from index.segment.links import Guess, link_evidence
+from index.segment.gathering import gathered
+from index.segment.links import Guess, Numbers, link_evidence
+from index.segment.paths import NEVER, best_chains
 from index.segment.role import Role
 from index.segment.runs import Run
+from index.segment.strands import Known, Linked
 from index.segment.text import finished, width
 from index.segment.topic import likeness
-from index.segment.trees import table, trees
+from index.segment.trees import Trees, table, trees
 from index.segment.turns import turned
 from index.segment.weights import Floats, vector
 
-_NEVER = -60.0
-"""The log odds of a link that is none."""
 _SETTLED = 30.0
 """The log odds of a link that print settles."""
 _LEADS = 240
 """Letters of the longest beginning that stands above the columns of two stories."""
-_LOST = 3.0
-"""Log odds from which a link that lost to another one still tells that two runs are of one article."""
-_NEAR = 4
-"""Runs between the two of such a link: lines that strayed and columns read in turn stand close, displaced bodies do not."""
 _LINE = 40
 """Letters of the widest printed line."""
 _APART, _FEW = 4.0, 2
@@ -49,57 +46,32 @@ def chains(found: Sequence[Run]) -> list[list[Run]]:
 
 
 def chosen_chains(found: Sequence[Run]) -> list[list[int]]:
-    """The likeliest chains of run numbers."""
+    """The likeliest chains of run numbers, an article's runs in each."""
+    if len(found) < 2:
+        return [[k] for k in range(len(found))]
     evidence = pair_evidence(found)
     guess = guessed(*evidence, barred(found))
-    if len(found) < 2:
-        return [list(chain) for chain in guess.chains]
     a, b, own = link_evidence(found, *evidence, guess)
-    model = trees("links")
-    gain = np.full((len(found), len(found)), _NEVER)
-    gain[a, b] = model.score(table(own, model.names)) + own["gain"]
-    lost = gain.copy()
+    links = linked(found, guess, (a, b), own, trees("links"))
+    return gathered(*known(found, links))
+
+
+def known(found: Sequence[Run], links: Linked) -> tuple[Known, list[list[int]]]:
+    """What there is to gather the runs of a page by, and the chains that links alone would make."""
+    apart = other_measure(found)
+    return Known(found, links, measures(found), apart), turned(found, best_chains(links.gain), links.gain, apart)
+
+
+def linked(found: Sequence[Run], guess: Guess, pairs: tuple[Numbers, Numbers], evidence: Mapping[str, Floats], model: Trees) -> Linked:
+    """The log odds of every link: those of trees and logit for the likeliest `pairs`, what print settles, and none for all others."""
+    gain = np.full((len(found), len(found)), NEVER)
+    gain[pairs] = model.score(table(evidence, model.names)) + evidence["gain"]
+    together = gain.copy()
     for before, after in led(found):
-        gain[:, after] = _NEVER
+        gain[:, after] = NEVER
         gain[before, after] = _SETTLED
-    lost[a, b] += own["gain"]  # the logit knows what stands together better than what follows
-    made = absorbed(best_chains(gain), lost, [_in_lines(run) and not _headed(run) for run in found])
-    return turned(found, made, gain, other_measure(found))
-
-
-def _in_lines(run: Run) -> bool:
-    """Whether a run is of printed lines; whole paragraphs do not stray."""
-    return all(len(p.text) <= _LINE for p in run.pieces)
-
-
-def _headed(run: Run) -> bool:
-    return bool(run.before & {Role.HEAD, Role.BYLINE}) or bool(cues.OPENS.match(run.first.text))
-
-
-def absorbed(found: Sequence[Sequence[int]], gain: Floats, loose: Sequence[bool]) -> list[list[int]]:
-    """Chains that begin in the middle of something (`loose` runs) put into the chain that a link leads to or from.
-
-    A link that is likely and yet lost to another one still says that both runs are of one article, whatever their order.
-    """
-    out = [list(chain) for chain in found]
-    for chain in sorted((c for c in out if loose[c[0]]), key=len):
-        others = [k for c in out if c is not chain for k in c]
-        if not others:
-            break
-        before = np.where(_near(others, chain[0]), gain[others, chain[0]], _NEVER)
-        after = np.where(_near(others, chain[-1]), gain[chain[-1], others], _NEVER)
-        if max(before.max(), after.max()) > _LOST:
-            late = bool(before.max() >= after.max())
-            mate = others[int(before.argmax() if late else after.argmax())]
-            target = next(c for c in out if mate in c)
-            at = target.index(mate) + late
-            target[at:at] = chain
-            out = [c for c in out if c is not chain]
-    return sorted(out)
-
-
-def _near(runs: Sequence[int], other: int) -> Bars:
-    return np.abs(np.array(runs) - other) <= _NEAR
+    together[pairs] += evidence["gain"]  # the logit knows what stands together better than what follows
+    return Linked(gain, together, guess.end, guess.start)
 
 
 def barred(found: Sequence[Run]) -> Bars:
@@ -204,14 +176,7 @@ def guessed(links: Floats, ends: Floats, starts: Floats, bars: Bars | None = Non
     here, end = _log_shares(here, end, 1)
     there, start = _log_shares(there, start, 0)
     gain = here + there - end[:, None] - start[None, :]
-    return Guess(here, there, end, start, best_chains(np.where(np.isfinite(gain), gain, _NEVER)))
-
-
-def best_chains(gain: Floats) -> list[list[int]]:
-    """The chains of most gain; `gain` [runs, runs] is the log odds of every link, a link worth less than 0 is none."""
-    rows, columns = linear_sum_assignment(np.maximum(gain, 0), maximize=True)
-    following = {int(i): int(j) for i, j in zip(rows, columns, strict=True) if gain[i, j] > 0 and i != j}
-    return _paths(following, gain)
+    return Guess(here, there, end, start, best_chains(np.where(np.isfinite(gain), gain, NEVER)))
 
 
 def _log_shares(scores: Floats, out: Floats, axis: int) -> tuple[Floats, Floats]:
@@ -221,25 +186,3 @@ def _log_shares(scores: Floats, out: Floats, axis: int) -> tuple[Floats, Floats]
     top = everything.max(axis=axis, keepdims=True)
     whole = top + np.log(np.exp(everything - top).sum(axis=axis, keepdims=True))
     return np.asarray(scores - whole), np.asarray((out - whole).squeeze(axis))
-
-
-def _paths(following: dict[int, int], gain: Floats) -> list[list[int]]:
-    """Chains out of links; a cycle is cut where its gain is least."""
-    n = len(gain)
-    begun = set(range(n)) - set(following.values())
-    out, seen = [], set()
-    for first in [*sorted(begun), *range(n)]:
-        if first in seen:
-            continue
-        if first not in begun:
-            loop = [first]
-            while following[loop[-1]] != first:
-                loop.append(following[loop[-1]])
-            weakest = min(loop, key=lambda i: gain[i, following[i]])
-            first = following.pop(weakest)
-        path = [first]
-        while path[-1] in following:
-            path.append(following[path[-1]])
-        seen.update(path)
-        out.append(path)
-    return sorted(out)

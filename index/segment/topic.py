@@ -54,7 +54,7 @@ class Explained:
         """[words, texts]: nats."""
         if not len(self._known):
             return np.zeros((len(words), self._nats.shape[1]), dtype=np.float32)
-        grams = [np.unique(_grams(core(text), self._letters)) for text in words]
+        grams = [np.unique(letter_strings(core(text), self._letters)) for text in words]
         ends = np.cumsum([0, *map(len, grams)])
         flat = np.concatenate([np.zeros(0, dtype=np.int64), *grams])
         at = np.minimum(np.searchsorted(self._known, flat), len(self._known) - 1)
@@ -93,10 +93,7 @@ def _weighed(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
 def likeness(ones: Sequence[str], others: Sequence[str]) -> Floats:
     """[ones, others]: cosine of the bigram bags, weighed by the rarity of each bigram."""
     texts = list(ones) if ones is others else [*ones, *others]
-    counts, _ = _counts([core(text) for text in texts])
-    seen = np.bincount(counts.indices, minlength=counts.shape[1])
-    weights = (1 + np.log(counts.data)) * np.log((len(texts) + 1 / (1 + (ones is others))) / seen)[counts.indices]
-    own = csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
+    own = _weighed_bags(texts, 1 / (1 + (ones is others)))
     norms = np.sqrt(np.asarray(own.multiply(own).sum(axis=1)).ravel())
     own.data /= np.repeat(np.where(norms > 0, norms, 1.0), np.diff(own.indptr))
     own = own.astype(np.float32)
@@ -104,15 +101,34 @@ def likeness(ones: Sequence[str], others: Sequence[str]) -> Floats:
     return np.asarray((left @ right.T).toarray(), dtype=np.float32)
 
 
-def _grams(flat: str, letters: int) -> NDArray[np.int64]:
-    """The strings of one or two letters of a text, each as one number."""
+def common_bigrams(texts: Sequence[str]) -> Floats:
+    """[texts, texts]: dot products of the bigram bags, weighed by rarity: those of texts put together are their sums."""
+    own = _weighed_bags(texts, 0.5)
+    return np.asarray((own @ own.T).toarray(), dtype=np.float32)
+
+
+def _weighed_bags(texts: Sequence[str], more: float) -> csr_matrix:
+    """[texts, bigrams]: (1 + log of how often) times log((texts + more) / texts that hold it)."""
+    counts, _ = _counts([core(text) for text in texts])
+    seen = np.bincount(counts.indices, minlength=counts.shape[1])
+    weights = (1 + np.log(counts.data)) * np.log((len(texts) + more) / seen)[counts.indices]
+    return csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
+
+
+def letter_strings(flat: str, letters: int) -> NDArray[np.int64]:
+    """The strings of one or two letters of a text as `core` gives it, each as one number."""
     code = np.frombuffer(flat.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     return code if letters == 1 else (code[:-1] << _SHIFT) | code[1:]
 
 
+def spelled(number: int) -> str:
+    """The string of one or two letters that a number stands for."""
+    return chr(number) if number <= _MASK else chr(number >> _SHIFT) + chr(number & _MASK)
+
+
 def _counts(flats: Sequence[str], letters: int = 2) -> tuple[csr_matrix, NDArray[np.int64]]:
     """([texts, grams]: how often each string of letters stands in each text, the strings as sorted numbers)."""
-    grams = [_grams(flat, letters) for flat in flats]
+    grams = [letter_strings(flat, letters) for flat in flats]
     ends = np.cumsum([0, *map(len, grams)])
     known, columns = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *grams]), return_inverse=True)
     counts = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(flats), len(known)))

@@ -12,8 +12,8 @@ import numpy as np
 
 from index.segment.weights import Floats
 
-FILE, LINKS = Path(__file__).with_name("trees.json"), Path(__file__).with_name("links.json")
-"""The trees of headlines (bench/fit_roles.py) and of links between runs (bench/fit_links.py)."""
+FILE, LINKS, GATHERING = (Path(__file__).with_name(f"{name}.json") for name in ("trees", "links", "gathering"))
+"""The trees of headlines (bench/fit_roles.py), of links between runs (bench/fit_links.py) and of strands (bench/fit_gathering.py)."""
 
 
 _AT_ONCE = 64
@@ -51,7 +51,8 @@ class Trees:
 
 @lru_cache(maxsize=1)
 def _models() -> Mapping[str, Mapping[str, Any]]:
-    return {name: model for file in (FILE, LINKS) if file.exists() for name, model in json.loads(file.read_text("utf-8")).items()}
+    files = [file for file in (FILE, LINKS, GATHERING) if file.exists()]
+    return {name: model for file in files for name, model in json.loads(file.read_text("utf-8")).items()}
 
 
 @lru_cache(maxsize=8)
