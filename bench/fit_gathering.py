@@ -1,7 +1,7 @@
 """Learn which strands of text are of one article (index/segment/gathering.json) from pages with gold.
 
     python -m bench.fit_gathering --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --all-dumps --hand GOLD ...
-                                  --pressed GOLD ... --stories ARTICLES.jsonl.gz ... [--made N] [--seed S] [--language FILE]
+                                  --pressed GOLD ... --stories ARTICLES.jsonl.gz ... [--made N] [--seed S] [--language FILE] [--beside SHARE]
 
 Takes the pages of bench/fit_links, after it.  What links say of a page is what trees say that were grown on other pages, for the
 shipped ones know these by heart.  The first trees are learned from pages put together as the gold says, the next also from what the
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.fit_links import Case, asked_pages, grown, load_cases
-from bench.fit_roles import exported
+from bench.fit_roles import exported, mean
 from index.segment import joins, language, trees
 from index.segment.gathering import best_pairs, chains_of, gathered, merged, square
 from index.segment.strands import Known, Strand, strand_evidence, strands
@@ -166,6 +166,7 @@ def main() -> None:
     asked_pages(parser)
     parser.add_argument("--out", type=Path, default=trees.GATHERING)
     parser.add_argument("--language", type=Path)
+    parser.add_argument("--beside", type=float, default=0.0, help="share of the trees that are there in the mean that is written")
     asked = parser.parse_args()
     if asked.language:
         language.FILE = asked.language
@@ -180,7 +181,10 @@ def main() -> None:
     report("chains", [(one.group, right(one, one.chains)) for one in held])
     model = Trees(fitted([one for one in pages if one.fold != 0]))
     report("pages left out", [(one.group, right(one, gathered(one.known, one.chains, model))) for one in held])
-    asked.out.write_text(json.dumps({"gathering": fitted(pages)}, separators=(",", ":")), "utf-8")
+    found = fitted(pages)
+    if asked.beside:
+        found = mean(json.loads(trees.GATHERING.read_text("utf-8"))["gathering"], found, asked.beside)
+    asked.out.write_text(json.dumps({"gathering": found}, separators=(",", ":")), "utf-8")
     print(f"{time.perf_counter() - start:.0f} s")
 
 

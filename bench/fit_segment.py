@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -281,6 +281,12 @@ def exact(pages: Sequence[Choices]) -> float:
     return right / total
 
 
+def mean(one: Mapping[str, float], other: Model, share: float) -> Model:
+    """The mean of two models, the first with its share; evidence that one does not know counts nothing there."""
+    names = dict.fromkeys([*one, *other])
+    return {name: round(share * one.get(name, 0.0) + (1 - share) * other.get(name, 0.0), 4) for name in names}
+
+
 def asked_pages(parser: argparse.ArgumentParser) -> None:
     """The options that say which pages to learn from."""
     parser.add_argument("--parsed", type=Path, nargs="*", default=[])
@@ -301,6 +307,7 @@ def main() -> None:
     asked_pages(parser)
     parser.add_argument("--fresh", action="store_true", help="begin from nothing instead of the weights that are there")
     parser.add_argument("--only", nargs="*", default=[], help="the models to learn and write; the others stay as they are")
+    parser.add_argument("--beside", type=float, default=0.0, help="share of the weights that are there in the mean that is written")
     parser.add_argument("--out", type=Path, default=weights.FILE)
     asked = parser.parse_args()
     examples = load(asked)
@@ -317,6 +324,8 @@ def main() -> None:
         fit_joins(pages, found)
     print(f"  {sum(len(p.runs) for p in pages)} runs, successor right {exact(pages):.4f}", flush=True)
     fit_pairings(examples, pages, found)
+    if asked.beside:
+        found = {name: mean(kept.get(name, {}), model, asked.beside) for name, model in found.items()}
     if asked.only:
         found = {**{name: dict(model) for name, model in kept.items()}, **{name: found[name] for name in asked.only}}
     asked.out.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
