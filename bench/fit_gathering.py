@@ -1,7 +1,8 @@
 """Learn which strands of text are of one article (index/segment/gathering.json) from pages with gold.
 
     python -m bench.fit_gathering --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --all-dumps --hand GOLD ...
-                                  --pressed GOLD ... --stories ARTICLES.jsonl.gz ... [--made N] [--seed S] [--language FILE] [--beside SHARE]
+                                  --pressed GOLD ... --stories ARTICLES.jsonl.gz ... [--made N] [--seed S]
+                                  [--language FILE] [--beside SHARE] [--out FILE]
 
 Takes the pages of bench/fit_links, after it.  What links say of a page is what trees say that were grown on other pages, for the
 shipped ones know these by heart.  The first trees are learned from pages put together as the gold says, the next also from what the
