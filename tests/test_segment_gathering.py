@@ -115,6 +115,19 @@ def test_an_editors_note_stays_by_itself_whatever_it_speaks_of():
     assert gathered(page, [[0, 1], [2], [3], [4]], Model()) == [[0, 1], [2, 3, 4]]
 
 
+def test_the_rest_of_a_broken_sentence_is_found_where_the_link_is_likely():
+    class Model:
+        names = ("bigrams",)
+
+        def score(self, evidence):
+            return evidence[:, 0] - 9
+
+    broken = ["通车后，从城南过青禾桥到城北", "只要六分钟。"]
+    assert gathered(known(broken, _01=5.0), [[0, 1]], Model()) == [[0, 1]]
+    assert gathered(known(broken, _01=3.0), [[0, 1]], Model()) == [[0], [1]]
+    assert gathered(known(["青禾桥昨天通车。", broken[1]], _01=5.0), [[0, 1]], Model()) == [[0], [1]]
+
+
 def test_nothing_goes_behind_a_jump_line_without_a_link_that_says_so():
     class Model:
         names = ("bigrams",)

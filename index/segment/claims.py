@@ -8,6 +8,7 @@ import numpy as np
 
 from index.segment import credits, cues
 from index.segment.language import language
+from index.segment.meaning import meaning
 from index.segment.pieces import Piece
 from index.segment.places import Places, inside_link
 from index.segment.role import Role
@@ -18,7 +19,7 @@ from index.segment.weights import Floats, vector
 HEAD_PAIR = (
     "before", "before_far", "after", "after_far", "behind", "inside", "before_habit", "after_habit", "far_habit", "overlap", "overlap_rare",
     "overlap_lead", "overlap_size", "size", "tiny", "lead", "byline_between", "other_before", "same_block", "unfinished_before",
-    "habit_overlap", "edge", "edge_low", "bare", "letters", "letters_ahead", "letters_lead", "pairs", "pairs_ahead",
+    "habit_overlap", "edge", "edge_low", "bare", "letters", "letters_ahead", "letters_lead", "pairs", "pairs_ahead", "about", "about_ahead",
 )  # fmt: skip
 _WHERE = (
     "before", "before_far", "after", "after_far", "behind", "inside", "before_habit", "after_habit", "far_habit", "byline_between",
@@ -46,6 +47,9 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float, set_apar
     words = "".join(p.text for p in group)
     letters, pairs, lead_letters = (explained([words])[0] for explained in (places.letters, places.pairs, places.lead_letters))
     letters_ahead, pairs_ahead = ahead(letters), ahead(pairs)
+    own_about = meaning()([words])[0]
+    about = places.about @ own_about / max(float(np.linalg.norm(own_about)), 1e-9)
+    about_ahead = ahead(about)
     for c, body in enumerate(places.bodies):
         own = places.position(group, c)
         all_, rare, lead = places.shares(group, c)
@@ -61,7 +65,7 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float, set_apar
             "bare": not body.runs[0].before & {Role.HEAD, Role.BYLINE},
             "unfinished_before": own["after"] and not finished(body.text),
             "letters": letters[c] / NATS, "letters_ahead": letters_ahead[c] / NATS, "letters_lead": lead_letters[c] / NATS,
-            "pairs": pairs[c] / NATS, "pairs_ahead": pairs_ahead[c] / NATS,
+            "pairs": pairs[c] / NATS, "pairs_ahead": pairs_ahead[c] / NATS, "about": about[c], "about_ahead": about_ahead[c],
         }  # fmt: skip
         rows.append([float(own[name]) for name in HEAD_PAIR])
     table = np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(HEAD_PAIR))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial, reduce
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ from index.segment.strands import TORN, Known, Strand, strand_evidence, strands
 from index.segment.trees import Trees, table, trees
 from index.segment.weights import Floats
 
+FITS = 4.0
+"""Log odds of a link from which the rest of a broken sentence is found."""
 LEAST = 0.0
 """Log odds from which two strands are one."""
 
@@ -38,7 +41,18 @@ def gathered(known: Known, chains: Sequence[Sequence[int]], model: Trees | None 
         if not chosen:
             break
         own = merged(known, own, chosen)
-    return sorted(in_order(known.linked.gain, strand) for strand in own)
+    return sorted(with_broken(known, [in_order(known.linked.gain, strand) for strand in own], chains))
+
+
+def with_broken(known: Known, own: Sequence[Strand], chains: Sequence[Sequence[int]]) -> list[Strand]:
+    """What stops within a sentence goes on with what the chains say, if that is a beginning: nothing is printed that ends so."""
+    out = list(own)
+    for a, b in (link for chain in chains for link in pairwise(chain) if not known.done[link[0]] and known.linked.gain[link] > FITS):
+        stops = next((strand for strand in out if strand[-1] == a), None)
+        begins = next((strand for strand in out if strand[0] == b), None)
+        if stops and begins and stops is not begins:
+            out = [strand for strand in out if strand is not stops and strand is not begins] + [stops + begins]
+    return out
 
 
 def bars(known: Known, own: Sequence[Strand], note_of: NDArray[np.int64], whole: Floats) -> NDArray[np.bool_]:
