@@ -143,11 +143,11 @@ def right(found: Page, own: Sequence[Strand]) -> float:
     for (name, number), letters in both.items():
         wanted[name] += letters
         given[number] += letters
-    taken, total, out = set(), sum(n for name, n in wanted.items() if name >= 0), 0.0
-    done = set()
+    total = sum(letters for name, letters in wanted.items() if name >= 0)
+    placed, taken, out = {-1}, set[int](), 0.0
     for (name, number), letters in both.most_common():
-        if name >= 0 and name not in done and number not in taken:
-            done.add(name)
+        if name not in placed and number not in taken:
+            placed.add(name)
             taken.add(number)
             out += 2 * letters / (wanted[name] + given[number]) * wanted[name]
     return out / total if total else 1.0

@@ -3,8 +3,8 @@
     python -m bench.fit_meaning ARTICLES.jsonl[.gz] ... [--half 0|1] [--minutes M] [--threads N] [--out FILE]
 
 The input is articles in the archive form.  Vectors begin as the bundled encoder's; a batch holds two stretches, or the headline and a
-stretch, of as many articles that stand near each other in time, and each stretch is to find its mate.  Of the pairs seven lengths of a
-line to some ten lines are drawn.  --half keeps every other article, as bench/fit_language does: pages to learn from are made of the others.
+stretch, of as many articles that stand near each other in time, and each stretch is to find its mate.  --half keeps every other
+article, as bench/fit_language does: pages to learn from are made of the others.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ BATCH, RATE, DROPPED = 256, 7e-4, 0.4
 """Articles of a batch, and the share of a stretch's strings that are left out, for names are learned by heart otherwise."""
 SHORTEST, LONGEST, WHOLE = 10, 160, 1500
 """Letters of a stretch, and of the part of an article they are taken from."""
+LEAST_TEXT, HEADLINE = 120, 60
+"""Letters of an article that is learned from, and of the longest first line that is its headline."""
 HEADED = 0.35
 """How often a stretch is asked to find its headline."""
 
@@ -45,8 +47,8 @@ Pair = tuple[str, str]
 
 def pairs_of(file: str, half: int | None) -> list[Pair]:
     """(headline or nothing, text) of a file's articles."""
-    own = [texts for texts in articles([file], half) if sum(map(len, texts)) > 120]
-    return [(texts[0] if len(texts[0]) < 60 else "", "".join(texts)[-WHOLE:]) for texts in own]
+    own = [texts for texts in articles([file], half) if sum(map(len, texts)) > LEAST_TEXT]
+    return [(texts[0] if len(texts[0]) < HEADLINE else "", "".join(texts)[-WHOLE:]) for texts in own]
 
 
 def strings(texts: Sequence[str]) -> Counter[int]:
@@ -122,10 +124,7 @@ def main() -> None:
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
     torch.manual_seed(1)
-    sources = [
-        [(own[0] if len(own[0]) < 60 else "", "".join(own)[-WHOLE:]) for own in articles([file], asked.half) if sum(map(len, own)) > 120]
-        for file in asked.files
-    ]
+    sources = [pairs_of(file, asked.half) for file in asked.files]
     known, vectors = begun(strings([text for source in sources for _, text in source]), asked.threads)
     found, rng = Meaning(known, vectors), random.Random(1)
     net, scale = (

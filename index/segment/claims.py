@@ -47,8 +47,7 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float, set_apar
     words = "".join(p.text for p in group)
     letters, pairs, lead_letters = (explained([words])[0] for explained in (places.letters, places.pairs, places.lead_letters))
     letters_ahead, pairs_ahead = ahead(letters), ahead(pairs)
-    own_about = meaning()([words])[0]
-    about = places.about @ own_about / max(float(np.linalg.norm(own_about)), 1e-9)
+    about = places.about @ meaning().units([words])[0]
     about_ahead = ahead(about)
     for c, body in enumerate(places.bodies):
         own = places.position(group, c)

@@ -23,7 +23,7 @@ from index.segment.paths import NEVER, best_chains
 from index.segment.role import Role
 from index.segment.runs import Run
 from index.segment.strands import Known, Linked
-from index.segment.text import finished, width
+from index.segment.text import WIDEST, finished, width
 from index.segment.topic import likeness
 from index.segment.trees import Trees, table, trees
 from index.segment.turns import turned
@@ -33,8 +33,6 @@ _SETTLED = 30.0
 """The log odds of a link that print settles."""
 _LEADS = 240
 """Letters of the longest beginning that stands above the columns of two stories."""
-_LINE = 40
-"""Letters of the widest printed line."""
 _APART, _FEW = 4.0, 2
 """Letters by which the lines of two stories differ in width, and the fewest lines that tell it."""
 Bars = NDArray[np.bool_]
@@ -108,7 +106,7 @@ def measure(run: Run) -> float:
     """Letters of a run's printed lines, but for the first and the last; 0 where they are too few or not of one width."""
     sizes = [width(p.text) for p in run.pieces[1:-1]]
     usual = median(sizes) if len(sizes) >= _FEW else 0.0
-    return usual if usual <= _LINE and sum(abs(size - usual) <= 1 for size in sizes) >= 0.7 * len(sizes) else 0.0
+    return usual if usual <= WIDEST and sum(abs(size - usual) <= 1 for size in sizes) >= 0.7 * len(sizes) else 0.0
 
 
 def beside(found: Sequence[Run]) -> Iterator[tuple[list[int], int]]:

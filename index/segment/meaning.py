@@ -46,6 +46,11 @@ class Meaning:
         sums = [self.vectors[self.ids(text)].sum(axis=0) for text in texts]
         return np.array(sums, dtype=np.float32).reshape(len(texts), self.vectors.shape[1])
 
+    def units(self, texts: Sequence[str]) -> Floats:
+        """[texts, size]: the same as unit vectors, so that dot products are cosines; 0 for a text of which nothing is known."""
+        sums = self(texts)
+        return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9))
+
 
 @lru_cache(maxsize=1)
 def meaning() -> Meaning:

@@ -93,8 +93,7 @@ class Places:
         self.leads = [bigrams(body.text[:_LEAD]) for body in bodies]
         self.rarity = rarity(self.bags)
         self.letters, self.pairs = (Explained([body.text for body in bodies], n) for n in (1, 2))
-        about = meaning()([body.text for body in bodies])
-        self.about = about / np.maximum(np.linalg.norm(about, axis=1, keepdims=True), 1e-9)
+        self.about = meaning().units([body.text for body in bodies])
         self.lead_letters = Explained([body.text[:_LEAD] for body in bodies])
         firsts = [body.runs[0].first.text for body in bodies]
         self.edges = (np.clip(language().pairs(["\n"] * len(firsts), firsts), -8, 8) / 4).tolist() if firsts else []

@@ -14,7 +14,7 @@ from index.segment.evidence import common_letters
 from index.segment.meaning import meaning
 from index.segment.role import Role
 from index.segment.runs import Run
-from index.segment.text import core, finished
+from index.segment.text import WIDEST, core, finished
 from index.segment.topic import best_other, common_bigrams
 from index.segment.weights import Floats
 
@@ -26,9 +26,6 @@ TORN = -5.0
 """The least that a link counts which a strand put in would break."""
 _FAR, _HEADS = 40, 12
 """The most runs or blocks, and headlines, that two strands count as apart."""
-
-_LINE = 40
-"""Letters of the widest printed line."""
 
 Strand = list[int]
 Bools = NDArray[np.bool_]
@@ -72,7 +69,7 @@ class Known:
 
 def in_lines(run: Run) -> bool:
     """Whether a run is of printed lines; whole paragraphs do not stray."""
-    return all(len(p.text) <= _LINE for p in run.pieces)
+    return all(len(p.text) <= WIDEST for p in run.pieces)
 
 
 def strands(chains: Sequence[Sequence[int]], known: Known) -> list[Strand]:

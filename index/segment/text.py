@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+WIDEST = 40
+"""Letters of the widest printed line."""
 FINAL = "。！？!?…；;"
 CLOSERS = "”’\"'）)】」』》〉]"
 CLOSING = "，。、；：？！,.;:?!" + CLOSERS
