@@ -8,6 +8,7 @@ from bench.page_factory.setting import wrapped
 from bench.page_factory.stories import own_stories
 from index.records import Line
 from index.segment.joins import beside, chosen_chains
+from index.segment.layout import words
 from index.segment.pieces import cut
 from index.segment.role import Role
 from index.segment.roles import roles
@@ -97,3 +98,23 @@ def test_endless_lines_among_rows_cost_no_endless_time():
     texts[3], texts[6] = "渔市 " * 300, "".join(STORIES[3].paragraphs) * 5
     _, found = columns(texts, Setting(3, 16.0, 0.0))
     assert sum(c.stop - c.start for column in found for c in column) == sum(map(len, texts))
+
+
+def test_rows_that_a_dump_kept_as_blanks_of_one_line_are_cut_like_rows_of_their_own():
+    left, middle, right = (printed(STORIES[k], 15)[:7] for k in (0, 2, 3))
+    line = " ".join("".join(row) for row in zip(left, middle, right, strict=True))
+    found = [p.text for p in unmixed(cut(numbered(line)))]
+    assert len(found) == 21
+    assert sum(text in left for text in found[:7]) + sum(text in middle for text in found[7:14]) + sum(text in right for text in found[14:]) > 17
+
+
+def test_two_rows_are_enough_where_the_page_shows_how_wide_its_columns_are():
+    story, left, right = printed(STORIES[4], 16), printed(STORIES[2], 16)[1:3], printed(STORIES[3], 16)[1:3]
+    rows = rows_of(left, right, "")
+    assert [p.text for p in unmixed(cut(numbered(*rows)))] == rows
+    found = [p.text for p in unmixed(cut(numbered(*story, "", *rows)))]
+    assert found[-4:] == left + right
+
+
+def test_the_blank_behind_a_news_lead_is_no_seam():
+    assert words("桥头的灯亮了。本报讯 昨天上午 新桥通车") == ["桥头的灯亮了。本报讯 昨天上午", "新桥通车"]

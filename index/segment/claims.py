@@ -20,10 +20,11 @@ HEAD_PAIR = (
     "before", "before_far", "after", "after_far", "behind", "inside", "before_habit", "after_habit", "far_habit", "overlap", "overlap_rare",
     "overlap_lead", "overlap_size", "size", "tiny", "lead", "byline_between", "other_before", "same_block", "unfinished_before",
     "habit_overlap", "edge", "edge_low", "bare", "letters", "letters_ahead", "letters_lead", "pairs", "pairs_ahead", "about", "about_ahead",
+    "column_below", "column_above",
 )  # fmt: skip
 _WHERE = (
     "before", "before_far", "after", "after_far", "behind", "inside", "before_habit", "after_habit", "far_habit", "byline_between",
-    "other_before", "same_block", "unfinished_before", "habit_overlap",
+    "other_before", "same_block", "unfinished_before", "habit_overlap", "column_below", "column_above",
 )  # fmt: skip
 """Of these the evidence of where a headline stands."""
 HEAD_NONE = ("bias", "inside_link", "one_line", "short", "numbered", "marked", "best_overlap", "touching", "comma", "level_deep")
@@ -36,7 +37,7 @@ BYLINE_PAIR = (
     "before", "before_far", "after", "after_far", "behind", "inside", "head_touch", "head_touch_block", "lead", "sign", "sign_lead",
     "photo",
     "photo_size", "photo_lead", "size", "tiny", "before_habit", "after_habit", "head_between", "same_block", "has_head", "after_photo",
-    "after_sign", "open_start", "after_paren", "paren",
+    "after_sign", "open_start", "after_paren", "paren", "column_below", "column_above",
 )  # fmt: skip
 BYLINE_NONE = ("bias",)
 
@@ -53,18 +54,20 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float, set_apar
         own = places.position(group, c)
         all_, rare, lead = places.shares(group, c)
         best = max(best, all_)
-        between = places.roles[group[-1].order + 1 : body.first] if own["before"] else ()
+        between = places.between_roles(group, c)
         own |= {
             "before_habit": own["before"] * habit, "after_habit": own["after"] * habit,
             "far_habit": (own["before_far"] - own["after_far"]) * habit / 4, "overlap": all_, "overlap_rare": rare, "overlap_lead": lead,
             "overlap_size": all_ * places.sizes[c], "size": places.sizes[c], "tiny": len(body.text) < 40,
             "lead": bool(cues.LEAD.match(body.text)),
-            "byline_between": Role.BYLINE in between, "other_before": Role.HEAD in body.runs[0].before and not own["before"],
+            "byline_between": own["before"] and Role.BYLINE in between,
+            "other_before": Role.HEAD in body.runs[0].before and not own["before"],
             "habit_overlap": all_ * abs(habit), "edge": places.edges[c], "edge_low": places.edges[c] < -0.5,
             "bare": not body.runs[0].before & {Role.HEAD, Role.BYLINE},
             "unfinished_before": own["after"] and not finished(body.text),
             "letters": letters[c] / NATS, "letters_ahead": letters_ahead[c] / NATS, "letters_lead": lead_letters[c] / NATS,
             "pairs": pairs[c] / NATS, "pairs_ahead": pairs_ahead[c] / NATS, "about": about[c], "about_ahead": about_ahead[c],
+            "column_below": own["before"] and Role.COLUMN in between, "column_above": own["after"] and Role.COLUMN in between,
         }  # fmt: skip
         rows.append([float(own[name]) for name in HEAD_PAIR])
     table = np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(HEAD_PAIR))
@@ -80,8 +83,8 @@ def ahead(nats: Floats) -> Floats:
 
 def _neighbours(places: Places, group: Sequence[Piece]) -> list[Role]:
     """The roles of the pieces right before and right after a group."""
-    first, last = group[0].order, group[-1].order
-    return [places.roles[k] for k in (first - 1, last + 1) if 0 <= k < len(places.roles)]
+    around = places.beside(group[0].order, -1), places.beside(group[-1].order, 1)
+    return [role for role in around if role]
 
 
 def _none(places: Places, group: Sequence[Piece], best: float) -> list[float]:
@@ -104,16 +107,17 @@ def byline_evidence(places: Places, group: Sequence[Piece], habit: float) -> tup
     for c, body in enumerate(places.bodies):
         own = places.position(group, c)
         lead = bool(cues.LEAD.match(body.text))
-        touch = [h for h in body.heads if -1 <= group[0].order - h.order <= 1 or -1 <= group[-1].order - h.order <= 1]
-        between = places.roles[group[-1].order + 1 : body.first] if own["before"] else ()
+        touch = [h for h in body.heads if places.touch(group[0].order, h.order) or places.touch(group[-1].order, h.order)]
+        between = places.between_roles(group, c)
         own |= {
             "head_touch": bool(touch), "head_touch_block": any(h.block == group[0].block for h in touch), "lead": lead, "sign": sign * 1.0,
             "sign_lead": sign and lead, "photo": photo, "photo_size": photo * places.sizes[c], "photo_lead": photo and lead,
             "size": places.sizes[c], "tiny": len(body.text) < 40, "before_habit": own["before"] * habit,
             "after_habit": own["after"] * habit,
-            "head_between": Role.HEAD in between, "has_head": bool(body.heads), "after_photo": own["after"] and photo,
+            "head_between": own["before"] and Role.HEAD in between, "has_head": bool(body.heads), "after_photo": own["after"] and photo,
             "after_sign": own["after"] and sign, "open_start": bool(body.runs[0].before & {Role.HEAD}),
             "paren": paren, "after_paren": own["after"] and paren,
+            "column_below": own["before"] and Role.COLUMN in between, "column_above": own["after"] and Role.COLUMN in between,
         }  # fmt: skip
         rows.append([float(own[name]) for name in BYLINE_PAIR])
     return np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(BYLINE_PAIR)), np.ones(1, dtype=np.float32)

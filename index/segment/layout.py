@@ -20,6 +20,8 @@ _NO_NUMBER = re.compile(r"[ \t\u3000]{2,}|(?<![\dA-Za-z])[ \t\u3000](?!\d)")
 """Blanks but for a single one beside a number, which is inside a line (50 个, 2 月)."""
 _ONE_LINE = 24
 """Letters up to which a line may be a single printed one."""
+_MANY = 0.6
+"""Share of a line's stretches that tells what they are."""
 _PAUSE = re.compile(r"[，,。；;]")
 
 
@@ -79,7 +81,7 @@ def words(text: str, blanks: re.Pattern[str] = _BLANKS) -> list[str]:
     """The stretches between blanks; a news lead (本报讯) stays with what it leads."""
     words: list[str] = []
     for word in blanks.split(text.strip()):
-        if words and len(words[-1]) < 16 and cues.leads_alone(words[-1]):
+        if words and ((len(words[-1]) < 16 and cues.leads_alone(words[-1])) or cues.LEAD_LAST.search(words[-1])):
             words[-1] += f" {word}"
         elif word:
             words.append(word)
@@ -94,9 +96,11 @@ def kept_wraps(text: str) -> list[str]:
         return [flat]
     if len(parts) < 3 or han_share(flat) < 0.5 or credits.byline(flat) or cues.contact(flat):
         return _two_lines(parts) or [flat]
+    if _of_rows(parts):
+        return list(parts)
     inner = [len(w) for w in parts[1:-1]]
     usual = median(inner)
-    if usual < 8 or sum(_printed(w, usual) for w in parts[1:-1]) < 0.6 * len(inner) or len(parts[0]) > usual + 4:
+    if usual < 8 or sum(_printed(w, usual) for w in parts[1:-1]) < _MANY * len(inner) or len(parts[0]) > usual + 4:
         return [flat]
     merged: list[str] = []
     for word in parts:
@@ -107,6 +111,13 @@ def kept_wraps(text: str) -> list[str]:
         else:
             merged.append(word)
     return merged
+
+
+def _of_rows(parts: Sequence[str]) -> bool:
+    """Whether stretches are rows of several columns, some of them with fewer: long, and cut off where nothing pauses."""
+    long = [part for part in parts if len(part) > _ONE_LINE]
+    cut = [part for part in parts[:-1] if not finished(part) and not _PAUSE.match(part[-1])]
+    return min(len(long) / len(parts), len(cut) / (len(parts) - 1)) >= _MANY
 
 
 def _printed(word: str, usual: float) -> bool:

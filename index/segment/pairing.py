@@ -250,9 +250,9 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     headline; a photographer right after a short text took its picture.
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
-    below_head = group[0].order > 0 and places.roles[group[0].order - 1] is Role.HEAD
+    below_head = places.beside(group[0].order, -1) is Role.HEAD
     bare = not below_head and all({role for role, _ in credits.names(p.text)} == {"署名"} for p in group)
-    over_head = places.roles[group[-1].order + 1 : group[-1].order + 2] == [Role.HEAD]
+    over_head = places.beside(group[-1].order, 1) is Role.HEAD
     ends = _closes_block(places, group) or (over_head and habit > _BEFORE)
     photo = all(credits.photo_credit(credits.names(p.text)) for p in group)
     for c, body in enumerate(places.bodies):

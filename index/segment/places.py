@@ -87,6 +87,7 @@ class Places:
         roles = [Role.NOISE if r is Role.BODY and p.order not in placed else r for p, r in zip(pieces, roles, strict=True)]
         self.pieces, self.roles, self.bodies = pieces, roles, bodies
         self.count = np.concatenate([[0], np.cumsum([role is Role.BODY for role in roles])])
+        self.rank = np.cumsum([role is not Role.COLUMN for role in roles])
         self.firsts = [body.first for body in bodies]
         self.lasts = [body.last for body in bodies]
         self.bags = [bigrams(body.text) for body in bodies]
@@ -103,6 +104,23 @@ class Places:
         """Body pieces strictly between two orders."""
         low, high = min(a, b), max(a, b)
         return int(self.count[high] - self.count[low + 1])
+
+    def touch(self, a: int, b: int) -> bool:
+        """Whether two orders are next to each other, marks of columns aside."""
+        return bool(abs(self.rank[a] - self.rank[b]) <= 1)
+
+    def beside(self, order: int, step: int) -> Role | None:
+        """The role of the next piece above (-1) or below (1) an order that is no mark of a column; None at the page's end."""
+        at = order + step
+        while 0 <= at < len(self.roles) and self.roles[at] is Role.COLUMN:
+            at += step
+        return self.roles[at] if 0 <= at < len(self.roles) else None
+
+    def between_roles(self, group: Sequence[Piece], c: int) -> Sequence[Role]:
+        """The roles of what stands between a group and a body right below or above it."""
+        if group[-1].order < self.firsts[c]:
+            return self.roles[group[-1].order + 1 : self.firsts[c]]
+        return self.roles[self.lasts[c] + 1 : group[0].order]
 
     def position(self, group: Sequence[Piece], c: int) -> dict[str, float]:
         """Where a group stands to a body."""

@@ -16,6 +16,7 @@ import numpy as np
 
 from index.segment import credits, cues, people
 from index.segment.captions import captioned
+from index.segment.columns import with_columns
 from index.segment.cue_roles import LONE, cue_roles
 from index.segment.language import reads_on
 from index.segment.pieces import Piece
@@ -53,7 +54,12 @@ _CLOSES = "。！？，”’）)》"
 
 
 def roles(pieces: Sequence[Piece]) -> list[Role]:
-    """A role for every piece: from its cues, else headline or body, whichever is likelier."""
+    """A role for every piece: from its cues, else headline or body, whichever is likelier; a short line may name a column."""
+    return with_columns(pieces, uncolumned(pieces))
+
+
+def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
+    """The roles before short lines are asked whether they name a column; cues and marks alone above headlines tell some."""
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     heads = [chance > _HEADLINE and not _pauses(trimmed(p.text)) for chance, p in zip(likely.tolist(), pieces, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,12 +12,13 @@ import numpy as np
 
 from index.segment import credits, cues
 from index.segment.language import language
+from index.segment.layout import words
 from index.segment.pieces import Piece
 from index.segment.rows import MOST, NO_BLANK, WIDEST, Setting, columns
-from index.segment.text import width
+from index.segment.text import finished, width
 
-_WORTH = 8.0
-"""Nats by which columns must read on better than the lines as they stand, where it is not plain that these are rows."""
+_WORTH, _AMONG = 8.0, 3.0
+"""Nats by which columns must read on better than the lines as they stand, where it is not plain that these are rows; among other rows."""
 _SEAM = -3.0
 """Mean mutual information below which two halves of lines were not printed together."""
 _NARROWEST = 11
@@ -25,6 +27,12 @@ _FEWEST, _OFF = 4, 2
 """Lines of the smallest block of rows without blanks, and letters by which a column may end off its place."""
 _TAIL = 3
 """Lines at the foot of columns that a title cut off."""
+_TWO = 2
+"""Lines of the smallest such block where the columns' width is known."""
+_COLUMN, _MEASURES, _PRINTED, _OFTEN = 22, 3, 6, 0.15
+"""Letters of the widest usual column, and how many widths a page may have, each of so many lines and such a share of them."""
+_KEPT = 3
+"""Pieces of a line, not rows, from which it is several printed ones."""
 _GAIN, _ALIKE = 2.0, -12.0
 """Nats by which rows must read on better together with lines below a blank line than apart from them; with rows of as many columns."""
 
@@ -56,7 +64,9 @@ class Rows:
 
 def row_blocks(blocks: Sequence[Sequence[Piece]]) -> list[Rows | list[Piece]]:
     """The blocks of a page, those that are rows put together as such: with blocks below them if their columns go on there."""
-    found = [_by_rank(block) or _by_width(block) for block in blocks]
+    plain = [_by_rank(block) or _by_width(block) for block in blocks]
+    known, least = _measures(blocks), _AMONG if any(plain) else _WORTH
+    found = [rows or (_by_width(block, known, least) if known else None) for block, rows in zip(blocks, plain, strict=True)]
     out: list[Rows | list[Piece]] = []
     k = 0
     while k < len(blocks):
@@ -126,8 +136,10 @@ def _may_be_row(parts: Sequence[Piece], wide: float) -> bool:
 
 
 def lines_of(block: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces of a block by the line they stand in."""
-    return [list(parts) for _, parts in groupby(block, key=lambda piece: piece.line)]
+    """The pieces of a block by the printed line they stand in: that of the dump, or one of the many that it kept as blanks."""
+    lines = [list(parts) for _, parts in groupby(block, key=lambda piece: piece.line)]
+    kept = [len(parts) >= _KEPT and not any(p.across for p in parts) for parts in lines]
+    return [part for parts, many in zip(lines, kept, strict=True) for part in ([[p] for p in parts] if many else [parts])]
 
 
 def _text(parts: Sequence[Piece]) -> str:
@@ -145,31 +157,43 @@ def _in_columns(lines: Sequence[Sequence[Piece]], setting: Setting) -> list[Piec
     return out
 
 
-def _by_width(block: Sequence[Piece]) -> Rows | None:
-    """Rows whose columns meet without a blank, all or some; None if a block is not set so."""
+def _measures(blocks: Sequence[Sequence[Piece]]) -> list[int]:
+    """Letters of the printed lines of a page's columns, where its dump kept many of them one by one; the most frequent first."""
+    printed = Counter(len(p.text) for block in blocks for p in block if _NARROWEST <= len(p.text) <= _COLUMN and not finished(p.text))
+    return [size for size, count in printed.most_common(_MEASURES) if count >= max(_PRINTED, _OFTEN * printed.total())]
+
+
+def _by_width(block: Sequence[Piece], known: Sequence[int] = (), least: float = _WORTH) -> Rows | None:
+    """Rows whose columns meet without a blank, all or some; None if a block is not set so.
+
+    Where widths of the page's columns are `known` even two lines of twice or three times such a width tell.
+    """
     lines = lines_of(block)
-    best = max(_settings([_text(parts) for parts in lines]), default=None, key=lambda found: found[0])
-    if best is None or best[0] < _WORTH:
+    best = max(_settings([_text(parts) for parts in lines], known), default=None, key=lambda found: found[0])
+    if best is None or best[0] < least:
         return None
     worth, setting, first = best
     return Rows(lines[:first], lines[first:], setting, worth)
 
 
-def _settings(texts: Sequence[str]) -> Iterator[tuple[float, Setting, int]]:
+def _settings(texts: Sequence[str], known: Sequence[int] = ()) -> Iterator[tuple[float, Setting, int]]:
     """(worth, setting, first row) of the ways in which lines may be rows of two or three columns that lost some or all blanks."""
-    if len(texts) < _FEWEST:
+    fewest, fullest = (_TWO, _TWO) if known else (_FEWEST, _FEWEST - 1)
+    if len(texts) < fewest:
         return
     flat = ["".join(t.split()) for t in texts]
     sizes = [len(t) for t in flat]
     longest = sorted(sizes)[int(0.8 * len(sizes))]
     for number in (2, 3):
-        for wide in (round(longest / number) + step for step in (-1, 0, 1)):
+        widths = known or (round(longest / number),)
+        for wide in dict.fromkeys(size + step for size in widths for step in (0, -1, 1)):
             full = [k for k, size in enumerate(sizes) if abs(size - number * wide) <= number]
-            if not _NARROWEST <= wide <= WIDEST or len(full) < max(3, 0.25 * len(texts)):
+            if not _NARROWEST <= wide <= WIDEST or len(full) < max(fullest, 0.25 * len(texts)):
                 continue
             near = [abs(at - round(at / wide) * wide) <= _OFF for k in full for at in _blanks(texts[k])]
             bare = [flat[k] for k in full if flat[k] == texts[k]]
-            seams = np.clip(language().pairs([t[:wide] for t in bare], [t[wide:] for t in bare]), -6, 6) if bare else np.full(1, _SEAM)
+            cuts = [(t[: wide * k], t[wide * k :]) for t in bare for k in range(1, number)]
+            seams = np.clip(language().pairs(*map(list, zip(*cuts, strict=True))), -6, 6) if cuts else np.full(1, _SEAM)
             if seams.mean() > _SEAM / 3 or sum(near) < 0.7 * len(near):
                 continue
             least = number * (wide - 2) - 1  # headlines and bylines above the rows are not of them
@@ -179,6 +203,6 @@ def _settings(texts: Sequence[str]) -> Iterator[tuple[float, Setting, int]]:
 
 
 def _blanks(text: str) -> list[int]:
-    """The letters before every blank of a line."""
-    words = text.split()
-    return [sum(map(len, words[:k])) for k in range(1, len(words))]
+    """The letters before every blank of a line but the one behind a news lead."""
+    sizes = [len("".join(word.split())) for word in words(text)]
+    return [sum(sizes[:k]) for k in range(1, len(sizes))]

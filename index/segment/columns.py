@@ -1,0 +1,123 @@
+"""Marks of columns told from headlines: 民生一线 or 灯下漫笔 names a place in the paper, a headline says what happened.
+
+Both are short lines alone above a text.  Boosted trees weigh how the letters of a line are those of such names, what stands around it
+and how; the letters' weights are those of a logistic regression over single letters, pairs and both ends (bench/fit_columns.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index.segment import credits
+from index.segment.pieces import Piece
+from index.segment.role import Role
+from index.segment.text import core, finished, han_share, trimmed, undoubled
+from index.segment.trees import Trees, table
+from index.segment.weights import Floats
+
+FILE = Path(__file__).with_name("columns.json")
+SHORTEST, LONGEST = 2, 9
+"""Letters of the name of a column."""
+_PAUSES = "。，,？?！!；;：:、…—（("
+_REACH, _FIRST = 40, 12
+"""Letters of a neighbour beyond which it is simply long, and pieces of a page beyond which one is simply not at its head."""
+
+
+class Names(NamedTuple):
+    """What is known of columns: the weight of every string of letters in their names, and trees over all evidence."""
+
+    letters: Mapping[str, float]
+    trees: Trees
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """The bundled weights, read once."""
+    data = json.loads(FILE.read_text("utf-8"))
+    return Names(data["letters"], Trees(data["trees"]))
+
+
+def strings(name: str) -> Iterator[str]:
+    """The letters of a name, its pairs, and both with its ends: ^民 民 民生 … 线 一线 线$."""
+    flat = f"^{name}$"
+    yield from (flat[k : k + size] for size in (1, 2, 3) for k in range(len(flat) - size + 1) if flat[k : k + size] not in "^$")
+
+
+def likeness(name: str, letters: Mapping[str, float]) -> float:
+    """How like a column's name a string is, as the sum of its letters' weights."""
+    return sum(letters.get(part, 0.0) for part in strings(name))
+
+
+def candidates(pieces: Sequence[Piece], found: Sequence[Role]) -> list[int]:
+    """The pieces that may be the mark of a column by their form."""
+    return [k for k, (piece, role) in enumerate(zip(pieces, found, strict=True)) if _may_be(trimmed(piece.text), role)]
+
+
+def _may_be(text: str, role: Role) -> bool:
+    if role not in (Role.HEAD, Role.BODY, Role.BYLINE) or any(c in text for c in _PAUSES) or text[0] in credits.BULLETS:
+        return False
+    size = len(core(undoubled(text)))
+    return SHORTEST <= size <= LONGEST and len(text) <= 2 * LONGEST and han_share(text) > 0.7
+
+
+def column_evidence(
+    pieces: Sequence[Piece], found: Sequence[Role], asked: Sequence[int], letters: Mapping[str, float]
+) -> dict[str, Floats]:
+    """Every evidence by name, each [asked]: the letters of a piece, its form, and what stands above and below."""
+    texts = [trimmed(p.text) for p in pieces]
+    said = Counter(map(core, texts))
+    rows = []
+    for k in asked:
+        text, role = texts[k], found[k]
+        stack = _stack(pieces, found, k)
+        others = [j for j in stack if j != k]
+        own = {
+            "likeness": likeness(core(undoubled(text)), letters), "size": len(core(text)), "times": said[core(text)],
+            "level": pieces[k].level, "head": role is Role.HEAD, "byline": role is Role.BYLINE, "doubled": undoubled(text) != text,
+            "first": min(k, _FIRST), "stack": len(stack), "rank": stack.index(k), "across": pieces[k].across,
+            "longest": max((len(texts[j]) for j in others), default=0),
+            "unlike": min((likeness(core(texts[j]), letters) for j in others), default=0.0),
+        }  # fmt: skip
+        rows.append(own | _beside("above", k - 1, k, pieces, found, texts) | _beside("below", k + 1, k, pieces, found, texts))
+    return {name: np.array([row[name] for row in rows], dtype=np.float32) for name in rows[0]} if rows else {}
+
+
+def _beside(name: str, at: int, k: int, pieces: Sequence[Piece], found: Sequence[Role], texts: Sequence[str]) -> dict[str, float]:
+    """What a neighbour is: its role, length and end, and whether a blank line is between."""
+    there = 0 <= at < len(pieces)
+    role = found[at] if there else None
+    bare = role is Role.BYLINE and all(office == "署名" for office, _ in credits.byline(texts[at]))
+    return {
+        f"{name}_head": role is Role.HEAD, f"{name}_body": role is Role.BODY, f"{name}_byline": role is Role.BYLINE, f"{name}_bare": bare,
+        f"{name}_other": there and role not in (Role.HEAD, Role.BODY, Role.BYLINE), f"{name}_none": not there,
+        f"{name}_size": min(len(texts[at]), _REACH) if there else 0, f"{name}_done": there and finished(texts[at]),
+        f"{name}_block": there and pieces[at].block == pieces[k].block,
+    }  # fmt: skip
+
+
+def _stack(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> list[int]:
+    """The short lines of headlines and names right above and below a piece, itself among them."""
+    first, last = k, k
+    while first > 0 and found[first - 1] in (Role.HEAD, Role.BYLINE):
+        first -= 1
+    while last + 1 < len(pieces) and found[last + 1] in (Role.HEAD, Role.BYLINE):
+        last += 1
+    return [j for j in range(first, last + 1) if j == k or found[j] is Role.HEAD]
+
+
+def with_columns(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
+    """The roles with the marks of columns among them."""
+    asked = candidates(pieces, found)
+    if not asked:
+        return list(found)
+    known = names()
+    odds = known.trees.score(table(column_evidence(pieces, found, asked, known.letters), known.trees.names))
+    marks = {k for k, score in zip(asked, odds.tolist(), strict=True) if score > 0}
+    return [Role.COLUMN if k in marks else role for k, role in enumerate(found)]
