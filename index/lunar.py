@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -29,23 +29,27 @@ class LunarDay:
         return year_name(self.year)
 
 
+@lru_cache(maxsize=256)
+def _months(year: int) -> dict[tuple[int, bool], tuple[date, int]]:
+    """The first day and the number of days of every month (and leap month) of the lunar year that begins in a Gregorian one."""
+    from lunar_python import LunarYear, Solar
+
+    own = [month for month in LunarYear.fromYear(year).getMonths() if month.getYear() == year]
+    firsts = [Solar.fromJulianDay(month.getFirstJulianDay()) for month in own]
+    days = [date(first.getYear(), first.getMonth(), first.getDay()) for first in firsts]
+    return {(abs(m.getMonth()), m.getMonth() < 0): (first, m.getDayCount()) for m, first in zip(own, days, strict=True)}
+
+
 @lru_cache(maxsize=4096)
 def to_lunar(day: date) -> LunarDay:
     """The lunar day of a Gregorian one."""
-    from lunar_python import Solar
-
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return LunarDay(lunar.getYear(), abs(lunar.getMonth()), lunar.getDay(), lunar.getMonth() < 0)
+    begun = [(first, year, key) for year in (day.year, day.year - 1) for key, (first, _) in _months(year).items() if first <= day]
+    first, year, (month, leap) = max(begun)
+    return LunarDay(year, month, (day - first).days + 1, leap)
 
 
 @lru_cache(maxsize=4096)
 def to_gregorian(lunar: LunarDay) -> date | None:
     """The Gregorian day of a lunar one; None if that year has no such month or that month no such day."""
-    from lunar_python import Lunar
-
-    try:
-        solar = Lunar.fromYmd(lunar.year, -lunar.month if lunar.leap else lunar.month, lunar.day).getSolar()
-    except Exception:  # the library raises Exception itself for a month or day that cannot be
-        return None
-    day = date(solar.getYear(), solar.getMonth(), solar.getDay())
-    return day if to_lunar(day) == lunar else None  # it counts a 30th of a month of 29 days on into the next
+    first, days = _months(lunar.year).get((lunar.month, lunar.leap), (date.min, 0))
+    return first + timedelta(days=lunar.day - 1) if 1 <= lunar.day <= days else None

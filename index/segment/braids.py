@@ -23,7 +23,7 @@ from index.segment.seams import FIRM, pairs_read_on
 from index.segment.text import finished
 from index.segment.weights import Floats
 
-BEAM = 40
+BEAM = 20
 """Readings kept from line to line."""
 MOST, _REACH = 6, 14
 """Texts beside each other, and lines after which one that was not read on is dead."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.segment import credits
+from index.segment import credits, people
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import core, finished, han_share, trimmed, undoubled
@@ -61,7 +61,8 @@ def candidates(pieces: Sequence[Piece], found: Sequence[Role]) -> list[int]:
 
 
 def _may_be(text: str, role: Role) -> bool:
-    if role not in (Role.HEAD, Role.BODY, Role.BYLINE) or any(c in text for c in _PAUSES) or text[0] in credits.BULLETS:
+    signed = role is Role.BYLINE and all(map(people.is_name, people.split_names(text)))
+    if role not in (Role.HEAD, Role.BODY, Role.BYLINE) or any(c in text for c in _PAUSES) or text[0] in credits.BULLETS or signed:
         return False
     size = len(core(undoubled(text)))
     return SHORTEST <= size <= LONGEST and len(text) <= 2 * LONGEST and han_share(text) > 0.7
@@ -82,6 +83,7 @@ def column_evidence(
             "likeness": likeness(core(undoubled(text)), letters), "size": len(core(text)), "times": said[core(text)],
             "level": pieces[k].level, "head": role is Role.HEAD, "byline": role is Role.BYLINE, "doubled": undoubled(text) != text,
             "first": min(k, _FIRST), "stack": len(stack), "rank": stack.index(k), "across": pieces[k].across,
+            "name": people.is_name(core(text)),
             "longest": max((len(texts[j]) for j in others), default=0),
             "unlike": min((likeness(core(texts[j]), letters) for j in others), default=0.0),
         }  # fmt: skip

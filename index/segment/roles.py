@@ -42,6 +42,8 @@ _PARAGRAPH, _WRAPPED = 40, 24
 """The median of a dump's lines of text from which its paragraphs are whole, and up to which they are columns' lines."""
 _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
+_NAMED = 0.6
+"""The same of a line that may be somebody's name."""
 _SET_APART = 0.1
 """The mean chance to be a headline's from which short lines that stand together may be headlines set apart from their texts."""
 _PAUSE = 12
@@ -62,7 +64,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     """The roles before short lines are asked whether they name a column; cues and marks alone above headlines tell some."""
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
-    heads = [chance > _HEADLINE and not _pauses(trimmed(p.text)) for chance, p in zip(likely.tolist(), pieces, strict=True)]
+    heads = [chance > _least(pieces, k) and not _pauses(trimmed(pieces[k].text)) for k, chance in enumerate(likely.tolist())]
     found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
@@ -70,6 +72,12 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), apart)
+
+
+def _least(pieces: Sequence[Piece], k: int) -> float:
+    """The chance from which a line is a headline's: a bare name right above a line of text may as well sign it."""
+    below = trimmed(pieces[k + 1].text) if k + 1 < len(pieces) else ""
+    return _NAMED if len(below) > _PAUSE and people.is_name(trimmed(pieces[k].text)) else _HEADLINE
 
 
 def _pauses(text: str) -> bool:

@@ -32,7 +32,7 @@ _TWO = 2
 _COLUMN, _MEASURES, _PRINTED, _OFTEN = 22, 3, 6, 0.15
 """Letters of the widest usual column, and how many widths a page may have, each of so many lines and such a share of them."""
 _KEPT = 3
-"""Pieces of a line, not rows, from which it is several printed ones."""
+"""Pieces of a line, longer than a column is wide, from which they are rows of their own."""
 _GAIN, _ALIKE = 2.0, -12.0
 """Nats by which rows must read on better together with lines below a blank line than apart from them; with rows of as many columns."""
 
@@ -138,7 +138,7 @@ def _may_be_row(parts: Sequence[Piece], wide: float) -> bool:
 def lines_of(block: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces of a block by the printed line they stand in: that of the dump, or one of the many that it kept as blanks."""
     lines = [list(parts) for _, parts in groupby(block, key=lambda piece: piece.line)]
-    kept = [len(parts) >= _KEPT and not any(p.across for p in parts) for parts in lines]
+    kept = [len(parts) >= _KEPT and median(len(p.text) for p in parts) > _COLUMN for parts in lines]
     return [part for parts, many in zip(lines, kept, strict=True) for part in ([[p] for p in parts] if many else [parts])]
 
 

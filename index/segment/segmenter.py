@@ -142,14 +142,15 @@ def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tu
     places = Places(pieces, found, articles)
     loose = []
     before = habit(places, heads)
-    for group in place_heads(places, heads, before):
+    pictured = [group for group in heads if _pictured(group, pieces, found)]
+    for group in place_heads(places, [group for group in heads if group not in pictured], before):
         inside = inside_link(places, group) or over(places, group)
         if inside:
             body, k = inside
             articles[body].runs.insert(k, crosshead(group))
         else:
             loose.append(group)
-    loose = parted(places, place_leftovers(places, loose, before))
+    loose = [*pictured, *parted(places, place_leftovers(places, loose, before))]
     places = Places(pieces, found, places.bodies)
     if collected(places):
         places = Places(pieces, found, places.bodies)
@@ -168,6 +169,12 @@ def _picture(group: Sequence[Piece], found: Sequence[Role]) -> bool:
     below = found[group[-1].order + 1 : group[-1].order + 3]
     marked = cues.PICTURE_HEAD.search("".join(trimmed(p.text) for p in group))
     return bool(marked) and below[:1] == [Role.BYLINE] and below[1:] != [Role.BODY]
+
+
+def _pictured(group: Sequence[Piece], pieces: Sequence[Piece], found: Sequence[Role]) -> bool:
+    """Whether a headline is a picture's without a text beyond doubt: what stands below it is a photographer's credit."""
+    below = group[-1].order + 1
+    return _picture(group, found) and credits.photo_credit(credits.byline(trimmed(pieces[below].text)))
 
 
 def _over_notes(loose: Sequence[list[Piece]], notes: Sequence[Body]) -> list[list[Piece]]:
