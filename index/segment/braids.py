@@ -23,9 +23,9 @@ from index.segment.seams import FIRM, pairs_read_on
 from index.segment.text import finished
 from index.segment.weights import Floats
 
-BEAM = 20
-"""Readings kept from line to line."""
-MOST, _REACH = 6, 14
+BEAM, _HOPELESS = 20, 30.0
+"""Readings kept from line to line, and nats by which one that is left out is worse than the best."""
+MOST, _REACH = 6, 10
 """Texts beside each other, and lines after which one that was not read on is dead."""
 _OPEN, _PASSED = 5.0, 4.0
 """Nats of a text that opens below the first row, and of an open text that is passed over in its turn."""
@@ -110,9 +110,9 @@ def _texts(fits: Floats, done: Sequence[bool]) -> list[int]:
         grown = sorted((new for reading in beam for new in _grown(reading, line, fits[line], done)), key=lambda r: -r.worth)
         kept: dict[tuple[object, ...], Reading] = {}
         for reading in grown:
-            kept.setdefault((tuple(tail for tail, _ in reading.tails), reading.last), reading)
-            if len(kept) == BEAM:
+            if len(kept) == BEAM or reading.worth < grown[0].worth - _HOPELESS:
                 break
+            kept.setdefault((tuple(tail for tail, _ in reading.tails), reading.last), reading)
         beam = list(kept.values())
     out: list[int] = []
     trail = max(beam, key=lambda r: r.worth).trail

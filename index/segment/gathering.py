@@ -33,14 +33,19 @@ def gathered(known: Known, chains: Sequence[Sequence[int]], model: Trees | None 
     model = model or trees("gathering")
     own, chain_of = strands(chains, known), chains_of(chains)
     note_of = np.array([known.note[chain[0]] for chain in chains])[chain_of] * (chain_of + 1)  # the chain that a note begins, or 0
+    odds, fresh = np.zeros((len(own), len(own)), dtype=np.float32), np.ones(len(own), dtype=bool)
     while len(own) > 1:
         evidence, pairs = strand_evidence(known, own, chain_of), np.triu_indices(len(own), 1)
-        odds = model.score(table({name: evidence[name][pairs] for name in model.names}, model.names))
+        # what is known of two strands changes little while others are merged: all are scored anew when no more seem to fit
+        asked = fresh[pairs[0]] | fresh[pairs[1]]
+        at = pairs[0][asked], pairs[1][asked]
+        odds[at] = model.score(table({name: evidence[name][at] for name in model.names}, model.names))
         barred = bars(known, own, note_of, evidence["whole"])
-        chosen = best_pairs(square(np.where(barred[pairs], -np.inf, odds), pairs))
-        if not chosen:
+        chosen = best_pairs(square(np.where(barred[pairs], -np.inf, odds[pairs]), pairs))
+        if not chosen and fresh.all():
             break
-        own = merged(known, own, chosen)
+        own, kept = merged(known, own, chosen), np.setdiff1d(np.arange(len(own)), [b for _, b in chosen])
+        odds, fresh = odds[np.ix_(kept, kept)], np.isin(kept, [a for a, _ in chosen]) if chosen else np.ones(len(kept), dtype=bool)
     return sorted(with_broken(known, [in_order(known.linked.gain, strand) for strand in own], chains))
 
 

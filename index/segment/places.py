@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from index.segment.role import Role
 from index.segment.runs import Run
 from index.segment.text import trimmed
 from index.segment.topic import Explained, bigrams, rarity
+from index.segment.weights import Floats
 
 _OF_NOTICE = re.compile(r"^(?:关于|[（(〔\[第\d])")
 _LEAD = 140
@@ -90,15 +93,48 @@ class Places:
         self.rank = np.cumsum([role is not Role.COLUMN for role in roles])
         self.firsts = [body.first for body in bodies]
         self.lasts = [body.last for body in bodies]
-        self.bags = [bigrams(body.text) for body in bodies]
-        self.leads = [bigrams(body.text[:_LEAD]) for body in bodies]
-        self.rarity = rarity(self.bags)
-        self.letters, self.pairs = (Explained([body.text for body in bodies], n) for n in (1, 2))
-        self.about = meaning().units([body.text for body in bodies])
-        self.lead_letters = Explained([body.text[:_LEAD] for body in bodies])
-        firsts = [body.runs[0].first.text for body in bodies]
-        self.edges = (np.clip(language().pairs(["\n"] * len(firsts), firsts), -8, 8) / 4).tolist() if firsts else []
         self.sizes = [float(np.log2(max(len(body.text), 10) / 200)) for body in bodies]
+
+    @cached_property
+    def bags(self) -> list[Counter[str]]:
+        """The pairs of letters of every body."""
+        return [bigrams(body.text) for body in self.bodies]
+
+    @cached_property
+    def leads(self) -> list[Counter[str]]:
+        """Those of its first lines."""
+        return [bigrams(body.text[:_LEAD]) for body in self.bodies]
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """How rare every pair of letters is on the page."""
+        return rarity(self.bags)
+
+    @cached_property
+    def letters(self) -> Explained:
+        """How well the letters of a body explain a headline."""
+        return Explained([body.text for body in self.bodies])
+
+    @cached_property
+    def pairs(self) -> Explained:
+        """The same of its pairs of letters."""
+        return Explained([body.text for body in self.bodies], 2)
+
+    @cached_property
+    def lead_letters(self) -> Explained:
+        """The same of the letters of its first lines."""
+        return Explained([body.text[:_LEAD] for body in self.bodies])
+
+    @cached_property
+    def about(self) -> Floats:
+        """[bodies, size]: what every body is about."""
+        return meaning().units([body.text for body in self.bodies])
+
+    @cached_property
+    def edges(self) -> list[float]:
+        """How well every body begins a page's text."""
+        firsts = [body.runs[0].first.text for body in self.bodies]
+        return (np.clip(language().pairs(["\n"] * len(firsts), firsts), -8, 8) / 4).tolist() if firsts else []
 
     def between(self, a: int, b: int) -> int:
         """Body pieces strictly between two orders."""

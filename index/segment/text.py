@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WIDEST = 40
 """Letters of the widest printed line."""
@@ -34,6 +35,7 @@ def han_share(text: str) -> float:
     return sum(map(is_han, letters)) / len(letters) if letters else 0.0
 
 
+@lru_cache(maxsize=1 << 13)
 def core(text: str) -> str:
     """Letters and digits only, folded in width and case: what two copies of one text have in common."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
