@@ -1,6 +1,6 @@
 """Learn which headlines are crossheads (the model "crosshead" of index/segment/weights.json) from pages with line gold.
 
-    python -m bench.fit_crossheads LINES_DIR [--half 0|1]
+    python -m bench.fit_crossheads LINES_DIR [--half 0|1] [--hand GOLD.pages.json ...] [--check GOLD.pages.json ...]
 
 Line gold calls a crosshead text of its article: a short line without a sentence's end between finished paragraphs, found in
 the mildest dump.  Trees that have learned from a page know its crossheads, so every one is given out as a headline here.
@@ -12,12 +12,13 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bench.segment_data import Example, Truth, keep_weights, line_gold, line_names
+from bench.segment_data import Example, Truth, keep_weights, line_gold, line_names, parsed_gold
 from index.segment import credits, crossheads, segmenter
 from index.segment.pieces import Piece
 from index.segment.places import Places
@@ -28,7 +29,8 @@ from index.segment.weights import Floats
 
 LONGEST, PARAGRAPH = 20, 24
 """Letters of the longest crosshead, and of the shortest paragraph below one."""
-RIDGE = 0.3
+RIDGE, HAND = 0.3, 3
+"""The inverse of the ridge, and how often a pair of a page written by hand counts, which are few and as real pages are."""
 Spans = dict[tuple[str, int], list[range]]
 
 
@@ -50,6 +52,26 @@ def spans(folder: Path) -> Spans:
                     found.setdefault((gold["file"].split(".")[0], article), []).append(range(at, at + size))
                 at += size
     return found
+
+
+def hand_spans(files: Sequence[Path]) -> Spans:
+    """The same of pages with gold in the parsed form, by (name of the page, article)."""
+    found: Spans = {}
+    for gold in (page for file in files for page in pages_of(file)):
+        for number, article in enumerate(gold["articles"]):
+            at, texts = 0, article["paragraphs"]
+            for k, text in enumerate(texts):
+                size = len(core(text))
+                if 0 < k < len(texts) - 1 and _between(texts[k - 1], text, texts[k + 1]):
+                    found.setdefault((gold["file"].split(".")[0], number), []).append(range(at, at + size))
+                at += size
+    return found
+
+
+def pages_of(file: Path) -> list[dict[str, Any]]:
+    """The pages of a gold file in the parsed form."""
+    data = json.loads(file.read_text("utf-8"))
+    return list(data) if isinstance(data, list) else [data]
 
 
 def _between(before: str, text: str, after: str) -> bool:
@@ -89,10 +111,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.fit_crossheads", description=__doc__)
     parser.add_argument("lines", type=Path)
     parser.add_argument("--half", type=int, default=0, choices=(0, 1))
+    parser.add_argument(
+        "--hand", type=Path, nargs="*", default=[], help="gold pages written by hand to learn from, their dumps beside them"
+    )
+    parser.add_argument("--check", type=Path, nargs="*", default=[], help="the same, not learned from")
     asked = parser.parse_args()
     known, halves = spans(asked.lines), [line_names(asked.lines)[k::2] for k in (asked.half, 1 - asked.half)]
     examples = list(line_gold(asked.lines))
     sets = [[case for e in examples if e.name.split(".")[0] in half for case in cases(e, known)] for half in halves]
+    by_hand = [
+        [case for e in parsed_gold(files, None, "hand") for case in cases(e, hand_spans(files))] for files in (asked.hand, asked.check)
+    ]
+    for own, hand in zip(sets, by_hand, strict=True):
+        own += hand * HAND
     x, y = np.stack([case[0] for case in sets[0]]), np.array([case[1] for case in sets[0]])
     spread = np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
     model = LogisticRegression(C=RIDGE, max_iter=2000).fit(x[:, 1:] / spread[1:], y)

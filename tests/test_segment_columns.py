@@ -65,7 +65,10 @@ def test_a_mark_between_a_headline_and_its_byline_is_seen_through():
 
 
 def test_the_mark_goes_to_its_article_and_is_no_part_of_the_headline():
-    lines = [Line(n, text) for n, text in enumerate(("塔影夜话", "", "慢下来看一看老街", "", "■闻涛", "", TALK, "", "青禾早稻开镰", "", STORY), 1)]
+    lines = [
+        Line(n, text)
+        for n, text in enumerate(("塔影夜话", "", "慢下来看一看老街", "", "■闻涛", "", TALK, "", "青禾早稻开镰", "", STORY), 1)
+    ]
     talk = next(draft for draft in segment(lines) if TALK[:8] in "".join(p.text for p in draft.body[0]))
     assert [p.text for p in talk.columns] == ["塔影夜话"]
     assert [p.text for p in talk.heads] == ["慢下来看一看老街"]

@@ -105,7 +105,10 @@ def test_rows_that_a_dump_kept_as_blanks_of_one_line_are_cut_like_rows_of_their_
     line = " ".join("".join(row) for row in zip(left, middle, right, strict=True))
     found = [p.text for p in unmixed(cut(numbered(line)))]
     assert len(found) == 21
-    assert sum(text in left for text in found[:7]) + sum(text in middle for text in found[7:14]) + sum(text in right for text in found[14:]) > 17
+    assert (
+        sum(text in left for text in found[:7]) + sum(text in middle for text in found[7:14]) + sum(text in right for text in found[14:])
+        > 17
+    )
 
 
 def test_two_rows_are_enough_where_the_page_shows_how_wide_its_columns_are():

@@ -14,6 +14,7 @@ import numpy as np
 
 from index.segment import credits, cues
 from index.segment.captions import captioned
+from index.segment.evidence import common_letters
 from index.segment.pieces import Piece
 from index.segment.places import Body, Places
 from index.segment.role import Role
@@ -22,8 +23,11 @@ from index.segment.text import finished, trimmed
 from index.segment.topic import likeness
 from index.segment.weights import Floats, sigmoid, vector
 
-CROSSHEAD = ("bias", "like", "like_more", "lead_before", "shared_more", "headline_shared", "opened", "signed_before", "signed")
-SURE = 0.6
+CROSSHEAD = (
+    "bias", "like", "like_more", "lead_before", "shared_more", "headline_shared", "opened", "signed_before", "signed", "about",
+    "about_more", "letters", "letters_more", "dated", "asks", "short", "size", "size_before", "heads_before", "likely_title",
+)  # fmt: skip
+SURE = 0.8
 """The chance from which two articles are one: two put together lose more than one cut in two."""
 _LONGEST = 24
 """Letters of the longest crosshead."""
@@ -31,8 +35,18 @@ _APART = 0.05
 """How much more a section may be like another text of the page than like its article (cosine): another section may be one."""
 _SHORT = 0.8
 """The part of a line's width that an author's line is shorter than; the first line of a paragraph is only indented."""
+_PAUSES = "。，,；;"
+"""What a line that names an author has none of."""
 _AUTHOR = re.compile(r"^(?:本报|本刊|本台|新华社)")
 _OWN_PICTURE = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|组图)[）)]$")
+_DATED = re.compile(r"^(?:[“\"])?(?:昨|今天|明天|近日|日前|即日起|本[月周报]|下[月周]|上[月周]|\d{1,2}月\d{1,2}日|为[了进方]|因)")
+"""How notices and short news begin that have no lead."""
+_EVENT = re.compile(
+    r"(?:启动|开工|开幕|闭幕|举行|召开|发布|出台|征集|招募|开放|上线|启用|投产|签约|揭牌|揭晓|获|迁|停水|停电|公告|启事|提醒)"
+)
+"""Words of what happened or is made known, as headlines have them."""
+_BRIEF = 10
+"""Letters of a short line."""
 _LEAST = 100
 """Letters of the shortest text that a crosshead stands in."""
 
@@ -87,7 +101,8 @@ def _authored(body: Body) -> bool:
     """Whether a body begins with its author: 本报评论员, or a first line much shorter than the next, as an office and a name are set."""
     pieces = [p for run in body.runs for p in run.pieces][:2]
     first, second = trimmed(pieces[0].text), trimmed(pieces[-1].text)
-    return bool(_AUTHOR.match(first)) or (len(first) < _LONGEST and len(first) <= _SHORT * len(second) and not finished(first))
+    short = len(first) < _LONGEST and len(first) <= _SHORT * len(second) and not any(c in first for c in _PAUSES)
+    return bool(_AUTHOR.match(first)) or (short and not finished(first))
 
 
 def crosshead_evidence(places: Places, a: int, c: int) -> Floats:
@@ -96,14 +111,25 @@ def crosshead_evidence(places: Places, a: int, c: int) -> Floats:
     like = likeness([body.text], [other.text for other in places.bodies])[0]
     rest = [float(x) for k, x in enumerate(like) if k not in (a, c)]
     others = [other for other in places.bodies if other.heads and other is not body]
+    about = places.about[c] @ places.about.T
+    letters = common_letters([body.text], [other.text for other in places.bodies])[0]
+    head = trimmed(body.heads[0].text)
     own = {
         "bias": 1.0, "like": like[a], "like_more": like[a] - max(rest, default=0.0), "lead_before": bool(cues.LEAD.match(before.text)),
         "shared_more": places.shares(body.heads, c)[0] - places.shares(body.heads, a)[0],
         "headline_shared": places.shares(before.heads, c)[0],
         "opened": (sum(_opened(places, other) for other in others) + 0.5) / (len(others) + 1),
-        "signed_before": _signed(before.text), "signed": _signed(body.text),
+        "signed_before": _signed(before.text), "signed": _signed(body.text), "about": about[a], "about_more": _more(about, a, c),
+        "letters": letters[a], "letters_more": _more(letters, a, c), "dated": bool(_DATED.match(body.text)), "asks": head[-1:] in "？?",
+        "short": len(head) <= _BRIEF, "size": np.log(len(body.text) + 1) / 5, "size_before": np.log(len(before.text) + 1) / 5,
+        "heads_before": len(before.heads) > 1, "likely_title": bool(_EVENT.search(head)),
     }  # fmt: skip
     return np.array([float(own[name]) for name in CROSSHEAD], dtype=np.float32)
+
+
+def _more(values: Floats, a: int, c: int) -> float:
+    """How much more a value is than the largest of the other bodies."""
+    return float(values[a] - max((x for k, x in enumerate(values) if k not in (a, c)), default=0.0))
 
 
 def chance(places: Places, a: int, c: int) -> float:
