@@ -1,6 +1,7 @@
 """Learn which headlines are crossheads (the model "crosshead" of index/segment/weights.json) from pages with line gold.
 
     python -m bench.fit_crossheads LINES_DIR [--half 0|1] [--hand GOLD.pages.json ...] [--check GOLD.pages.json ...]
+                                   [--stories ARTICLES.jsonl.gz ... --made N]
 
 Line gold calls a crosshead text of its article: a short line without a sentence's end between finished paragraphs, found in
 the mildest dump.  Trees that have learned from a page know its crossheads, so every one is given out as a headline here.
@@ -10,7 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,7 +20,11 @@ from unittest.mock import patch
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bench.segment_data import Example, Truth, keep_weights, line_gold, line_names, parsed_gold
+from bench.fit_segment import STORIES
+from bench.page_factory.families import FAMILIES
+from bench.page_factory.pages import make_page
+from bench.page_factory.stories import Story, outside_stories
+from bench.segment_data import Example, Truth, aligned, keep_weights, line_gold, line_names, page_text, parsed_gold
 from index.segment import credits, crossheads, segmenter
 from index.segment.pieces import Piece
 from index.segment.places import Places
@@ -32,6 +38,7 @@ LONGEST, PARAGRAPH = 20, 24
 RIDGE, HAND = 0.3, 3
 """The inverse of the ridge, and how often a pair of a page written by hand counts, which are few and as real pages are."""
 Spans = dict[tuple[str, int], list[range]]
+Case = tuple[Floats, bool]
 
 
 def spans(folder: Path) -> Spans:
@@ -54,10 +61,10 @@ def spans(folder: Path) -> Spans:
     return found
 
 
-def hand_spans(files: Sequence[Path]) -> Spans:
+def gold_spans(pages: Iterable[dict[str, Any]]) -> Spans:
     """The same of pages with gold in the parsed form, by (name of the page, article)."""
     found: Spans = {}
-    for gold in (page for file in files for page in pages_of(file)):
+    for gold in pages:
         for number, article in enumerate(gold["articles"]):
             at, texts = 0, article["paragraphs"]
             for k, text in enumerate(texts):
@@ -66,6 +73,27 @@ def hand_spans(files: Sequence[Path]) -> Spans:
                     found.setdefault((gold["file"].split(".")[0], number), []).append(range(at, at + size))
                 at += size
     return found
+
+
+def by_hand(files: Sequence[Path]) -> list[Case]:
+    """The cases of pages with gold that were written by hand."""
+    known = gold_spans(page for file in files for page in pages_of(file))
+    return [case for example in parsed_gold(files, None, "hand") for case in cases(example, known)]
+
+
+def of_made(files: Sequence[Path], count: int, seed: int) -> list[Case]:
+    """The cases of made pages, set from the stories that weights are learned from."""
+    rng = random.Random(seed)
+    stories: list[Story] = []
+    for file in files:
+        known = outside_stories(file, rng, 1)
+        stories += rng.sample(known, min(STORIES, len(known)))
+    out: list[Case] = []
+    for family, n in ((family, n) for family in FAMILIES for n in range(count)):
+        made = make_page(stories, family, rng.random(), seed * 10_000 + n)
+        example = aligned(made.file, family, page_text(made.file, made.text), made.gold["articles"])
+        out += cases(example, gold_spans([{**made.gold, "file": made.file}]))
+    return out
 
 
 def pages_of(file: Path) -> list[dict[str, Any]]:
@@ -79,7 +107,7 @@ def _between(before: str, text: str, after: str) -> bool:
     return short and not credits.byline(text) and finished(before) and len(core(after)) > PARAGRAPH
 
 
-def cases(example: Example, known: Spans) -> list[tuple[Floats, bool]]:
+def cases(example: Example, known: Spans) -> list[Case]:
     """Evidence of every pair of bodies of a page with a headline between, and whether they are one article."""
     truths: dict[int, Truth] = {p.order: t for p, t in zip(example.pieces, example.truths, strict=True)}
     page = example.name.split(".")[0]
@@ -115,15 +143,14 @@ def main() -> None:
         "--hand", type=Path, nargs="*", default=[], help="gold pages written by hand to learn from, their dumps beside them"
     )
     parser.add_argument("--check", type=Path, nargs="*", default=[], help="the same, not learned from")
+    parser.add_argument("--stories", type=Path, nargs="*", default=[])
+    parser.add_argument("--made", type=int, default=0, help="made pages of every family, set from --stories")
     asked = parser.parse_args()
     known, halves = spans(asked.lines), [line_names(asked.lines)[k::2] for k in (asked.half, 1 - asked.half)]
     examples = list(line_gold(asked.lines))
     sets = [[case for e in examples if e.name.split(".")[0] in half for case in cases(e, known)] for half in halves]
-    by_hand = [
-        [case for e in parsed_gold(files, None, "hand") for case in cases(e, hand_spans(files))] for files in (asked.hand, asked.check)
-    ]
-    for own, hand in zip(sets, by_hand, strict=True):
-        own += hand * HAND
+    sets[0] += by_hand(asked.hand) * HAND + of_made(asked.stories, asked.made, 601)
+    sets[1] += by_hand(asked.check) * HAND + of_made(asked.stories, asked.made // 2, 602)
     x, y = np.stack([case[0] for case in sets[0]]), np.array([case[1] for case in sets[0]])
     spread = np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
     model = LogisticRegression(C=RIDGE, max_iter=2000).fit(x[:, 1:] / spread[1:], y)
