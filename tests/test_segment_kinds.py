@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from index.records import Article, ArticleKind, Issue, Paragraph
-from index.segment.article import on_opinion_page
+from index.segment.article import kind_of, on_opinion_page
 
 LONG = "一把椅子放在候车亭里，量出的是一座城怎样对待等车的人。" * 4
 
@@ -30,3 +32,19 @@ def test_reports_and_texts_without_a_headline_stay_what_they_are():
 
 def test_one_comment_makes_no_page_of_opinion():
     assert on_opinion_page([SIGNED[0], article(4)])[1].kind is ArticleKind.NEWS
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "byline", "kind"),
+    [
+        ("“敲门行动”招募志愿者", "即日起报名，电话66150808。", (), ArticleKind.NOTICE),
+        ("征集老物件的故事", "来稿请寄湖滨路18号。", (), ArticleKind.NOTICE),
+        ("征集老物件的故事", "来稿请寄湖滨路18号。", (("记者", ("许舟舟",)),), ArticleKind.NEWS),
+        ("征集老物件的故事", "本报讯 昨天，县博物馆开始征集。", (), ArticleKind.NEWS),
+        ("镇上的招募令", "来的人排到了桥头。", (), ArticleKind.NEWS),
+        ("征集老物件的故事", "老人把木箱抬了出来。" * 40, (), ArticleKind.NEWS),
+    ],
+)
+def test_a_short_appeal_to_readers_without_lead_and_name_is_a_notice(headline, text, byline, kind):
+    asked = replace(article(7, byline=byline), headline=headline, paragraphs=(Paragraph(text, (1,)),))
+    assert kind_of(asked) is kind

@@ -70,6 +70,8 @@ def merged(bylines: Sequence[Byline]) -> Byline:
 _IN_LEAD = re.compile(r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]")
 
 
+_APPEAL = 250
+"""Letters of the longest appeal to readers."""
 _COMMENTS, _ARGUED = 2, 150
 """Signed comments that make a page one of opinion, and letters of the shortest comment."""
 _SIGNED = re.compile(r"[。！？!?][（(]([\u4e00-\u9fff]{2,14} [\u4e00-\u9fff]{2,4})[）)]$")
@@ -123,7 +125,8 @@ def kind_of(article: Article) -> ArticleKind:
     lead = bool(cues.LEAD.match(text))
     if not lead and "摄影" in roles and not roles & {"记者", "通讯员"} and len(text) < 400 and len(article.paragraphs) <= 3:
         return ArticleKind.PHOTO
-    if not lead and not roles and cues.NOTICE.search(head):
+    asks = bool(cues.APPEAL.search(head)) and len(text) < _APPEAL
+    if not lead and not roles and (cues.NOTICE.search(head) or asks):
         return ArticleKind.NOTICE
     comment = bool(cues.COMMENT_COLUMN.search(article.column or "")) and not roles & {"记者", "通讯员"}
     if not lead and (roles & {"署名", "评论员", "特约评论员"} or comment):
