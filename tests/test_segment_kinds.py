@@ -41,7 +41,7 @@ def test_one_comment_makes_no_page_of_opinion():
         ("征集老物件的故事", "来稿请寄湖滨路18号。", (), ArticleKind.NOTICE),
         ("征集老物件的故事", "来稿请寄湖滨路18号。", (("记者", ("许舟舟",)),), ArticleKind.NEWS),
         ("征集老物件的故事", "本报讯 昨天，县博物馆开始征集。", (), ArticleKind.NEWS),
-        ("镇上的招募令", "来的人排到了桥头。", (), ArticleKind.NEWS),
+        ("一张招募令来了三百人", "来的人排到了桥头。", (), ArticleKind.NEWS),
         ("征集老物件的故事", "老人把木箱抬了出来。" * 40, (), ArticleKind.NEWS),
     ],
 )
