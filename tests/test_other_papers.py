@@ -14,8 +14,8 @@ def scores():
     return {file.name: row for gold in GOLD for file, row in [(gold, next(parsed(gold))[1])]}
 
 
-def test_there_are_a_hundred_and_fifty_eight_pages(scores):
-    assert len(scores) == 158
+def test_there_are_a_hundred_and_ninety_pages(scores):
+    assert len(scores) == 190
 
 
 def test_no_line_of_a_page_is_lost(scores):
@@ -31,7 +31,7 @@ FLOORS = {
     "j": {"body": 0.66, "headline": 0.37, "byline": 0.5, "kind": 0.63, "issue": 0.81},
     "klmn": {"body": 0.71, "headline": 0.41, "byline": 0.48, "kind": 0.67, "issue": 0.87},
     "op": {"body": 0.62, "headline": 0.3, "byline": 0.46, "kind": 0.61, "issue": 0.93},
-    "qrst": {"body": 0.87, "headline": 0.82, "byline": 0.9, "kind": 0.9, "issue": 0.88},
+    "qrstwxyz": {"body": 0.87, "headline": 0.82, "byline": 0.9, "kind": 0.9, "issue": 0.88},
     "uv": {"body": 0.88, "headline": 0.83, "byline": 0.88, "kind": 0.85, "issue": 0.92},
 }
 """By who wrote the pages; those of g, j and o, p and some of h and i are broken worse than any real dump, q to v as real ones."""
