@@ -10,6 +10,7 @@ import re
 _ZH_ASKS = re.compile(
     r"多少(?:万|亿)?(?:元|钱|美元)|几(?:块钱|万?元)"
     r"|(?:票价|价格|造价|售价|单价|学费|工资|奖金|罚款|总?投资额?)(?:大?约|总共|一共|是|为|有|要|了)*多少(?![个项家倍次])"
+    r"|多少(?:的)?(?:消费|收入|营收|税收|利润|投资|资金|贷款|补[贴助]|经费|捐款|善款|销售额|产值|费用|开支|奖金|租金|押金)(?![者人户项券员来])"
 )
 _EN_ASKS = re.compile(
     r"\bhow much\b.*\b(?:cost|pay|paid|spend|spent|charged?)\b|\bhow many (?:yuan|dollars|yen|pounds|euros)\b|\bhow much money\b"
