@@ -13,6 +13,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,11 +21,10 @@ from unittest.mock import patch
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bench.fit_segment import STORIES
+from bench.fit_segment import chosen_stories
 from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
-from bench.page_factory.stories import Story, outside_stories
-from bench.segment_data import Example, Truth, aligned, keep_weights, line_gold, line_names, page_text, parsed_gold
+from bench.segment_data import Example, Truth, aligned, gold_pages, keep_weights, line_gold, line_names, page_text, parsed_gold
 from index.segment import credits, crossheads, segmenter
 from index.segment.pieces import Piece
 from index.segment.places import Places
@@ -42,7 +42,7 @@ Case = tuple[Floats, bool]
 
 
 def spans(folder: Path) -> Spans:
-    """Where the crossheads of an article are in its text, by (true page, article)."""
+    """Where the crossheads of an article are in its text, by (true page, article), of pages with line gold."""
     found: Spans = {}
     for gold in map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines()):
         if (gold["level"], gold["style"]) != (1, "B"):
@@ -51,55 +51,37 @@ def spans(folder: Path) -> Spans:
         for number, article, role in gold["lines"]:
             if role == "body":
                 own.setdefault(article, []).append(lines[number - 1].strip())
-        for article, texts in own.items():
-            at = 0
-            for k, text in enumerate(texts):
-                size = len(core(text))
-                if 1 < k < len(texts) - 1 and _between(texts[k - 1], text, texts[k + 1]):
-                    found.setdefault((gold["file"].split(".")[0], article), []).append(range(at, at + size))
-                at += size
+        found |= {(gold["file"].split(".")[0], article): _crossheads(texts, 2) for article, texts in own.items()}
     return found
 
 
 def gold_spans(pages: Iterable[dict[str, Any]]) -> Spans:
     """The same of pages with gold in the parsed form, by (name of the page, article)."""
-    found: Spans = {}
-    for gold in pages:
-        for number, article in enumerate(gold["articles"]):
-            at, texts = 0, article["paragraphs"]
-            for k, text in enumerate(texts):
-                size = len(core(text))
-                if 0 < k < len(texts) - 1 and _between(texts[k - 1], text, texts[k + 1]):
-                    found.setdefault((gold["file"].split(".")[0], number), []).append(range(at, at + size))
-                at += size
-    return found
+    return {(page["file"].split(".")[0], n): _crossheads(a["paragraphs"], 1) for page in pages for n, a in enumerate(page["articles"])}
+
+
+def _crossheads(texts: Sequence[str], first: int) -> list[range]:
+    """Where the crossheads among an article's paragraphs are in its letters; none stands before paragraph `first`, none at the end."""
+    ends = [0, *accumulate(len(core(text)) for text in texts)]
+    return [range(ends[k], ends[k + 1]) for k in range(first, len(texts) - 1) if _between(texts[k - 1], texts[k], texts[k + 1])]
 
 
 def by_hand(files: Sequence[Path]) -> list[Case]:
     """The cases of pages with gold that were written by hand."""
-    known = gold_spans(page for file in files for page in pages_of(file))
+    known = gold_spans(page for file in files for page in gold_pages(file))
     return [case for example in parsed_gold(files, None, "hand") for case in cases(example, known)]
 
 
 def of_made(files: Sequence[Path], count: int, seed: int) -> list[Case]:
     """The cases of made pages, set from the stories that weights are learned from."""
     rng = random.Random(seed)
-    stories: list[Story] = []
-    for file in files:
-        known = outside_stories(file, rng, 1)
-        stories += rng.sample(known, min(STORIES, len(known)))
+    stories = chosen_stories(files, rng)
     out: list[Case] = []
     for family, n in ((family, n) for family in FAMILIES for n in range(count)):
         made = make_page(stories, family, rng.random(), seed * 10_000 + n)
         example = aligned(made.file, family, page_text(made.file, made.text), made.gold["articles"])
         out += cases(example, gold_spans([{**made.gold, "file": made.file}]))
     return out
-
-
-def pages_of(file: Path) -> list[dict[str, Any]]:
-    """The pages of a gold file in the parsed form."""
-    data = json.loads(file.read_text("utf-8"))
-    return list(data) if isinstance(data, list) else [data]
 
 
 def _between(before: str, text: str, after: str) -> bool:
@@ -112,7 +94,7 @@ def cases(example: Example, known: Spans) -> list[Case]:
     truths: dict[int, Truth] = {p.order: t for p, t in zip(example.pieces, example.truths, strict=True)}
     page = example.name.split(".")[0]
     forced = {k for k, t in truths.items() if t.field == "body" and any(t.start in span for span in known.get((page, t.article), ()))}
-    out: list[tuple[Floats, bool]] = []
+    out: list[Case] = []
 
     def given(pieces: Sequence[Piece]) -> list[Role]:
         return [Role.HEAD if p.order in forced else role for p, role in zip(pieces, roles(pieces), strict=True)]
@@ -126,7 +108,7 @@ def cases(example: Example, known: Spans) -> list[Case]:
     return out
 
 
-def _judged(places: Places, truths: dict[int, Truth]) -> Iterator[tuple[Floats, bool]]:
+def _judged(places: Places, truths: dict[int, Truth]) -> Iterator[Case]:
     for a, c in crossheads.pairs(places):
         before, head, after = truths[places.bodies[a].last], truths[places.bodies[c].heads[0].order], truths[places.bodies[c].first]
         if head.field in ("body", "head"):

@@ -9,7 +9,6 @@ right when their page is left out of the learning, beside the custom of print, k
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bench.page_scores import dump_of
-from bench.segment_data import keep_weights
+from bench.segment_data import gold_pages, keep_weights
 from index.masthead import read_masthead
 from index.segment.heading import HEADING, head_lines, heading_evidence
 from index.segment.segmenter import segment
@@ -31,8 +30,7 @@ Case = tuple[str, Floats, bool]
 
 def cases(file: Path) -> Iterator[Case]:
     """The page, the evidence and whether the second line is the headline, of every heading of two lines in a gold file."""
-    data = json.loads(file.read_text("utf-8"))
-    for gold in data if isinstance(data, list) else [data]:
+    for gold in gold_pages(file):
         dump = dump_of(file, gold)
         masthead = read_masthead(dump.lines).lines
         for draft in segment([line for line in dump.lines if line.number not in masthead]):

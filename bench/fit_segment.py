@@ -44,6 +44,15 @@ LARGEST = 130
 """Runs of the largest page the joins are learned from: the time grows with the square."""
 
 
+def chosen_stories(files: Sequence[Path], rng: random.Random) -> list[Story]:
+    """Stories to make pages of, as many of each file: pages of one source alone teach its wording."""
+    out: list[Story] = []
+    for file in files:
+        known = outside_stories(file, rng, 1)
+        out += rng.sample(known, min(STORIES, len(known)))
+    return out
+
+
 def load(asked: argparse.Namespace) -> list[Example]:
     """Every page to learn from."""
     found = list(parsed_gold(asked.parsed, asked.archive, "real")) if asked.parsed else []
@@ -56,10 +65,7 @@ def load(asked: argparse.Namespace) -> list[Example]:
         every = dict.fromkeys(kept, ("L1A", "L1B", "L3A", "L3B"))
         found += line_gold(asked.lines, every if asked.all_dumps else some)
     rng = random.Random(asked.seed)
-    stories: list[Story] = []
-    for file in asked.stories:  # as many of each file: pages of one source alone teach its wording
-        known = outside_stories(file, rng, 1)
-        stories += rng.sample(known, min(STORIES, len(known)))
+    stories = chosen_stories(asked.stories, rng)
     for family in FAMILIES:
         # the only family in which headlines stand after their bodies
         for n in range(asked.made * (2 if family == "wrapped" else 1)):

@@ -20,7 +20,7 @@ from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import own_stories
 from bench.page_scores import Row, dump_of, read_and_score, table
-from bench.segment_data import Example, Truth, aligned, line_gold, line_names, page_text
+from bench.segment_data import Example, Truth, aligned, gold_pages, line_gold, line_names, page_text
 from index.read import read_page_file
 from index.records import PageText
 from index.segment import segmenter
@@ -92,8 +92,7 @@ def scores(dump: PageText, gold: dict[str, Any], example: Example) -> Iterator[t
 def of_parsed(files: Sequence[Path]) -> Iterator[tuple[str, Row]]:
     """Pages with gold in the parsed form."""
     for file in files:
-        data = json.loads(file.read_text("utf-8"))
-        for gold in data if isinstance(data, list) else [data]:
+        for gold in gold_pages(file):
             dump = dump_of(file, gold)
             yield from scores(dump, gold, aligned(gold["file"], "parsed", dump, gold["articles"]))
 

@@ -18,7 +18,7 @@ from typing import Any
 from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import own_stories
-from bench.segment_data import page_text
+from bench.segment_data import gold_pages, page_text
 from index.page import lost_lines, read_page
 from index.read import read_page_file
 from index.records import PageText
@@ -47,8 +47,7 @@ def mean(rows: Sequence[Row]) -> Row:
 
 def parsed(file: Path) -> Iterator[tuple[str, Row]]:
     """The pages of a gold file in the parsed form."""
-    data = json.loads(file.read_text("utf-8"))
-    for gold in data if isinstance(data, list) else [data]:
+    for gold in gold_pages(file):
         yield gold["file"], read_and_score(dump_of(file, gold), gold)
 
 

@@ -150,11 +150,16 @@ def _header(text: str) -> bool:
     return len(text) <= 48 and not finished(text) and not cues.OPENS.match(text) and text[-1:] not in "，,、：:"
 
 
+def gold_pages(file: Path) -> list[dict[str, Any]]:
+    """The pages of a gold file in the parsed form, which holds one or several."""
+    data = json.loads(file.read_text("utf-8"))
+    return data if isinstance(data, list) else [data]
+
+
 def parsed_gold(files: Sequence[Path], archive: Path | None, group: str) -> Iterator[Example]:
     """Pages with gold in the parsed form, of an archive folder or near their gold."""
     for file in files:
-        data = json.loads(file.read_text("utf-8"))
-        for gold in data if isinstance(data, list) else [data]:
+        for gold in gold_pages(file):
             found = page_file(file, gold["file"], archive)
             yield aligned(gold["file"], group, read_page_file(found, found.parent), gold["articles"])
 

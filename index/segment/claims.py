@@ -54,20 +54,18 @@ def head_evidence(places: Places, group: Sequence[Piece], habit: float, set_apar
         own = places.position(group, c)
         all_, rare, lead = places.shares(group, c)
         best = max(best, all_)
-        between = places.between_roles(group, c)
+        between = places.roles[group[-1].order + 1 : body.first] if own["before"] else ()
         own |= {
             "before_habit": own["before"] * habit, "after_habit": own["after"] * habit,
             "far_habit": (own["before_far"] - own["after_far"]) * habit / 4, "overlap": all_, "overlap_rare": rare, "overlap_lead": lead,
             "overlap_size": all_ * places.sizes[c], "size": places.sizes[c], "tiny": len(body.text) < 40,
             "lead": bool(cues.LEAD.match(body.text)),
-            "byline_between": own["before"] and Role.BYLINE in between,
-            "other_before": Role.HEAD in body.runs[0].before and not own["before"],
+            "byline_between": Role.BYLINE in between, "other_before": Role.HEAD in body.runs[0].before and not own["before"],
             "habit_overlap": all_ * abs(habit), "edge": places.edges[c], "edge_low": places.edges[c] < -0.5,
             "bare": not body.runs[0].before & {Role.HEAD, Role.BYLINE},
             "unfinished_before": own["after"] and not finished(body.text),
             "letters": letters[c] / NATS, "letters_ahead": letters_ahead[c] / NATS, "letters_lead": lead_letters[c] / NATS,
             "pairs": pairs[c] / NATS, "pairs_ahead": pairs_ahead[c] / NATS, "about": about[c], "about_ahead": about_ahead[c],
-            "column_below": own["before"] and Role.COLUMN in between, "column_above": own["after"] and Role.COLUMN in between,
         }  # fmt: skip
         rows.append([float(own[name]) for name in HEAD_PAIR])
     table = np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(HEAD_PAIR))
@@ -108,16 +106,15 @@ def byline_evidence(places: Places, group: Sequence[Piece], habit: float) -> tup
         own = places.position(group, c)
         lead = bool(cues.LEAD.match(body.text))
         touch = [h for h in body.heads if places.touch(group[0].order, h.order) or places.touch(group[-1].order, h.order)]
-        between = places.between_roles(group, c)
+        between = places.roles[group[-1].order + 1 : body.first] if own["before"] else ()
         own |= {
             "head_touch": bool(touch), "head_touch_block": any(h.block == group[0].block for h in touch), "lead": lead, "sign": sign * 1.0,
             "sign_lead": sign and lead, "photo": photo, "photo_size": photo * places.sizes[c], "photo_lead": photo and lead,
             "size": places.sizes[c], "tiny": len(body.text) < 40, "before_habit": own["before"] * habit,
             "after_habit": own["after"] * habit,
-            "head_between": own["before"] and Role.HEAD in between, "has_head": bool(body.heads), "after_photo": own["after"] and photo,
+            "head_between": Role.HEAD in between, "has_head": bool(body.heads), "after_photo": own["after"] and photo,
             "after_sign": own["after"] and sign, "open_start": bool(body.runs[0].before & {Role.HEAD}),
             "paren": paren, "after_paren": own["after"] and paren,
-            "column_below": own["before"] and Role.COLUMN in between, "column_above": own["after"] and Role.COLUMN in between,
         }  # fmt: skip
         rows.append([float(own[name]) for name in BYLINE_PAIR])
     return np.array(rows, dtype=np.float32).reshape(len(places.bodies), len(BYLINE_PAIR)), np.ones(1, dtype=np.float32)

@@ -25,7 +25,7 @@ from index.segment.weights import Floats, sigmoid, vector
 
 CROSSHEAD = (
     "bias", "like", "like_more", "lead_before", "shared_more", "headline_shared", "opened", "signed_before", "signed", "about",
-    "about_more", "letters", "letters_more", "dated", "asks", "short", "size", "size_before", "heads_before", "likely_title",
+    "about_more", "letters", "letters_more", "dated", "short", "size", "size_before", "heads_before",
 )  # fmt: skip
 SURE = 0.8
 """The chance from which two articles are one: two put together lose more than one cut in two."""
@@ -41,10 +41,6 @@ _AUTHOR = re.compile(r"^(?:本报|本刊|本台|新华社)")
 _OWN_PICTURE = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|组图)[）)]$")
 _DATED = re.compile(r"^(?:[“\"])?(?:昨|今天|明天|近日|日前|即日起|本[月周报]|下[月周]|上[月周]|\d{1,2}月\d{1,2}日|为[了进方]|因)")
 """How notices and short news begin that have no lead."""
-_EVENT = re.compile(
-    r"(?:启动|开工|开幕|闭幕|举行|召开|发布|出台|征集|招募|开放|上线|启用|投产|签约|揭牌|揭晓|获|迁|停水|停电|公告|启事|提醒)"
-)
-"""Words of what happened or is made known, as headlines have them."""
 _BRIEF = 10
 """Letters of a short line."""
 _LEAST = 100
@@ -108,21 +104,20 @@ def _authored(body: Body) -> bool:
 def crosshead_evidence(places: Places, a: int, c: int) -> Floats:
     """[CROSSHEAD] of two bodies with a headline between."""
     before, body = places.bodies[a], places.bodies[c]
-    like = likeness([body.text], [other.text for other in places.bodies])[0]
-    rest = [float(x) for k, x in enumerate(like) if k not in (a, c)]
-    others = [other for other in places.bodies if other.heads and other is not body]
+    texts = [other.text for other in places.bodies]
+    like, letters = likeness([body.text], texts)[0], common_letters([body.text], texts)[0]
     about = places.about[c] @ places.about.T
-    letters = common_letters([body.text], [other.text for other in places.bodies])[0]
-    head = trimmed(body.heads[0].text)
+    others = [other for other in places.bodies if other.heads and other is not body]
     own = {
-        "bias": 1.0, "like": like[a], "like_more": like[a] - max(rest, default=0.0), "lead_before": bool(cues.LEAD.match(before.text)),
+        "bias": 1.0, "like": like[a], "like_more": _more(like, a, c), "lead_before": bool(cues.LEAD.match(before.text)),
         "shared_more": places.shares(body.heads, c)[0] - places.shares(body.heads, a)[0],
         "headline_shared": places.shares(before.heads, c)[0],
         "opened": (sum(_opened(places, other) for other in others) + 0.5) / (len(others) + 1),
         "signed_before": _signed(before.text), "signed": _signed(body.text), "about": about[a], "about_more": _more(about, a, c),
-        "letters": letters[a], "letters_more": _more(letters, a, c), "dated": bool(_DATED.match(body.text)), "asks": head[-1:] in "？?",
-        "short": len(head) <= _BRIEF, "size": np.log(len(body.text) + 1) / 5, "size_before": np.log(len(before.text) + 1) / 5,
-        "heads_before": len(before.heads) > 1, "likely_title": bool(_EVENT.search(head)),
+        "letters": letters[a], "letters_more": _more(letters, a, c), "dated": bool(_DATED.match(body.text)),
+        "short": len(trimmed(body.heads[0].text)) <= _BRIEF,
+        "size": np.log(len(body.text) + 1) / 5, "size_before": np.log(len(before.text) + 1) / 5,
+        "heads_before": len(before.heads) > 1,
     }  # fmt: skip
     return np.array([float(own[name]) for name in CROSSHEAD], dtype=np.float32)
 

@@ -101,8 +101,8 @@ COLUMN = re.compile(
 )
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
-LEAD_LAST = re.compile(rf"[。！？”]{PAPER}讯$|[\u4e00-\u9fa5]本[报刊台]讯$")
-"""A news lead at the end of a stretch, where a row goes on in the next column with its first words."""
+LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
+"""A news lead at the end of a stretch: the blank behind it is no seam."""
 NEWS_LEAD = re.compile(rf"^\s*【?{PAPER}(?:综合|专|特)?讯|^\s*{_OWN_LEAD}|{JUMP_FROM.pattern}")
 OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
 """How a text begins that goes on from none on its page."""

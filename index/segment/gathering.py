@@ -42,10 +42,13 @@ def gathered(known: Known, chains: Sequence[Sequence[int]], model: Trees | None 
         odds[at] = model.score(table({name: evidence[name][at] for name in model.names}, model.names))
         barred = bars(known, own, note_of, evidence["whole"])
         chosen = best_pairs(square(np.where(barred[pairs], -np.inf, odds[pairs]), pairs))
-        if not chosen and fresh.all():
+        if chosen:
+            kept = np.setdiff1d(np.arange(len(own)), [b for _, b in chosen])
+            own, odds, fresh = merged(known, own, chosen), odds[np.ix_(kept, kept)], np.isin(kept, [a for a, _ in chosen])
+        elif fresh.all():
             break
-        own, kept = merged(known, own, chosen), np.setdiff1d(np.arange(len(own)), [b for _, b in chosen])
-        odds, fresh = odds[np.ix_(kept, kept)], np.isin(kept, [a for a, _ in chosen]) if chosen else np.ones(len(kept), dtype=bool)
+        else:
+            fresh[:] = True
     return sorted(with_broken(known, [in_order(known.linked.gain, strand) for strand in own], chains))
 
 

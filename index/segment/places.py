@@ -152,12 +152,6 @@ class Places:
             at += step
         return self.roles[at] if 0 <= at < len(self.roles) else None
 
-    def between_roles(self, group: Sequence[Piece], c: int) -> Sequence[Role]:
-        """The roles of what stands between a group and a body right below or above it."""
-        if group[-1].order < self.firsts[c]:
-            return self.roles[group[-1].order + 1 : self.firsts[c]]
-        return self.roles[self.lasts[c] + 1 : group[0].order]
-
     def position(self, group: Sequence[Piece], c: int) -> dict[str, float]:
         """Where a group stands to a body."""
         start, stop = group[0].order, group[-1].order
@@ -165,10 +159,12 @@ class Places:
         gap = self.between(stop, self.firsts[c]) if ahead else 99
         back = self.between(self.lasts[c], start) if past else 99
         orders = [run.first.order for run in self.bodies[c].runs]
+        below, above = self.roles[stop + 1 : self.firsts[c]], self.roles[self.lasts[c] + 1 : start]
         return {
             "before": ahead and gap == 0, "before_far": np.log2(1 + gap) if ahead else 0.0, "after": past and back == 0,
             "after_far": np.log2(1 + back) if past else 0.0, "behind": ahead,
             "inside": (not ahead and not past) or min(orders) < start < max(orders),
+            "column_below": ahead and gap == 0 and Role.COLUMN in below, "column_above": past and back == 0 and Role.COLUMN in above,
             "same_block": ahead and gap == 0 and group[-1].block == self.pieces[self.firsts[c]].block,
         }  # fmt: skip
 

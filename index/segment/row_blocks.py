@@ -23,12 +23,10 @@ _SEAM = -3.0
 """Mean mutual information below which two halves of lines were not printed together."""
 _NARROWEST = 11
 """Characters of the narrowest column a paper sets."""
-_FEWEST, _OFF = 4, 2
-"""Lines of the smallest block of rows without blanks, and letters by which a column may end off its place."""
+_FEWEST, _FEWEST_KNOWN, _OFF = 4, 2, 2
+"""Lines of the smallest block of rows without blanks, of one where the columns' widths are known, letters by which a column may be off."""
 _TAIL = 3
 """Lines at the foot of columns that a title cut off."""
-_TWO = 2
-"""Lines of the smallest such block where the columns' width is known."""
 _COLUMN, _MEASURES, _PRINTED, _OFTEN = 22, 3, 6, 0.15
 """Letters of the widest usual column, and how many widths a page may have, each of so many lines and such a share of them."""
 _KEPT = 3
@@ -178,7 +176,7 @@ def _by_width(block: Sequence[Piece], known: Sequence[int] = (), least: float = 
 
 def _settings(texts: Sequence[str], known: Sequence[int] = ()) -> Iterator[tuple[float, Setting, int]]:
     """(worth, setting, first row) of the ways in which lines may be rows of two or three columns that lost some or all blanks."""
-    fewest, fullest = (_TWO, _TWO) if known else (_FEWEST, _FEWEST - 1)
+    fewest = _FEWEST_KNOWN if known else _FEWEST
     if len(texts) < fewest:
         return
     flat = ["".join(t.split()) for t in texts]
@@ -188,7 +186,7 @@ def _settings(texts: Sequence[str], known: Sequence[int] = ()) -> Iterator[tuple
         widths = known or (round(longest / number),)
         for wide in dict.fromkeys(size + step for size in widths for step in (0, -1, 1)):
             full = [k for k, size in enumerate(sizes) if abs(size - number * wide) <= number]
-            if not _NARROWEST <= wide <= WIDEST or len(full) < max(fullest, 0.25 * len(texts)):
+            if not _NARROWEST <= wide <= WIDEST or len(full) < max(min(fewest, 3), 0.25 * len(texts)):
                 continue
             near = [abs(at - round(at / wide) * wide) <= _OFF for k in full for at in _blanks(texts[k])]
             bare = [flat[k] for k in full if flat[k] == texts[k]]

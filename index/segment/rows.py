@@ -18,7 +18,7 @@ import numpy as np
 from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.seams import FIRM, begins, weighed
-from index.segment.text import CLOSING, OWN_LEAD, PAPER, finished, width
+from index.segment.text import CLOSING, finished, width
 from index.segment.weights import Floats
 
 BEAM = 8
@@ -41,7 +41,6 @@ _UNCUT = 40.0
 """Nats that a row costs which is left whole though it is none."""
 _SHORTER = (0.0, 1.0, 0.7, 1.0)
 """Nats that a line costs which is 0 to 3 characters shorter than the column: two where a paragraph begins."""
-_LEAD = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
 _BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 
 
@@ -195,7 +194,7 @@ def _blanks(text: str) -> list[int]:
     if sum(c in credits.BULLETS for c in text) > 1:
         found = [blank for blank in found if text[blank.end()] in credits.BULLETS]
     starts = [0, *(blank.end() for blank in found)]
-    return [b.end() for a, b in zip(starts, found, strict=False) if not _LEAD.search(text[a : b.start()])]
+    return [b.end() for a, b in zip(starts, found, strict=False) if not cues.LEAD_LAST.search(text[a : b.start()])]
 
 
 @lru_cache(maxsize=1 << 14)

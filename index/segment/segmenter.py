@@ -142,7 +142,7 @@ def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tu
     places = Places(pieces, found, articles)
     loose = []
     before = habit(places, heads)
-    pictured = [group for group in heads if _pictured(group, pieces, found)]
+    pictured = [group for group in heads if _credited_picture(group, pieces, found)]
     for group in place_heads(places, [group for group in heads if group not in pictured], before):
         inside = inside_link(places, group) or over(places, group)
         if inside:
@@ -171,7 +171,7 @@ def _picture(group: Sequence[Piece], found: Sequence[Role]) -> bool:
     return bool(marked) and below[:1] == [Role.BYLINE] and below[1:] != [Role.BODY]
 
 
-def _pictured(group: Sequence[Piece], pieces: Sequence[Piece], found: Sequence[Role]) -> bool:
+def _credited_picture(group: Sequence[Piece], pieces: Sequence[Piece], found: Sequence[Role]) -> bool:
     """Whether a headline is a picture's without a text beyond doubt: what stands below it is a photographer's credit."""
     below = group[-1].order + 1
     return _picture(group, found) and credits.photo_credit(credits.byline(trimmed(pieces[below].text)))
