@@ -80,7 +80,7 @@ def of_made(files: Sequence[Path], count: int, seed: int) -> list[Case]:
     for family, n in ((family, n) for family in FAMILIES for n in range(count)):
         made = make_page(stories, family, rng.random(), seed * 10_000 + n)
         example = aligned(made.file, family, page_text(made.file, made.text), made.gold["articles"])
-        out += cases(example, gold_spans([{**made.gold, "file": made.file}]))
+        out += cases(example, gold_spans([made.gold]))
     return out
 
 

@@ -22,14 +22,14 @@ from index.segment.language import reads_on
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.signs import likely_signs, signs
-from index.segment.text import core, finished, han_share, open_marks, trimmed, undoubled
+from index.segment.text import finished, han_share, open_marks, trimmed
 from index.segment.trees import table, trees
 from index.segment.weights import Floats, sigmoid
 
 _PHRASE = 20
 """Letters of the longest such line that need not be told by what stands below it."""
 _MARK = 6
-"""Letters of the longest mark of a column."""
+"""Letters of a line that may stand alone above a headline whatever its words."""
 _NAME, _TITLE = 5, 3
 """Letters of the shortest line that is told for a headline by its place, and of the shortest title of a picture."""
 _LONG = 32
@@ -61,7 +61,7 @@ def roles(pieces: Sequence[Piece]) -> list[Role]:
 
 
 def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
-    """The roles before short lines are asked whether they name a column; cues and marks alone above headlines tell some."""
+    """The roles before short lines are asked whether they name a column; cues tell some that do."""
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     heads = [chance > _least(pieces, k) and not _pauses(trimmed(pieces[k].text)) for k, chance in enumerate(likely.tolist())]
@@ -71,7 +71,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = _mates(pieces, given, likely, _between(pieces, given, likely, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
-    return _without_verse(pieces, _marks(pieces, _paused(pieces, given, found)), apart)
+    return _without_verse(pieces, _paused(pieces, given, found), apart)
 
 
 def _least(pieces: Sequence[Piece], k: int) -> float:
@@ -85,23 +85,12 @@ def _pauses(text: str) -> bool:
     return len(text) > _LONG and sum(c in "，," for c in text) > 1
 
 
-def _marks(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
-    """A short string printed twice, alone above the lines of a headline, is the mark of a column."""
-    out = list(found)
-    for k in range(len(pieces) - 1):
-        text, above = trimmed(pieces[k].text), found[k] is found[k + 1] is Role.HEAD
-        alone = pieces[k + 1].block != pieces[k].block and (not k or pieces[k - 1].block != pieces[k].block)
-        if above and alone and undoubled(text) != text and len(core(undoubled(text))) <= _MARK:
-            out[k] = Role.COLUMN
-    return out
-
-
 def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
     """A short line between blank lines that ends no sentence is a headline where it goes on from nothing and nothing goes on from it.
 
     Before it a sentence has ended, or no text stands; after it another text opens, or none stands there.  Where paragraphs are
     whole, any text below what is no text is one that opens; what stands right below a photographer's credit is a picture's title.
-    A few letters alone above a headline are the mark of a column; above a caption and its credit they are the picture's title.
+    A few letters alone above a caption and its credit are the picture's title.
     """
     out = list(found)
     sizes: Counter[int] = Counter()
@@ -128,7 +117,7 @@ def _between(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floa
         pictured = bool(before) and credits.photo_credit(credits.byline(trimmed(before[0].text))) and len(text) <= cues.PICTURE_TITLE
         loose = _stands_alone(text, before if texts_before else [], after, whole, wrapped)
         if (not goes_on and (opens or pictured or titles)) or loose:
-            out[k] = Role.COLUMN if headed and len(text) <= _MARK else Role.HEAD
+            out[k] = Role.HEAD
     return out
 
 
