@@ -13,22 +13,24 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss
+from sklearn.metrics import log_loss, roc_auc_score
 from torch import Tensor, nn
 
 from bench.fit_language import articles
 from index.segment.language import Language, language, symbols
 from index.segment.seams import BUCKETS, CLIP, FILE, LETTERS, PAIRS, Seams, buckets
 from index.segment.text import finished
+from index.segment.weights import Floats
 
 LETTER_SIZE, PAIR_SIZE, HIDDEN, OUT = 64, 48, 512, 192
 SEAMS = 384
@@ -38,6 +40,8 @@ LEAST = 200
 """Letters of an article that is learned from."""
 HELD = 200
 """Articles kept to check on and to weigh the network against the n-grams."""
+SHORTEST = 40
+"""Letters of a paragraph whose beginning is learned from."""
 LONGEST, EACH, WRONG = 120, 20, 5
 """Lines of an article that are looked at, lines of it that are asked about, and wrong next lines for each."""
 
@@ -134,6 +138,39 @@ def mix(net: Seams, grams: Language, held: Sequence[Sequence[str]]) -> list[floa
     return [*model.coef_[0].tolist(), float(model.intercept_[0] + np.log(WRONG))]
 
 
+def beginnings(texts: Iterable[Sequence[str]]) -> tuple[list[str], list[bool]]:
+    """Stretches of text, and whether each begins within a sentence: half of the paragraphs, some of their sentences, two places within."""
+    rng, out, inside = random.Random(3), [], []
+    for text in (p.strip() for own in texts for p in own):
+        if len(text) < SHORTEST or rng.random() < 0.5:
+            continue
+        sentences = [m.end() for m in re.finditer("[。！？]”?", text) if m.end() < len(text) - 8]
+        starts = [0, *(rng.choices(sentences) if sentences and rng.random() < 0.3 else [])]
+        within = [k for k in (rng.randrange(8, len(text) - 4) for _ in range(2)) if not finished(text[:k])]
+        out += [text[k:].lstrip() for k in (*starts, *within)]
+        inside += [False] * len(starts) + [True] * len(within)
+    return out, inside
+
+
+def within(net: Seams, texts: Iterable[Sequence[str]]) -> Floats:
+    """Weights of the right tower's vector, and a constant: log odds that a text begins within a sentence, were half of all to."""
+    found, inside = beginnings(texts)
+    vectors, known = net.vectors(found, False), len(found) * 4 // 5  # of other articles than the rest
+    model = LogisticRegression(max_iter=600).fit(vectors[:known], inside[:known])
+    told, true = model.predict_proba(vectors[known:])[:, 1], inside[known:]
+    area, nats = roc_auc_score(true, told), log_loss(true, told)
+    print(f"{len(found)} beginnings; of the last fifth, area under the curve {area:.4f}, log loss {nats:.4f}")
+    share = np.mean(inside[:known])
+    return np.append(model.coef_[0], model.intercept_[0] - np.log(share / (1 - share))).astype(np.float32)
+
+
+def with_within(file: Path, texts: Iterable[Sequence[str]]) -> None:
+    """Add what tells a beginning within a sentence to the towers of a file."""
+    with np.load(file, allow_pickle=False) as data:
+        kept = {name: data[name] for name in data.files}
+    np.savez_compressed(file, allow_pickle=False, **(kept | {"within": within(Seams.load(file), texts)}))
+
+
 def save(net: Towers, chars: str, mix: Sequence[float], out: Path) -> None:
     """Write the weights, tables as bytes with a scale a row, the rest in half precision."""
     data: dict[str, np.ndarray] = {"chars": np.array(chars), "mix": np.array(mix, dtype=np.float32)}
@@ -157,9 +194,13 @@ def main() -> None:
     parser.add_argument("--half", type=int)
     parser.add_argument("--language", type=Path, help="n-grams of the same half, to weigh the network against on the other")
     parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--only-within", action="store_true", help="keep the towers of OUT and learn beginnings within a sentence anew")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, default=FILE)
     asked = parser.parse_args()
+    if asked.only_within:
+        with_within(asked.out, articles(asked.files, asked.half))
+        return
     torch.set_num_threads(asked.threads)
     torch.manual_seed(1)
     texts = [own for own in articles(asked.files, asked.half) if sum(map(len, own)) > LEAST]
@@ -202,6 +243,7 @@ def main() -> None:
     grams = Language.load(asked.language) if asked.language else language()
     new = held if asked.half is None else [own for own in articles(asked.files, 1 - asked.half) if sum(map(len, own)) > LEAST][:HELD]
     save(net, chars, mix(Seams.load(asked.out), grams, new), asked.out)
+    with_within(asked.out, texts)
     print(
         f"{asked.out.name}: {asked.out.stat().st_size / 1e6:.1f} MB, {steps} batches; "
         f"{check(net, found, held):.3f} of the true next lines are the best of their article's"

@@ -16,8 +16,8 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from index.segment import credits, cues
-from index.segment.language import language
-from index.segment.seams import FIRM, begins, weighed
+from index.segment.language import EDGE, language
+from index.segment.seams import FIRM, weighed
 from index.segment.text import CLOSING, finished, width
 from index.segment.weights import Floats
 
@@ -93,9 +93,15 @@ def _plain(rows: Sequence[str]) -> float:
     return float(worth(parts[:-1], parts[1:]).sum()) if len(parts) > 1 else 0.0
 
 
+def _begins(rights: Sequence[str]) -> Floats:
+    """How well each line begins a paragraph, by n-grams alone: weighed against their seams."""
+    closing = np.array([text[:1] in CLOSING for text in rights])
+    return np.asarray(np.clip(language().pairs([EDGE] * len(rights), rights), -3, 3) / 2 - 5.0 * closing, dtype=np.float32)
+
+
 def worth(tails: Sequence[str], heads: Sequence[str]) -> Floats:
     """How well each line reads on from the other, in nats; a finished one leaves nothing to read on, a paragraph begins."""
-    return weighed(np.array(list(map(finished, tails))), begins(heads), language().pairs(tails, heads))
+    return weighed(np.array(list(map(finished, tails))), _begins(heads), language().pairs(tails, heads))
 
 
 def _best(grown: Sequence[Reading]) -> list[Reading]:
@@ -128,7 +134,7 @@ class _Fits:
         if not lefts or not rights:
             return
         done = np.array(list(map(finished, lefts)))
-        self._fits = weighed(done[:, None], begins(rights)[None, :], language().seams(lefts, rights)).tolist()
+        self._fits = weighed(done[:, None], _begins(rights)[None, :], language().seams(lefts, rights)).tolist()
 
     def __call__(self, tail: str, head: str) -> float:
         return float(self._fits[self._tails[tail]][self._heads[head[:8]]])

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segment.language import EDGE, language, symbols
+from index.segment.language import language, symbols
 from index.segment.text import CLOSING, finished
 from index.segment.weights import Floats
 
@@ -28,7 +28,9 @@ BUCKETS = 1 << 16
 CLIP = 8.0
 """Nats beyond which an n-gram seam says no more."""
 FIRM = 6.0
-"""Nats that a seam counts at most, for or against."""
+"""Nats that a seam or a beginning counts at most, for or against."""
+BEGUN = 0.25
+"""What the log odds of a beginning count: most lines behind a finished sentence begin one, whose story it may be."""
 _KEPT = 20_000
 """Lines whose vectors are kept: every step of reading a page asks about the same ones."""
 _PRIME = 1_000_003
@@ -98,6 +100,11 @@ class Seams:
         """The same for pairs lefts[i], rights[i]."""
         return self._mixed(language().pairs(lefts, rights), self.pairs(lefts, rights))
 
+    def within(self, texts: Sequence[str]) -> Floats:
+        """[texts]: log odds that a text begins within a sentence rather than with one."""
+        own = self._parts["within"]
+        return np.asarray(self.vectors(texts, False) @ own[:-1] + own[-1], dtype=np.float32)
+
     def _mixed(self, grams: Floats, net: Floats) -> Floats:
         gram, own, shift = self._parts["mix"]
         return np.asarray(gram * np.clip(grams, -CLIP, CLIP) + own * net + shift, dtype=np.float32)
@@ -115,21 +122,21 @@ def towers() -> Seams:
     return Seams.load()
 
 
-def read_on(lefts: Sequence[str], rights: Sequence[str], nats: float = 1.0) -> Floats:
+def read_on(lefts: Sequence[str], rights: Sequence[str], nats: float = 1.0, begun: float = BEGUN) -> Floats:
     """[lefts, rights]: how well each right line is read on from each left one, in nats; a finished sentence says little.
 
-    `nats` is what the log odds of a broken-off line count.
+    `nats` is what the log odds of a broken-off line count, `begun` what those of a beginning count behind a finished one.
     """
     if not lefts or not rights:
         return np.zeros((len(lefts), len(rights)), dtype=np.float32)
-    return weighed(_done(lefts)[:, None], begins(rights)[None, :], nats * towers().odds(lefts, rights))
+    return weighed(_done(lefts)[:, None], begins(rights, begun)[None, :], nats * towers().odds(lefts, rights))
 
 
-def pairs_read_on(lefts: Sequence[str], rights: Sequence[str], nats: float = 1.0) -> Floats:
+def pairs_read_on(lefts: Sequence[str], rights: Sequence[str], nats: float = 1.0, begun: float = BEGUN) -> Floats:
     """The same for pairs lefts[i], rights[i]: one number each."""
     if not lefts:
         return np.zeros(0, dtype=np.float32)
-    return weighed(_done(lefts), begins(rights), nats * towers().pair_odds(lefts, rights))
+    return weighed(_done(lefts), begins(rights, begun), nats * towers().pair_odds(lefts, rights))
 
 
 def weighed(done: NDArray[np.bool_], begun: Floats, on: Floats) -> Floats:
@@ -141,7 +148,7 @@ def _done(lefts: Sequence[str]) -> NDArray[np.bool_]:
     return np.array([finished(text) for text in lefts])
 
 
-def begins(rights: Sequence[str]) -> Floats:
-    """How well each line begins a paragraph."""
+def begins(rights: Sequence[str], begun: float = BEGUN) -> Floats:
+    """How well each line begins a sentence, in nats; `begun` is what the log odds of a beginning count."""
     closing = np.array([text[:1] in CLOSING for text in rights])
-    return np.asarray(np.clip(language().pairs([EDGE] * len(rights), rights), -3, 3) / 2 - 5.0 * closing, dtype=np.float32)
+    return np.asarray(begun * np.clip(-towers().within(rights), -FIRM, FIRM) - 5.0 * closing, dtype=np.float32)

@@ -17,17 +17,21 @@ from index.segment.pieces import Piece
 from index.segment.seams import pairs_read_on, read_on
 from index.segment.weights import Floats
 
-NATS = 1.5
-"""What the log odds of a seam count in nats."""
-_WORTH = 16.0
-"""Nats by which the four seams must be better after a change."""
+NATS, _BEGUN = 1.5, 1.0
+"""What the log odds of a seam count in nats, and those of a beginning behind a finished line."""
+_WORTH, _AGAIN = 15.0, 10.0
+"""Nats by which the four seams must be better after a change; and where a sure one nearby went as far: columns are of one height."""
 _LONGEST = 3
 """Lines that strayed together."""
+_MORE = 3.0
+"""Nats that every line of several costs: there are more ways to change them wrongly, and they seldom stray together."""
 _WIDEST = 40
 """Letters of the widest printed line."""
+_UNEVEN = 3
+"""Letters by which lines of neighbour columns differ in width."""
 _READS = -8.0
 """Nats that the two seams of a line must reach in its new place."""
-_BROKEN = -2.0
+_BROKEN = 2.0
 """Nats below which the two seams of a line say that it may have strayed."""
 _APART = 24
 """Lines from one place to the other: as many as a column has."""
@@ -35,10 +39,27 @@ _FEWEST = 6
 """Lines below which a page has no columns."""
 _MOST = 160
 """Suspects of a page beyond which its order is wrong in another way."""
+_ROUNDS = 3
+"""Times that a page is looked through: a line put back lets its neighbours be told."""
+_ENDED = "。"
+"""What stands for a line that no text reads on from: a title, a byline."""
+
+Change = tuple[float, int, int, int]
+"""What a change gains, how many lines it takes, their place and the other place."""
 
 
 def changed_back(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with lines that changed places changed back; each takes the block of its place."""
+    out = list(pieces)
+    for _ in range(_ROUNDS):
+        before, out = out, _changed_once(out)
+        if all(a is b for a, b in zip(before, out, strict=True)):
+            break
+    return out
+
+
+def _changed_once(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces after all changes that do not touch each other, the best first."""
     out = list(pieces)
     for _, size, i, j in sorted(_changes(out), reverse=True):
         own = [*range(i, i + size), *range(j, j + size)]
@@ -52,30 +73,50 @@ def _moved(piece: Piece, place: Piece) -> Piece:
     return replace(piece, block=place.block, rank=place.rank, order=place.order, column=place.column)
 
 
-def _changes(pieces: Sequence[Piece]) -> list[tuple[float, int, int, int]]:
-    """(gain, lines, place, other place) of every change worth making."""
+def _changes(pieces: Sequence[Piece]) -> list[Change]:
+    """Every change worth making."""
     texts = [p.text for p in pieces]
     if len(texts) < _FEWEST:
         return []
-    inner = np.append(0.0, pairs_read_on(texts[:-1], texts[1:], NATS))
+    ends_with = [p.text if printed(p) else _ENDED for p in pieces]
+    inner = np.append(0.0, pairs_read_on(ends_with[:-1], texts[1:], NATS, _BEGUN))
     found = []
     for size in range(1, _LONGEST + 1):
         ends = inner[:-size] + inner[size:]
         suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and all(map(printed, pieces[i : i + size]))]
         if len(suspects) > _MOST:
             continue
-        new = _placed(texts, suspects, size)
-        gain = new + new.T - ends[suspects][:, None] - ends[suspects][None, :]
-        for x, y in zip(*np.nonzero((gain > _WORTH) & (np.minimum(new, new.T) > _READS)), strict=True):
-            if size < suspects[y] - suspects[x] <= _APART and pieces[suspects[x]].block != pieces[suspects[y]].block:
-                found.append((float(gain[x, y]), size, suspects[x], suspects[y]))
-    return found
+        measures = {i: _measure(pieces, i, size) for i in suspects}
+        new = _placed(ends_with, texts, suspects, size)
+        gain = new + new.T - ends[suspects][:, None] - ends[suspects][None, :] - _MORE * (size - 1)
+        for x, y in zip(*np.nonzero((gain > _AGAIN) & (np.minimum(new, new.T) > _READS)), strict=True):
+            i, j = suspects[x], suspects[y]
+            if size < j - i <= _APART and pieces[i].block != pieces[j].block and abs(measures[i] - measures[j]) <= _UNEVEN:
+                found.append((float(gain[x, y]), size, i, j))
+    return _sure(found)
 
 
-def _placed(texts: Sequence[str], places: Sequence[int], size: int) -> Floats:
-    """[places, places]: how well the lines from the second place on would be read in the first."""
-    before = read_on([texts[i - 1] for i in places], [texts[i] for i in places], NATS)
-    return before + read_on([texts[i + size - 1] for i in places], [texts[i + size] for i in places], NATS).T
+def _sure(changes: Sequence[Change]) -> list[Change]:
+    """Those that are worth making by themselves, and those that go just as far as one of these nearby."""
+    worth = [(i, j) for gain, _, i, j in changes if gain > _WORTH]
+
+    def alike(place: int, other: int) -> bool:
+        return any(j - i == other - place and 0 < abs(i - place) <= _APART for i, j in worth)
+
+    return [change for change in changes if change[0] > _WORTH or alike(*change[2:])]
+
+
+def _measure(pieces: Sequence[Piece], at: int, size: int) -> float:
+    """Letters of the longer of the lines above and below a place; unlike any other's where whole paragraphs stand there."""
+    around = [p for p in (pieces[at - 1], pieces[at + size]) if not credits.byline(p.text)]
+    widest = max((len(p.text) for p in around), default=0)
+    return widest if widest <= _WIDEST else float("nan")
+
+
+def _placed(lefts: Sequence[str], texts: Sequence[str], places: Sequence[int], size: int) -> Floats:
+    """[places, places]: how well the lines from the second place on would be read in the first; `lefts` are what they are read on from."""
+    before = read_on([lefts[i - 1] for i in places], [texts[i] for i in places], NATS, _BEGUN)
+    return before + read_on([texts[i + size - 1] for i in places], [texts[i + size] for i in places], NATS, _BEGUN).T
 
 
 def printed(piece: Piece) -> bool:
