@@ -150,6 +150,16 @@ def test_the_writer_is_taken_from_the_byline_of_the_article_told_of(reader):
     assert reading.best.text == "王芳" and reading.best.passage.article is SCHOOL
 
 
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [("Who wrote the report on the library of the Qinghe primary school?", "王芳"), ("Who wrote the report on the airport in Chengdu?", "")],
+)
+def test_an_english_question_for_the_writer_is_answered_where_the_article_holds_what_it_names(reader, asked, name):
+    other = make_article("木桥八月一日通车。", id="other", headline="木桥通车", byline=(("记者", ("李明",)),))
+    reading = reader.read(understand(asked), [passage(other), passage(SCHOOL)])
+    assert (reading.best.text if reading.confidence else "") == name
+
+
 def test_a_question_for_the_writer_of_an_unsigned_article_is_read_like_any_other(reader):
     unsigned = make_article("王芳说木桥八月一日开放。", id="unsigned")
     assert reader.read(understand("这篇报道的记者是谁？"), [passage(unsigned)]).spans

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rag.english.dictionary import Weighted
 from rag.english.rough import rough
 
 MOST = 16
@@ -24,13 +25,20 @@ def hinted(question: str, text: str) -> str:
 
 def hints(question: str, text: str) -> list[str]:
     """Chinese words of two characters and more in the order of the question's, each once, two for one English word at most."""
+    told: dict[str, None] = {}
+    for _, chinese in standing(question, text):
+        told |= dict.fromkeys(chinese[:_EACH])
+    return list(told)[:MOST]
+
+
+def standing(question: str, text: str) -> list[tuple[Weighted, list[str]]]:
+    """Of each word of an English question the Chinese words that it may stand for, and those of two characters and more in the text."""
     pairs = {a + b for a, b in pairwise(text)}
 
     def known(terms: Sequence[str]) -> Sequence[int]:
         return [int(term in pairs) for term in terms]
 
-    told: dict[str, None] = {}
-    for meant in rough(question, known).words:
-        standing = [chinese for chinese, _ in meant if len(chinese) > 1 and not chinese.isascii() and chinese in text]
-        told |= dict.fromkeys(standing[:_EACH])
-    return list(told)[:MOST]
+    return [
+        (meant, [chinese for chinese, _ in meant if len(chinese) > 1 and not chinese.isascii() and chinese in text])
+        for meant in rough(question, known).words
+    ]

@@ -18,7 +18,7 @@ NAME = 2.0
 """A name tells more than a word."""
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_EMPTY = frozenset(  # words that say nothing of what is sought
+EMPTY = frozenset(  # words that say nothing of what is sought
     re.findall(
         r"\w+",
         "a an the of in on at by for to from with into onto over under about as and or but if than then that this these those "
@@ -54,7 +54,7 @@ def rough(question: str, known: Known) -> Rough:
 def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
     """How many words from `place` on belong together, and the Chinese words they may stand for, likeliest first."""
     word, low = words[place], words[place].lower()
-    if low in _EMPTY:
+    if low in EMPTY:
         return 1, ()
     if not word[0].isascii() or word[0].isdigit():
         return 1, ((word.rstrip(".,").replace(",", ""), 1.0),)
@@ -90,7 +90,7 @@ def _standing(key: str, known: Known) -> Weighted:
 def _name(words: list[str], place: int, known: Known) -> tuple[int, Weighted] | None:
     """A name in pinyin that stands in the archive: the longest run of capitalised words that reads as one, three at most."""
     run = 0
-    while place + run < len(words) and run < 3 and words[place + run][0].isupper() and words[place + run].lower() not in _EMPTY:
+    while place + run < len(words) and run < 3 and words[place + run][0].isupper() and words[place + run].lower() not in EMPTY:
         run += 1
     for length in range(run, 0, -1):
         chosen = [syllables(word.lower()) for word in words[place : place + length]]

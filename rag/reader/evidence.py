@@ -8,11 +8,19 @@ from dataclasses import dataclass
 
 from index.records import AnswerType, Question
 from index.tokens import segmenter, word_counts
+from rag.english.hints import standing
+from rag.english.rough import EMPTY, NAME
 from rag.question import content_words
 from rag.reader.candidates import NUMERAL, Candidate
 from rag.wording import HAN, Gap, english_names, find_gap
 
 _FUNCTION = re.compile(r"^[的了在是和与及对于将把被为以由从向到就也都而或之其这那个]|[的了在是和与及对于将把被为以由从向到就也都而或之]$")
+
+_ASKING = re.compile(
+    r"\b(?:wr(?:ote|itten|iting)|stor(?:y|ies)|articles?|report(?:s|er|ed)?|journalist|author|photo\w*|pictures?)\b", re.IGNORECASE
+)
+"""What a question says of the piece it asks about, not of what that tells."""
+_NAMED = re.compile(r"(?<!^)\b[A-Z][\w'-]*(?: [A-Z][\w'-]*)*|[\w'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,18 @@ def asked(question: Question) -> Asked:
 def share_found(wanted: Asked, text: str) -> float:
     """The weighted share of the question's terms that stand in `text`, 0..1; a long term counts by the pairs of it that do."""
     return sum(weight * _part_found(term, text) for term, weight in wanted.terms) / wanted.weight
+
+
+def share_told(question: str, text: str) -> float:
+    """The share of what an English question names that stands in the text in Chinese, 0..1; 0 where it is one word alone.
+
+    A name counts as two words; a word counts by how telling the Chinese is that stands for it.  One alone may be a chance: any two
+    letters that sound like a name pass for it.
+    """
+    about = _ASKING.sub(" ", question)
+    asked = sum(NAME if word[0].isupper() else 1.0 for word in _NAMED.findall(about) if word.lower() not in EMPTY)
+    told = [sum(weight for _, weight in meant) * max(map(rarity, chinese)) for meant, chinese in standing(about, text) if chinese]
+    return min(1.0, sum(told) / asked) if len(told) > 1 else 0.0
 
 
 def _part_found(term: str, text: str) -> float:

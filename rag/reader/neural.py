@@ -25,8 +25,9 @@ from rag.reader.choose import Found, View, apart, ranked
 from rag.reader.closer import blended, close_ups
 from rag.reader.confidence import Calibration, features, read_calibration
 from rag.reader.evidence import asked as asked_for
+from rag.reader.evidence import share_told
 from rag.reader.money import asks_sum, can_be_sum
-from rag.reader.rules import RulesReader, asks_signature, signature_spans
+from rag.reader.rules import RulesReader, asks_signature, gather, signature_spans
 from rag.reader.said import news_to
 from rag.reader.spans import tidy
 from rag.reader.timed import told_beside
@@ -49,6 +50,8 @@ together (Yang et al., "End-to-End Open-Domain Question Answering with BERTserin
 
 _COLUMN = re.compile(r"栏目|专栏|哪个栏|\bcolumn\b|\bsection\b", re.IGNORECASE)
 """What a question says that may ask for a column's name."""
+_TOLD = 0.5
+"""Share of an English question's words that an article must hold for its byline to answer: names count twice."""
 FAR = {"zh": 0.4, "en": 0.6}
 """Passages whose retrieval score is so far behind the first one's are not read: no answer changed, a third to half of the time is saved
 (decision 0040)."""
@@ -147,7 +150,13 @@ class NeuralReader:
 
     def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Who wrote or photographed it stands in the byline of the article that the question tells of: by rule, nothing to infer."""
-        chosen = self.rules.best_sentences(question, asked_for(question), passages)
+        wanted = asked_for(question)
+        if question.lang == "en":  # of an English question no sentence holds a word: the article is told by the dictionary
+            spans = signature_spans(question, gather(wanted, passages))
+            told = [share_told(question.text, span.passage.article.text) for span in spans]
+            near = [(span, share) for span, share in zip(spans, told, strict=True) if share >= _TOLD]
+            return Reading(tuple(span for span, _ in near), near[0][1] ** 2) if near else Reading(tuple(spans), 0.0)
+        chosen = self.rules.best_sentences(question, wanted, passages)
         spans = signature_spans(question, chosen)
         return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
 
