@@ -152,7 +152,7 @@ def test_the_writer_is_taken_from_the_byline_of_the_article_told_of(reader):
 
 @pytest.mark.parametrize(
     ("asked", "name"),
-    [("Who wrote the report on the library of the Qinghe primary school?", "王芳"), ("Who wrote the report on the airport in Chengdu?", "")],
+    [("Who wrote the report on the library of Qinghe primary school?", "王芳"), ("Who wrote the report on the airport in Chengdu?", "")],
 )
 def test_an_english_question_for_the_writer_is_answered_where_the_article_holds_what_it_names(reader, asked, name):
     other = make_article("木桥八月一日通车。", id="other", headline="木桥通车", byline=(("记者", ("李明",)),))
