@@ -116,14 +116,15 @@ def exported(models: Sequence[Any], names: Sequence[str]) -> dict[str, Any]:
 
 
 def mean(one: Mapping[str, Any], other: Mapping[str, Any], share: float = 0.5) -> dict[str, Any]:
-    """The mean of two sums of trees over the same evidence, the first with its share."""
-    if one["names"] != other["names"]:
-        raise SystemExit("The trees that are there rest on other evidence; grow new ones without --beside.")
+    """The mean of two sums of trees, the first with its share; they may rest on different evidence."""
+    names = list(dict.fromkeys([*one["names"], *other["names"]]))
+    places = [[names.index(name) for name in model["names"]] for model in (one, other)]
     shift = len(one["feature"])
     base = share * one["base"] + (1 - share) * other["base"]
-    out = {"names": one["names"], "base": round(base, 5), "depth": max(one["depth"], other["depth"])}
+    out = {"names": names, "base": round(base, 5), "depth": max(one["depth"], other["depth"])}
     out |= {key: [*one[key], *(k + shift for k in other[key])] for key in ("roots", "left", "right")}
-    out |= {key: [*one[key], *other[key]] for key in ("feature", "threshold")}
+    out |= {"feature": [own[k] for own, model in zip(places, (one, other), strict=True) for k in model["feature"]]}
+    out |= {"threshold": [*one["threshold"], *other["threshold"]]}
     weighed = [*(share * value for value in one["value"]), *((1 - share) * value for value in other["value"])]
     return {**out, "value": [round(value, 5) for value in weighed]}
 
