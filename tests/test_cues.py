@@ -100,3 +100,20 @@ def test_a_paper_leads_its_news_in_with_its_own_name(text, leads):
 @pytest.mark.parametrize("text", ["今日导读", "渔市开到夜里十点 （见第5版）", "渔市开到夜里十点（详见A06版）", "▶5版"])
 def test_what_other_pages_hold_is_pointed_at(text):
     assert cues.POINTER.search(text) or cues.CONTENTS.match(text)
+
+
+@pytest.mark.parametrize("line", ["（许舟舟）", "(雁渚镇政府办公室)", "（本报临江1月5日电）", "（下转第三版）"])
+def test_a_line_in_brackets_belongs_to_what_stands_before_it(line):
+    assert cues.IN_BRACKETS.match(line)
+
+
+@pytest.mark.parametrize("line", ["（一）", "（十二）", "（上接第一版）", "（附图片2张）", "(A、B)", "（许舟舟）说", "（许舟舟）（图）"])
+def test_numbers_of_sections_pictures_and_what_goes_on_do_not(line):
+    assert not cues.IN_BRACKETS.match(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "row"), [("雁渚 0.8 －1.2 0.1", True), ("望津镇：18.5 20.1", True), ("雁渚镇有3座桥", False), ("下午3时", False)]
+)
+def test_rows_of_a_table_are_a_name_and_numbers(line, row):
+    assert bool(cues.TABLE_ROW.match(line)) == row

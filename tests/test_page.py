@@ -152,3 +152,13 @@ def test_a_byline_of_which_the_article_keeps_the_names_alone_is_left_over():
     lines = ("抢险队进山", "", "抢险队今天进入山区，抢修道路。", "", "（新华社摄影记者方远摄影报道）")
     text = page_text("p.txt", "\n".join(lines))
     assert not lost_lines(text, read_page(text))
+
+
+def test_a_name_in_brackets_signs_the_report_above_and_not_the_one_below():
+    text = (
+        "雁渚新桥昨天通车\n\n本报讯 昨天上午，雁渚新桥建成通车。新桥全长三百米，双向四车道，两岸居民过河不用再绕行十公里。\n\n"
+        "镇里还在桥头建了小公园，老人孩子都来走一走。\n\n（许舟舟）\n\n望津渔市开到夜里十点\n\n"
+        "本报讯 从昨天起，望津渔市每天开到夜里十点。渔民说，傍晚靠岸的鱼当天就能卖完。\n\n市场里新添了冷库和两排座椅。\n\n（骆青川）\n"
+    )
+    articles = read_page(page_text("p.txt", text)).articles
+    assert [a.byline for a in articles] == [(("署名", ("许舟舟",)),), (("署名", ("骆青川",)),)]

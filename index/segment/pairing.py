@@ -247,7 +247,7 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     """[bodies]: the score of a byline with every body.
 
     A public notice is signed by its office and never by reporters, a report by reporters and by a bare name only right below its
-    headline; a photographer right after a short text took its picture.
+    headline or in brackets right below its text; a photographer right after a short text took its picture.
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
     below_head = places.beside(group[0].order, -1) is Role.HEAD
@@ -255,9 +255,12 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     over_head = places.beside(group[-1].order, 1) is Role.HEAD
     ends = _closes_block(places, group) or (over_head and habit > _BEFORE)
     photo = all(credits.photo_credit(credits.names(p.text)) for p in group)
+    in_brackets = bool(cues.IN_BRACKETS.match(group[0].text.strip()))
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
+        elif in_brackets and places.lasts[c] == group[0].order - 1:
+            row[c] += _SURE
         elif bare and cues.LEAD.match(body.text):
             row[c] -= _SURE
         elif places.lasts[c] == group[0].order - 1 and (ends or (photo and len(body.text) < _CAPTION)):

@@ -125,12 +125,14 @@ def _column_top(a: Piece, b: Piece) -> bool:
 
 
 def _signs(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether a line is the office or the day that signs what stands before it, or the caption below the label of a picture."""
+    """Whether a line signs what stands before it (an office, a day, in brackets), or is a picture's caption, or a table's next line."""
     text, before = pieces[k].text.strip(), pieces[k - 1].text.strip() if k else ""
     if cues.PICTURE_LABEL.match(before):
         return True
     return (
         bool(cues.SIGNED_DAY.match(text))
+        or bool(cues.TABLE_ROW.match(text) and cues.TABLE_ROW.match(before))
+        or (bool(cues.IN_BRACKETS.match(text)) and finished(before))
         or cues.named_day(text)
         or (cues.office(text) and (finished(before) or cues.signature_line(before)))
     )
