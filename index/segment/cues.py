@@ -26,8 +26,8 @@ EDITOR = re.compile(
 )
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
 """The day, or the month, that signs a notice or a letter."""
-IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十百]+[）)])(?!上接|附|[A-Z])[\u4e00-\u9fff][\u4e00-\u9fff\w·、. ]{1,28}[）)]$")
-"""A line in brackets from end to end: who wrote what stands before it, where it goes on. Not a section's number, not a picture's."""
+IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十百]+[）)])(?!上接|下转|附|[A-Z])[\u4e00-\u9fff][\u4e00-\u9fff\w·、. ]{1,28}[）)]$")
+"""A line in brackets from end to end: who wrote what stands before it. Not a jump line, not a section's number, not a picture's."""
 TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*(?:[-－—+]?\d[\d.·%％]*[\s,，]*){2,}$")
 """A line of a table: a name and numbers."""
 PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")

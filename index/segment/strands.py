@@ -10,12 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.segment import cues
-from index.segment.broken import read_on_shares
 from index.segment.evidence import common_letters
 from index.segment.meaning import meaning
 from index.segment.role import Role
 from index.segment.runs import Run
-from index.segment.seams import FIRM, towers
 from index.segment.text import WIDEST, core, finished
 from index.segment.topic import best_other, common_bigrams
 from index.segment.weights import Floats
@@ -67,11 +65,6 @@ class Known:
         self.widths = np.array(widths)
         self.apart = apart.astype(np.float32)
         self.lines = np.array([in_lines(run) for run in found])
-        firsts, lasts = [run.first.text for run in found], [run.last.text for run in found]
-        self.within = np.clip(towers().within(firsts), -FIRM, FIRM)
-        seams = np.clip(towers().odds(lasts, firsts), -FIRM, FIRM)
-        self.read_on = read_on_shares(self.done, self.within, seams)
-        self.seams = np.where(self.done[:, None], -FIRM, seams + np.minimum(self.within, 0.0)[None, :])
 
 
 def in_lines(run: Run) -> bool:
@@ -108,7 +101,7 @@ def strand_evidence(known: Known, own: Sequence[Strand], chain_of: NDArray[np.in
     said = _said_alike(known, own)
     linked = _linked(known, own)
     out = said | linked | _stand(known, own, chain_of)
-    for name in ("bigrams", "meaning", "letters", "link", "together", "read_on"):
+    for name in ("bigrams", "meaning", "letters", "link", "together"):
         lead = _lead(out[name])
         out[f"{name}_lead"], out[f"{name}_lag"] = np.maximum(lead, lead.T), np.minimum(lead, lead.T)
     return out
@@ -135,10 +128,7 @@ def _cosines(products: Floats) -> Floats:
 
 
 def _linked(known: Known, own: Sequence[Strand]) -> dict[str, Floats]:
-    """The best link between any run of the one and any of the other, and of both as wholes: one behind or within the other.
-
-    Of what breaks off, how the one goes on with the other.
-    """
+    """The best link between any run of the one and any of the other, and of both as wholes: one behind or within the other."""
     gain = known.linked.gain
     link = np.maximum(pooled(gain, own, np.maximum), _NONE)
     together = np.maximum(pooled(known.linked.together, own, np.maximum), _NONE)
@@ -151,9 +141,7 @@ def _linked(known: Known, own: Sequence[Strand]) -> dict[str, Floats]:
             put_in = (gain[np.ix_(a, first)] + gain[np.ix_(last, b)].T - torn[:, None]).max(axis=0) / 2
             whole[k] = np.maximum(whole[k], put_in)
     early = _early(own)
-    read_on, seam = known.read_on[np.ix_(last, first)], known.seams[np.ix_(last, first)]
     return {
-        "read_on": np.maximum(read_on, read_on.T), "seam": np.maximum(seam, seam.T),
         "link": np.maximum(link, link.T), "together": np.maximum(together, together.T), "whole": np.maximum(whole, whole.T),
         "onward": np.where(early, link, link.T), "backward": np.where(early, link.T, link),
     }  # fmt: skip
@@ -184,7 +172,6 @@ def _stand(known: Known, own: Sequence[Strand], chain_of: NDArray[np.int64]) -> 
     for name, values in (
         ("start", np.maximum(ways.start[first], -_OUT)), ("end", np.maximum(ways.end[last], -_OUT)), ("opens", known.opens[first]),
         ("headed", known.headed[first]), ("signed", known.signed[first]), ("begun", known.begun[first]), ("width", known.widths[first]),
-        ("within", known.within[first]),
     ):  # fmt: skip
         out |= _by_place(name, values, own)
     return {name: np.asarray(values, dtype=np.float32) for name, values in out.items()}
