@@ -29,6 +29,7 @@ from rag.reader.evidence import share_told
 from rag.reader.money import asks_sum, can_be_sum
 from rag.reader.rules import RulesReader, asks_signature, gather, signature_spans
 from rag.reader.said import news_to
+from rag.reader.shares import is_joint
 from rag.reader.spans import tidy
 from rag.reader.timed import told_beside
 from rag.reader.tokens import LazyTokenizer
@@ -146,7 +147,9 @@ class NeuralReader:
         found = self.twice(question, asked, pieces, unread) if pieces else []
         if asks_sum(question.text):
             found = [f for f in found if can_be_sum(f.text, f.after)]
-        return news_to(question, asked, [f for f in found if not is_other_amount(question.text, f.text, f.after)])
+        found = [f for f in found if not is_other_amount(question.text, f.text, f.after)]
+        found = [f for f in found if not is_joint(question.text, f.passage.article.text, f.start, f.end)]
+        return news_to(question, asked, found)
 
     def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Who wrote or photographed it stands in the byline of the article that the question tells of: by rule, nothing to infer."""
