@@ -60,15 +60,16 @@ def share_found(wanted: Asked, text: str) -> float:
 
 
 def share_told(question: str, text: str) -> float:
-    """The share of what an English question names that stands in the text in Chinese, 0..1; 0 where it is one word alone.
+    """The share of what an English question names that stands in the text in Chinese, 0..1; 0 where that is a name alone.
 
-    A name counts as two words; a word counts by how telling the Chinese is that stands for it.  One alone may be a chance: any two
-    letters that sound like a name pass for it.
+    A name counts as two words; a word counts by how telling the Chinese is that stands for it.  A name alone may be a chance: any
+    two letters that sound like it pass for it.
     """
     about = _ASKING.sub(" ", question)
     asked = sum(NAME if word[0].isupper() else 1.0 for word in _NAMED.findall(about) if word.lower() not in EMPTY)
-    told = [sum(weight for _, weight in meant) * max(map(rarity, chinese)) for meant, chinese in standing(about, text) if chinese]
-    return min(1.0, sum(told) / asked) if len(told) > 1 else 0.0
+    known = [(sum(weight for _, weight in meant), max(map(rarity, chinese))) for meant, chinese in standing(about, text) if chinese]
+    told = sum(weight * telling for weight, telling in known)
+    return min(1.0, told / asked) if len(known) > 1 or told < NAME / 2 else 0.0
 
 
 def _part_found(term: str, text: str) -> float:

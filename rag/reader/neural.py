@@ -51,7 +51,7 @@ together (Yang et al., "End-to-End Open-Domain Question Answering with BERTserin
 
 _COLUMN = re.compile(r"栏目|专栏|哪个栏|\bcolumn\b|\bsection\b", re.IGNORECASE)
 """What a question says that may ask for a column's name."""
-_TOLD = 0.5
+_TOLD = 0.25
 """Share of an English question's words that an article must hold for its byline to answer: names count twice."""
 FAR = {"zh": 0.4, "en": 0.6}
 """Passages whose retrieval score is so far behind the first one's are not read: no answer changed, a third to half of the time is saved

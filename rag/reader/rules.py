@@ -208,7 +208,9 @@ def apart(scored: Sequence[Scored]) -> list[Scored]:
 _ASKS_SIGNATURE = (
     (re.compile(r"见习记者"), ("见习记者",)),
     (
-        re.compile(r"摄影记者|谁(?:拍|摄)|拍摄的?(?:人|者)|摄影(?:者|师)|photograph(?:er|ed by)|took the (?:photo|picture)", re.I),
+        re.compile(
+            r"摄影记者|谁(?:拍|摄)|拍摄的?(?:人|者)|摄影(?:者|师)|photograph(?:er|ed by)|who photographed|took the (?:photo|picture)", re.I
+        ),
         ("摄影", "摄", "图"),
     ),
     (re.compile(r"通讯员"), ("通讯员", "特约通讯员")),
