@@ -99,7 +99,7 @@ def grown(cases: Sequence[Case], tables: Sequence[Floats], names: Sequence[str])
 def exported(models: Sequence[Any], names: Sequence[str]) -> dict[str, Any]:
     """The mean of boosted models as tables of splits; a leaf points at itself."""
     base = float(np.mean([model._baseline_prediction[0, 0] for model in models]))
-    out: dict[str, Any] = {"names": list(names), "base": round(base, 5), "depth": 0, "roots": []}
+    out: dict[str, Any] = {"names": list(names), "base": round(base, 5), "roots": []}
     out |= {key: [] for key in ("feature", "threshold", "left", "right", "value")}
     for (tree,) in [step for model in models for step in model._predictors]:
         start = len(out["feature"])
@@ -111,20 +111,18 @@ def exported(models: Sequence[Any], names: Sequence[str]) -> dict[str, Any]:
             out["left"].append(start + (k if leaf else int(node["left"])))
             out["right"].append(start + (k if leaf else int(node["right"])))
             out["value"].append(round(float(node["value"]) / len(models), 5) if leaf else 0.0)
-            out["depth"] = max(out["depth"], int(node["depth"]))
     return out
 
 
 def mean(one: Mapping[str, Any], other: Mapping[str, Any], share: float = 0.5) -> dict[str, Any]:
-    """The mean of two sums of trees, the first with its share; they may rest on different evidence."""
-    names = list(dict.fromkeys([*one["names"], *other["names"]]))
-    places = [[names.index(name) for name in model["names"]] for model in (one, other)]
+    """The mean of two sums of trees over the same evidence, the first with its share."""
+    if one["names"] != other["names"]:
+        raise SystemExit("The trees that are there rest on other evidence; grow new ones without --beside.")
     shift = len(one["feature"])
     base = share * one["base"] + (1 - share) * other["base"]
-    out = {"names": names, "base": round(base, 5), "depth": max(one["depth"], other["depth"])}
+    out = {"names": one["names"], "base": round(base, 5)}
     out |= {key: [*one[key], *(k + shift for k in other[key])] for key in ("roots", "left", "right")}
-    out |= {"feature": [own[k] for own, model in zip(places, (one, other), strict=True) for k in model["feature"]]}
-    out |= {"threshold": [*one["threshold"], *other["threshold"]]}
+    out |= {key: [*one[key], *other[key]] for key in ("feature", "threshold")}
     weighed = [*(share * value for value in one["value"]), *((1 - share) * value for value in other["value"])]
     return {**out, "value": [round(value, 5) for value in weighed]}
 

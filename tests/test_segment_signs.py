@@ -52,7 +52,7 @@ def test_the_other_lines_of_a_block_tell_what_it_is():
 
 def test_trees_sum_their_leaves():
     model = Trees({
-        "names": ["a", "b"], "base": 0.5, "depth": 1, "roots": [0, 3], "feature": [0, 0, 0, 1, 0, 0],
+        "names": ["a", "b"], "base": 0.5, "roots": [0, 3], "feature": [0, 0, 0, 1, 0, 0],
         "threshold": [1.0, 0, 0, 5.0, 0, 0], "left": [1, 1, 2, 4, 4, 5], "right": [2, 1, 2, 5, 4, 5], "value": [0, 1.0, 2.0, 0, 10.0, 20.0],
     })  # fmt: skip
     assert model.score(np.array([[1.0, 9.0], [1.5, 5.0]], dtype=np.float32)).tolist() == [21.5, 12.5]

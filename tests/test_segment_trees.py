@@ -9,7 +9,6 @@ from index.segment.trees import Trees
 MODEL = {
     "names": ["a", "b"],
     "base": 1.0,
-    "depth": 2,
     "roots": [0, 5],
     "feature": [0, 1, 0, 0, 0, 0],
     "threshold": [1.0, 5.0, 0.0, 0.0, 0.0, 0.0],

@@ -17,7 +17,7 @@ import numpy as np
 
 from index.segment import credits, cues
 from index.segment.language import EDGE, language
-from index.segment.seams import FIRM, weighed
+from index.segment.seams import FIRM, opening, weighed
 from index.segment.text import CLOSING, finished, width
 from index.segment.weights import Floats
 
@@ -95,8 +95,7 @@ def _plain(rows: Sequence[str]) -> float:
 
 def _begins(rights: Sequence[str]) -> Floats:
     """How well each line begins a paragraph, by n-grams alone: weighed against their seams."""
-    closing = np.array([text[:1] in CLOSING for text in rights])
-    return np.asarray(np.clip(language().pairs([EDGE] * len(rights), rights), -3, 3) / 2 - 5.0 * closing, dtype=np.float32)
+    return opening(rights, np.clip(language().pairs([EDGE] * len(rights), rights), -3, 3) / 2)
 
 
 def worth(tails: Sequence[str], heads: Sequence[str]) -> Floats:

@@ -150,5 +150,10 @@ def _done(lefts: Sequence[str]) -> NDArray[np.bool_]:
 
 def begins(rights: Sequence[str], begun: float = BEGUN) -> Floats:
     """How well each line begins a sentence, in nats; `begun` is what the log odds of a beginning count."""
+    return opening(rights, begun * np.clip(-towers().within(rights), -FIRM, FIRM))
+
+
+def opening(rights: Sequence[str], nats: NDArray[np.floating]) -> Floats:
+    """The nats of each line as a beginning, less where it begins with a closing mark."""
     closing = np.array([text[:1] in CLOSING for text in rights])
-    return np.asarray(begun * np.clip(-towers().within(rights), -FIRM, FIRM) - 5.0 * closing, dtype=np.float32)
+    return np.asarray(nats - 5.0 * closing, dtype=np.float32)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,8 +45,14 @@ _ROUNDS = 3
 _ENDED = "。"
 """What stands for a line that no text reads on from: a title, a byline."""
 
-Change = tuple[float, int, int, int]
-"""What a change gains, how many lines it takes, their place and the other place."""
+
+class Change(NamedTuple):
+    """What a change gains, how many lines it takes, their place and the other place below it."""
+
+    gain: float
+    size: int
+    place: int
+    other: int
 
 
 def changed_back(pieces: Sequence[Piece]) -> list[Piece]:
@@ -92,18 +99,18 @@ def _changes(pieces: Sequence[Piece]) -> list[Change]:
         for x, y in zip(*np.nonzero((gain > _AGAIN) & (np.minimum(new, new.T) > _READS)), strict=True):
             i, j = suspects[x], suspects[y]
             if size < j - i <= _APART and pieces[i].block != pieces[j].block and abs(measures[i] - measures[j]) <= _UNEVEN:
-                found.append((float(gain[x, y]), size, i, j))
+                found.append(Change(float(gain[x, y]), size, i, j))
     return _sure(found)
 
 
 def _sure(changes: Sequence[Change]) -> list[Change]:
     """Those that are worth making by themselves, and those that go just as far as one of these nearby."""
-    worth = [(i, j) for gain, _, i, j in changes if gain > _WORTH]
+    worth = [change for change in changes if change.gain > _WORTH]
 
-    def alike(place: int, other: int) -> bool:
-        return any(j - i == other - place and 0 < abs(i - place) <= _APART for i, j in worth)
+    def alike(a: Change, b: Change) -> bool:
+        return a.other - a.place == b.other - b.place and 0 < abs(a.place - b.place) <= _APART
 
-    return [change for change in changes if change[0] > _WORTH or alike(*change[2:])]
+    return [change for change in changes if change.gain > _WORTH or any(alike(change, sure) for sure in worth)]
 
 
 def _measure(pieces: Sequence[Piece], at: int, size: int) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ _AT_ONCE = 320_000
 """Splits asked at once, of all cases together: few enough to stay in the processor's cache."""
 _MOST_LEAVES = 16
 """Leaves of a tree, at most: one bit each."""
+_ALL = (1 << _MOST_LEAVES) - 1
 
 
 class Trees:
@@ -34,18 +34,18 @@ class Trees:
     def __init__(self, model: Mapping[str, Any]) -> None:
         self.names: list[str] = model["names"]
         self.base: float = model["base"]
-        grown = [_Grown.from_file(model, root) for root in model["roots"]]
-        most = max((len(tree.leaves) for tree in grown), default=1)
+        grown = [_grown(model, root) for root in model["roots"]]
+        most = max((len(leaves) for _, leaves in grown), default=1)
         if most > _MOST_LEAVES:
             raise ValueError(f"a tree of {most} leaves: {_MOST_LEAVES} is the most")
-        self._feature = np.zeros((len(grown), max(most - 1, 1)), dtype=np.intp)
-        self._threshold = np.full(self._feature.shape, np.inf, dtype=np.float32)  # what a tree has fewer splits rules out nothing
-        self._kept = np.zeros(self._feature.shape, dtype=np.uint16)
+        shape = len(grown), max(most - 1, 1)
+        self._feature, self._threshold = np.zeros(shape, dtype=np.intp), np.zeros(shape, dtype=np.float32)
+        self._kept = np.full(shape, _ALL, dtype=np.uint16)  # a tree with fewer splits is asked others that rule out nothing
         self._value = np.zeros((len(grown), _MOST_LEAVES), dtype=np.float32)
-        for k, tree in enumerate(grown):
-            for n, (feature, threshold, kept) in enumerate(tree.splits):
+        for k, (splits, leaves) in enumerate(grown):
+            for n, (feature, threshold, kept) in enumerate(splits):
                 self._feature[k, n], self._threshold[k, n], self._kept[k, n] = feature, threshold, kept
-            self._value[k, : len(tree.leaves)] = tree.leaves
+            self._value[k, : len(leaves)] = leaves
 
     def score(self, evidence: Floats) -> Floats:
         """[cases]: log odds; `evidence` is [cases, names]."""
@@ -62,30 +62,18 @@ class Trees:
         return np.ascontiguousarray(np.take_along_axis(self._value, first, axis=1).T)
 
 
-@dataclass
-class _Grown:
-    """A tree while it is read: its splits as (evidence, threshold, leaves left where it is not met, as bits), its leaves from the left."""
+def _grown(model: Mapping[str, Any], node: int, first: int = 0) -> tuple[list[tuple[int, float, int]], list[float]]:
+    """The splits below a node as (evidence, threshold, leaves kept where it is not met, as bits), and its leaves from the left.
 
-    splits: list[tuple[int, float, int]]
-    leaves: list[float]
-
-    @classmethod
-    def from_file(cls, model: Mapping[str, Any], root: int) -> _Grown:
-        """The tree below a node of a file's arrays; a leaf points at itself."""
-        tree = cls([], [])
-        tree._add(model, root)
-        return tree
-
-    def _add(self, model: Mapping[str, Any], node: int) -> None:
-        left, right = model["left"][node], model["right"][node]
-        if left == node:
-            self.leaves.append(model["value"][node])
-            return
-        before = len(self.leaves)
-        self._add(model, left)
-        ruled_out = (1 << len(self.leaves)) - (1 << before)
-        self.splits.append((model["feature"][node], model["threshold"][node], 0xFFFF & ~ruled_out))
-        self._add(model, right)
+    A leaf points at itself; `first` is the number of its first leaf in the tree.
+    """
+    left, right = model["left"][node], model["right"][node]
+    if left == node:
+        return [], [model["value"][node]]
+    splits, leaves = _grown(model, left, first)
+    more, others = _grown(model, right, first + len(leaves))
+    ruled_out = (1 << first + len(leaves)) - (1 << first)
+    return [*splits, (model["feature"][node], model["threshold"][node], _ALL & ~ruled_out), *more], leaves + others
 
 
 @lru_cache(maxsize=1)

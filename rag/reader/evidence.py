@@ -68,8 +68,8 @@ def share_told(question: str, text: str) -> float:
     about = _ASKING.sub(" ", question)
     asked = sum(NAME if word[0].isupper() else 1.0 for word in _NAMED.findall(about) if word.lower() not in EMPTY)
     known = [(sum(weight for _, weight in meant), max(map(rarity, chinese))) for meant, chinese in standing(about, text) if chinese]
-    told = sum(weight * telling for weight, telling in known)
-    return min(1.0, told / asked) if len(known) > 1 or told < NAME / 2 else 0.0
+    name_alone = len(known) == 1 and known[0][0] > 1
+    return 0.0 if name_alone or not asked else min(1.0, sum(weight * telling for weight, telling in known) / asked)
 
 
 def _part_found(term: str, text: str) -> float:

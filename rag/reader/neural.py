@@ -24,10 +24,8 @@ from rag.reader.base import Reading
 from rag.reader.choose import Found, View, apart, ranked
 from rag.reader.closer import blended, close_ups
 from rag.reader.confidence import Calibration, features, read_calibration
-from rag.reader.evidence import asked as asked_for
-from rag.reader.evidence import share_told
 from rag.reader.money import asks_sum, can_be_sum
-from rag.reader.rules import RulesReader, asks_signature, gather, signature_spans
+from rag.reader.rules import RulesReader, asks_signature
 from rag.reader.said import news_to
 from rag.reader.shares import is_joint
 from rag.reader.spans import tidy
@@ -51,8 +49,6 @@ together (Yang et al., "End-to-End Open-Domain Question Answering with BERTserin
 
 _COLUMN = re.compile(r"栏目|专栏|哪个栏|\bcolumn\b|\bsection\b", re.IGNORECASE)
 """What a question says that may ask for a column's name."""
-_TOLD = 0.25
-"""Share of an English question's words that an article must hold for its byline to answer: names count twice."""
 FAR = {"zh": 0.4, "en": 0.6}
 """Passages whose retrieval score is so far behind the first one's are not read: no answer changed, a third to half of the time is saved
 (decision 0040)."""
@@ -128,7 +124,7 @@ class NeuralReader:
 
     def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Spans that answer the question, best first, and the calibrated chance that the best one is right."""
-        signed = self.signed(question, passages) if asks_signature(question) else Reading()
+        signed = self.rules.signed(question, passages)
         if signed.spans:
             return signed
         found = self.answers(question, passages)
@@ -147,21 +143,12 @@ class NeuralReader:
         found = self.twice(question, asked, pieces, unread) if pieces else []
         if asks_sum(question.text):
             found = [f for f in found if can_be_sum(f.text, f.after)]
-        found = [f for f in found if not is_other_amount(question.text, f.text, f.after)]
-        found = [f for f in found if not is_joint(question.text, f.passage.article.text, f.start, f.end)]
+        found = [
+            f
+            for f in found
+            if not is_other_amount(question.text, f.text, f.after) and not is_joint(question.text, f.passage.article.text, f.start, f.end)
+        ]
         return news_to(question, asked, found)
-
-    def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
-        """Who wrote or photographed it stands in the byline of the article that the question tells of: by rule, nothing to infer."""
-        wanted = asked_for(question)
-        if question.lang == "en":  # of an English question no sentence holds a word: the article is told by the dictionary
-            spans = signature_spans(question, gather(wanted, passages))
-            told = [share_told(question.text, span.passage.article.text) for span in spans]
-            near = [(span, share) for span, share in zip(spans, told, strict=True) if share >= _TOLD]
-            return Reading(tuple(span for span, _ in near), near[0][1] ** 2) if near else Reading(tuple(spans), 0.0)
-        chosen = self.rules.best_sentences(question, wanted, passages)
-        spans = signature_spans(question, chosen)
-        return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
 
     def pieces(self, passage: Passage, unread: Sequence[str] = ("byline", "column"), place: tuple[int, int] | None = None) -> list[Piece]:
         """The windows of a passage, or of a `place` of its article; the head lines go with every one, so that they can be read too.

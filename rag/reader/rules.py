@@ -24,7 +24,7 @@ from index.encoder import Encoder
 from index.records import AnswerType, Passage, Question, Span
 from rag.reader.base import Reading
 from rag.reader.candidates import Candidate, candidates, tag
-from rag.reader.evidence import FEATURES, Asked, asked, fit, places_of, share_found
+from rag.reader.evidence import FEATURES, Asked, asked, fit, places_of, share_found, share_told
 
 SENTENCE_FEATURES = ("found", "found_around", "similarity", "first", "nth", "found_squared")
 CONFIDENCE_FEATURES = ("probability", "rival", "found", "found_around", "cosine", "lead", "rarest", "first")
@@ -32,6 +32,7 @@ _COMPARED = 16  # sentences the encoder looks at for a Chinese question: those t
 _COMPARED_EN = 60  # and for an English one, whose terms say little
 _READ = 6  # sentences whose stretches are scored
 _SPANS = 10
+_TOLD = 0.25  # share of what an English question names that an article must hold for its byline to answer
 _MUST_BE = {
     AnswerType.NUMBER: ("number", "money", "quantity"),
     AnswerType.MONEY: ("money", "number"),
@@ -94,15 +95,29 @@ class RulesReader:
     def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Spans that answer `question`, best first; the confidence is the chance that the best one's sentence holds the answer."""
         wanted = asked(question)
+        signed = self.signed(question, passages)
+        if signed.spans:
+            return signed
         chosen = self.best_sentences(question, wanted, passages)
-        signed = signature_spans(question, chosen)
-        if signed:
-            return Reading(tuple(signed), max(s.found for s in chosen))
         scored = self.score(wanted, chosen)
         if not scored:
             return Reading()
         spans = tuple(s.span for s in apart(scored)[:_SPANS])
         return Reading(spans, self.confidence(question, wanted, scored))
+
+    def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
+        """Who wrote or photographed it stands in the byline of the article that the question tells of; nothing if it asks for none."""
+        if not asks_signature(question):
+            return Reading()
+        wanted = asked(question)
+        if question.lang == "en":  # no sentence holds a word of an English question: the dictionary tells its article
+            spans = signature_spans(question, gather(wanted, passages))
+            told = [share_told(question.text, span.passage.article.text) for span in spans]
+            near = [(span, share) for span, share in zip(spans, told, strict=True) if share >= _TOLD]
+            return Reading(tuple(span for span, _ in near), near[0][1] ** 2) if near else Reading(tuple(spans), 0.0)
+        chosen = self.best_sentences(question, wanted, passages)
+        spans = signature_spans(question, chosen)
+        return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
 
     def best_sentences(self, question: Question, wanted: Asked, passages: Sequence[Passage]) -> list[Sentence]:
         """The sentences worth looking into, best first."""
