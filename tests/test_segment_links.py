@@ -14,7 +14,7 @@ from index.segment.pieces import cut
 from index.segment.role import Role
 from index.segment.roles import roles
 from index.segment.runs import Run, runs
-from index.segment.swaps import changed_back
+from index.segment.swaps import Change, _between_columns, changed_back
 
 STORIES = ["".join(story.paragraphs) for story in own_stories()]
 
@@ -125,3 +125,25 @@ def test_columns_of_two_stories_go_on_from_their_beginnings_above():
 def test_columns_that_say_something_else_settle_nothing():
     assert list(led(beside_each_other("技工们敲石桥听声音。", "鱼贩们说，渔市亮堂。"))) == []
     assert list(led(beside_each_other("鱼贩们说，渔市亮堂。", "本报讯 技工们敲石桥听声音。"))) == []
+
+
+def gained(changes):
+    return [[(c.place, c.other) for c in group.changes] for group in _between_columns(changes)]
+
+
+def test_a_weak_change_counts_beside_a_sure_one_that_goes_as_far_and_not_alone():
+    sure, weak = Change(20.0, 1, 10, 18), Change(1.0, 1, 11 + 1, 20)
+    assert gained([weak]) == [] and gained([sure]) == [[(10, 18)]]
+    assert gained([sure, weak]) == [[(10, 18), (12, 20)]]
+    assert gained([sure, Change(1.0, 1, 14, 22)]) == [[(10, 18)]]  # three lines between cost more than it gains
+
+
+def test_changes_that_are_weak_alone_are_made_where_they_go_equally_far():
+    assert gained([Change(8.0, 1, 10, 18), Change(8.0, 1, 13, 21)]) == [[(10, 18), (13, 21)]]
+    assert gained([Change(8.0, 1, 10, 18), Change(8.0, 1, 13, 25)]) == []
+
+
+def test_of_changes_that_have_columns_of_other_heights_in_one_place_the_better_are_made():
+    better, worse, elsewhere = Change(30.0, 1, 10, 18), Change(20.0, 1, 12, 24), Change(20.0, 1, 40, 52)
+    assert gained([worse, better, elsewhere]) == [[(10, 18)], [(40, 52)]]
+    assert gained([better, Change(20.0, 1, 12, 21)]) == [[(10, 18)], [(12, 21)]]  # a line more may be the dump's

@@ -1,8 +1,9 @@
 """Printed lines that a converter took from the neighbour column, put back where they were printed.
 
 Where columns stand close, a line (or two) is read in the place of the line at its height in the next column, and that one in
-its own.  Both then break off on both sides; changed back, both are read through.  Four seams tell at once, so that the
-language model can be sure.
+its own.  Both then break off on both sides; changed back, both are read through.  Four seams tell at once.  Columns are of one
+height, so that all lines that changed places between two columns went equally far: changes are weighed together, a stretch of
+the page and a distance at a time, and a weak one counts beside sure ones.
 """
 
 from __future__ import annotations
@@ -20,8 +21,12 @@ from index.segment.weights import Floats
 
 NATS, _BEGUN = 1.5, 1.0
 """What the log odds of a seam count in nats, and those of a beginning behind a finished line."""
-_WORTH, _AGAIN = 15.0, 10.0
-"""Nats by which the four seams must be better after a change; and where a sure one nearby went as far: columns are of one height."""
+_RARE = 4.0
+"""Nats that a change costs: most lines of columns that stand close are in their places."""
+_ROW = 0.6
+"""Nats that every line between two changes costs: the farther apart, the less likely they are of the same columns."""
+_SURE, _AGAIN = 13.0, 6.0
+"""Nats that the changes between two columns must gain together; and on a page where others do."""
 _LONGEST = 3
 """Lines that strayed together."""
 _MORE = 3.0
@@ -30,7 +35,7 @@ _WIDEST = 40
 """Letters of the widest printed line."""
 _UNEVEN = 3
 """Letters by which lines of neighbour columns differ in width."""
-_READS = -8.0
+_READS = -12.0
 """Nats that the two seams of a line must reach in its new place."""
 _BROKEN = 2.0
 """Nats below which the two seams of a line say that it may have strayed."""
@@ -54,6 +59,23 @@ class Change(NamedTuple):
     place: int
     other: int
 
+    @property
+    def apart(self) -> int:
+        """Lines from one place to the other."""
+        return self.other - self.place
+
+
+class Group(NamedTuple):
+    """What changes that go equally far gain together, and these from the top of the page down."""
+
+    gain: float
+    changes: list[Change]
+
+    def contradicts(self, other: Group) -> bool:
+        """Whether both speak of the same lines, and of columns of unlike heights; a line more or less may be the dump's."""
+        (a, z), (b, y) = ((own.changes[0].place, own.changes[-1].other) for own in (self, other))
+        return a <= y and b <= z and abs(self.changes[0].apart - other.changes[0].apart) > 1
+
 
 def changed_back(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with lines that changed places changed back; each takes the block of its place."""
@@ -68,7 +90,7 @@ def changed_back(pieces: Sequence[Piece]) -> list[Piece]:
 def _changed_once(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces after all changes that do not touch each other, the best first."""
     out = list(pieces)
-    for _, size, i, j in sorted(_changes(out), reverse=True):
+    for _, size, i, j in (change for group in _between_columns(_changes(out)) for change in group.changes):
         own = [*range(i, i + size), *range(j, j + size)]
         if all(out[k] is pieces[k] for k in (*own, max(i - 1, 0), i + size, j - 1, min(j + size, len(out) - 1)) if k < len(out)):
             for a, b in zip(range(i, i + size), range(j, j + size), strict=True):
@@ -81,7 +103,7 @@ def _moved(piece: Piece, place: Piece) -> Piece:
 
 
 def _changes(pieces: Sequence[Piece]) -> list[Change]:
-    """Every change worth making."""
+    """Every change that gains something."""
     texts = [p.text for p in pieces]
     if len(texts) < _FEWEST:
         return []
@@ -95,22 +117,57 @@ def _changes(pieces: Sequence[Piece]) -> list[Change]:
             continue
         measures = {i: _measure(pieces, i, size) for i in suspects}
         new = _placed(ends_with, texts, suspects, size)
-        gain = new + new.T - ends[suspects][:, None] - ends[suspects][None, :] - _MORE * (size - 1)
-        for x, y in zip(*np.nonzero((gain > _AGAIN) & (np.minimum(new, new.T) > _READS)), strict=True):
+        gain = new + new.T - ends[suspects][:, None] - ends[suspects][None, :] - _MORE * (size - 1) - _RARE
+        for x, y in zip(*np.nonzero((gain > 0) & (np.minimum(new, new.T) > _READS)), strict=True):
             i, j = suspects[x], suspects[y]
             if size < j - i <= _APART and pieces[i].block != pieces[j].block and abs(measures[i] - measures[j]) <= _UNEVEN:
                 found.append(Change(float(gain[x, y]), size, i, j))
-    return _sure(found)
+    return found
 
 
-def _sure(changes: Sequence[Change]) -> list[Change]:
-    """Those that are worth making by themselves, and those that go just as far as one of these nearby."""
-    worth = [change for change in changes if change.gain > _WORTH]
+def _between_columns(changes: Sequence[Change]) -> list[Group]:
+    """The groups of changes worth making, the best first, without those that contradict a better one."""
+    apart: dict[int, list[Change]] = {}
+    for change in sorted(changes, key=lambda c: (c.place + c.size, c.place)):
+        apart.setdefault(change.apart, []).append(change)
+    groups = sorted((group for alike in apart.values() for group in _groups(alike)), key=lambda group: -group.gain)
+    least = _AGAIN if groups and groups[0].gain > _SURE else _SURE
+    out: list[Group] = []
+    for group in groups:
+        if group.gain > least and not any(group.contradicts(better) for better in out):
+            out.append(group)
+    return out
 
-    def alike(a: Change, b: Change) -> bool:
-        return a.other - a.place == b.other - b.place and 0 < abs(a.place - b.place) <= _APART
 
-    return [change for change in changes if change.gain > _WORTH or any(alike(change, sure) for sure in worth)]
+def _groups(alike: Sequence[Change]) -> list[Group]:
+    """Changes that go equally far, in the order of their ends, in groups that gain most: the best one, then the best of what it leaves."""
+    left, out = list(alike), []
+    while left:
+        gains, before = _chained(left)
+        at = int(np.argmax(gains))
+        group = Group(gains[at], [])
+        while at >= 0:
+            group.changes.insert(0, left[at])
+            at = before[at]
+        out.append(group)
+        first, last = group.changes[0].place, group.changes[-1].place + group.changes[-1].size
+        left = [c for c in left if c.place > last or c.place + c.size < first]
+    return out
+
+
+def _chained(alike: Sequence[Change]) -> tuple[list[float], list[int]]:
+    """What the best group gains that ends with each change, and the change before it in that group, −1 for none."""
+    gains: list[float] = []
+    before: list[int] = []
+    for change in alike:
+        best, at = 0.0, -1
+        for k, gain in enumerate(gains):
+            between = change.place - alike[k].place - alike[k].size
+            if 0 < between <= _APART and gain - _ROW * between > best:
+                best, at = gain - _ROW * between, k
+        gains.append(change.gain + best)
+        before.append(at)
+    return gains, before
 
 
 def _measure(pieces: Sequence[Piece], at: int, size: int) -> float:
