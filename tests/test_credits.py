@@ -111,3 +111,31 @@ def test_letters_set_apart_over_a_whole_line_are_looked_through_at_once():
 )
 def test_rare_names_misread_bullets_and_lost_blanks_sign(line, names):
     assert list(credits.byline(line)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("本报记者方远临江电视台记者林知远", (("记者", ("方远",)), ("记者", ("林知远",)))),
+        ("本报记者苏晚《青禾日报》记者方远", (("记者", ("苏晚",)), ("记者", ("方远",)))),
+        ("《青禾日报》记者方远本报记者苏晚", (("记者", ("方远",)), ("记者", ("苏晚",)))),
+        ("新华社记者林知远中央人民广播电台记者苏晚 通讯员 鲁一舟", (("记者", ("林知远",)), ("记者", ("苏晚",)), ("通讯员", ("鲁一舟",)))),
+        ("本报驻哈萨克斯坦记者方远", (("记者", ("方远",)),)),
+    ],
+)
+def test_reporters_of_several_papers_may_stand_in_one_line(line, byline):
+    assert credits.byline(line) == byline
+
+
+def test_titles_of_books_with_reporters_in_them_are_no_byline():
+    assert credits.byline("《一个记者的见闻》记者节首发") == ()
+
+
+@pytest.mark.parametrize("line", ["青禾市作家协会副主席方远", "滨江大学教授 苏晚", "省社科院、市委党校研究员林知远"])
+def test_a_comment_may_be_signed_with_an_office(line):
+    assert credits.titled(line) == (("署名", (line,)),)
+
+
+@pytest.mark.parametrize("line", ["访青禾市作协主席方远", "市委书记与教师谈心", "方远任副市长", "赵市长田间问粮", "我们的书记方远来了"])
+def test_what_is_said_of_somebody_in_office_signs_nothing(line):
+    assert credits.titled(line) == ()

@@ -293,3 +293,15 @@ def test_a_line_with_a_pause_over_a_headline_in_its_own_block_is_one_of_it():
     lines = ["渔市开张,灯火通明", "", "## 渔市搬进新大厅", "", "昨天凌晨，渔市开张，灯火通明，买鱼的人排到了桥头。"]
     drafts = segment([Line(n, text) for n, text in enumerate(lines, 1)])
     assert [[p.text for p in d.heads] for d in drafts] == [["渔市开张,灯火通明", "渔市搬进新大厅"]]
+
+
+def test_a_line_with_its_dash_is_a_headline():
+    found = of(
+        cue_roles, "把戏台搬进村里——访青禾镇文化站站长方远", "", "看得见的变化——来自云汀村的报告", "", "他记得很清楚——来自五个村的孩子。"
+    )
+    assert [role for _, role in found] == [Role.HEAD, Role.HEAD, Role.BODY]
+
+
+def test_an_author_with_an_office_signs_below_the_headline():
+    lines = ("让老街慢慢地活", "", "青禾市作家协会副主席方远", "", "老街的好，不在于旧，而在于一直有人住着，有人过日子。")
+    assert [role for _, role in of(roles, *lines)] == [Role.HEAD, Role.BYLINE, Role.BODY]

@@ -25,7 +25,7 @@ _BARE = {"文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
 _AGENCY = (
     r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报))?"
-    r"(?:驻[\u4e00-\u9fa5]{2,4}|特约|全媒体|融媒体)?"
+    r"(?:驻[\u4e00-\u9fa5]{2,8}?|特约|全媒体|融媒体)?"
 )
 _SAID = "|".join(r"\s?".join(role) for role in ROLES if role in ("记者", "摄影") or (len(role) > 2 and "/" not in role))
 """Roles that are nothing else before a name."""
@@ -64,6 +64,22 @@ CREDIT = re.compile(
     rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
     rf"|[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
 )
+_OUTLET = re.compile(
+    r"^(?:本\s?[报刊台]|新华社|中新社|《[^》]{2,12}》|(?![\u4e00-\u9fa5](?:电视|广播|[日晚时早周]报))[\u4e00-\u9fa5]{1,12}(?:报|台|网|社|杂志|周刊|客户端|中心))(?:驻[\u4e00-\u9fa5]{2,8})?$"
+)
+"""Whose reporter somebody is, if nothing else is said."""
+_KNOWN = re.compile(r"^(?:本\s?[报刊台]|新华|中新|《|人民|中央|中国|光明|经济|工人|解放军|法[治制]|科技)")
+"""How the names of papers begin that no person's name ends with."""
+_AT_WORK = re.compile(r"((?:首席|见习|实习|特约|特派|摄影|全媒体|融媒体)?记者|(?:特约)?通讯员)")
+_OFFICES = (
+    r"主席|主任|院长|团长|会长|理事长?|秘书长|研究员|教授|讲师|导演|编剧|演员|编辑|主编|作家|诗人|学者|专家|律师|医师|医生|教师|老师"
+    r"|书记|[省市县区镇乡村局厅处科所校站队馆社行部]长|经理|董事长|总裁|工程师|委员|代表|干事|主播|主持人|组长"
+)
+_BODIES = "省市县区镇乡村国院校学局厅委会部司团馆所队台社行厂站中心组"
+_TITLED = re.compile(rf"^[\u4e00-\u9fa5、]{{0,24}}[{_BODIES}][\u4e00-\u9fa5、]{{0,10}}?(?:{_OFFICES})\s?(?P<name>[\u4e00-\u9fa5]{{2,4}})$")
+"""Somebody's office and name: 某市作家协会副主席方远."""
+_ABOUT = re.compile(r"[访记与和对谈见的]|会见|调研|考察|强调")
+"""What a headline with an office and a name says besides."""
 _PLACES = (
     # provinces and their capitals
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 "
@@ -90,15 +106,10 @@ def byline(text: str) -> Byline:
     flat = _REPORTS.sub("", _STRIP.sub("", text))
     if text.strip()[:1] in BULLETS:
         flat = _HOUSE.sub("", flat)
-    if EDITORIAL.match(flat):
-        return (("署名", (re.sub(r"\s", "", flat),)),)
-    both_named = _wrote_took(flat)
-    if both_named:
-        return both_named
-    taken = _TAKEN.match(flat)
-    if taken:
-        return (("摄影", tuple(people.split_names(taken.group("who")))),)
-    if not flat or len(flat) > 80 or any(c in flat for c in '。！？!?“”"《》；;'):
+    whole = _of_one_form(flat)
+    if whole:
+        return whole
+    if not flat or len(flat) > 80 or any(c in flat for c in '。！？!?“”"；;'):
         return ()
     marks = [mark for mark in _ROLE.finditer(flat) if not _in_name(flat, mark)]
     if not marks:
@@ -122,6 +133,14 @@ def byline(text: str) -> Byline:
     return (*found, ("摄影", found[0][1])) if both and found else tuple(found)
 
 
+def _of_one_form(flat: str) -> Byline:
+    """The names of a line that is as a whole in one of the trade's forms: a paper's comment, writers and photographers, several papers."""
+    if EDITORIAL.match(flat):
+        return (("署名", (re.sub(r"\s", "", flat),)),)
+    taken = _TAKEN.match(flat)
+    return _wrote_took(flat) or ((("摄影", tuple(people.split_names(taken.group("who")))),) if taken else _of_several(flat))
+
+
 def _wrote_took(flat: str) -> Byline:
     """Writers and photographers of a line that tells them by a word behind or before their names; empty for any other line."""
     for form in _WROTE_TOOK:
@@ -131,6 +150,47 @@ def _wrote_took(flat: str) -> Byline:
             if all(people.is_name(n) or (found["role"] and 2 <= len(n) <= 4) for n in (*wrote, *took)):
                 return ((re.sub(r"\s", "", found["role"] or "文"), tuple(wrote)), ("摄影", tuple(took)))
     return ()
+
+
+def _of_several(flat: str) -> Byline:
+    """Reporters of several papers set without a blank: 本报记者方远临江电视台记者顾晚; empty for any other line.
+
+    Between two roles stand the names of the first and whose reporter the second is.
+    """
+    parts = [part.strip() for part in _AT_WORK.split(flat)]
+    if len(parts) < 5 or not _OUTLET.match(parts[0]):
+        return ()
+    found = []
+    for k in range(1, len(parts), 2):
+        names = people.split_names(parts[k + 1]) if k + 2 >= len(parts) else _before_outlet(parts[k + 1])
+        if not names or not all(map(people.is_name, names)):
+            return ()
+        found.append((parts[k], tuple(names)))
+    return tuple(found)
+
+
+def _before_outlet(text: str) -> list[str]:
+    """The names at the beginning of what stands before a second reporter's role, whose paper the rest is; empty if it is not.
+
+    A paper named in a usual way tells where the names end, then a blank, then nothing but names, then one name, the longest.
+    """
+    ways = []
+    for end in range(2, len(text) + 1):
+        names, rest = people.split_names(text[:end]), text[end:].strip()
+        if all(map(people.is_name, names)) and (not rest or _OUTLET.match(rest)):
+            ways.append((bool(_KNOWN.match(rest)), text[end : end + 1] == " ", not rest, -len(names), end, names))
+    return max(ways)[-1] if ways else []
+
+
+def titled(text: str) -> Byline:
+    """Who wrote a comment, name and office as they are printed: 某市作家协会副主席方远; empty for any other line.
+
+    A headline may look the same, so that only a line between headline and text is asked about.
+    """
+    found = _TITLED.match(text)
+    if not found or len(text) > 32 or not people.is_name(found["name"]) or _ABOUT.search(text[: found.start("name")]):
+        return ()
+    return (("署名", (text,)),)
 
 
 def _in_name(flat: str, mark: re.Match[str]) -> bool:
@@ -193,7 +253,7 @@ def signed_by(text: str) -> Byline:
 
 def names(text: str) -> Byline:
     """The roles and names of a line that is known to be a byline."""
-    return byline(text) or signed_by(trimmed(text))
+    return byline(text) or signed_by(trimmed(text)) or titled(trimmed(text))
 
 
 def goes_on(first: str, second: str) -> bool:

@@ -29,7 +29,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.BODY
     if (alone and _notice(text)) or (len(text) <= 48 and cues.PICTURE_HEAD.search(text)):
         return Role.HEAD
-    if alone and len(text) <= 64 and cues.DOCUMENT_HEAD.match(text):
+    if alone and ((len(text) <= 64 and cues.DOCUMENT_HEAD.match(text)) or cues.SUBTITLE.match(text)):
         return Role.HEAD
     if _of_page(piece, text):
         return Role.NOISE

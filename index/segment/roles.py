@@ -212,12 +212,23 @@ def _two_lines(pieces: Sequence[Piece], k: int) -> bool:
 
 
 def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
-    """A bare name under a headline, which is none of its lines, signs what follows; one right above a day signs what stands above."""
+    """A bare name under a headline, or one with an office, signs what follows; one right above a day signs what stands above."""
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
     named = [Role.BYLINE if k in under and credits.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
     signed = [k for k in range(1, len(named)) if given[k] is None and named[k - 1] is Role.BODY and _ends_letter(pieces, k)]
+    signed += [k for k in range(1, len(named) - 1) if given[k] is None and _author_between(pieces[k], named[k - 1 : k + 2])]
     return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
+
+
+def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
+    """Whether a line between headline and text gives an author with an office; `around` are the roles of the three."""
+    return (
+        around[0] is Role.HEAD
+        and around[1] in (Role.HEAD, Role.BODY)
+        and around[2] is Role.BODY
+        and bool(credits.titled(trimmed(piece.text)))
+    )
 
 
 def _ends_letter(pieces: Sequence[Piece], k: int) -> bool:
