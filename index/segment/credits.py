@@ -38,6 +38,8 @@ _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
 """A reporter who took the picture: 本报记者方远摄."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
+_LONGEST = 80
+"""Letters of the longest byline."""
 EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
 """A comment signed by the paper itself."""
 _HOUSE = re.compile(
@@ -109,7 +111,7 @@ def byline(text: str) -> Byline:
     whole = _of_one_form(flat)
     if whole:
         return whole
-    if not flat or len(flat) > 80 or any(c in flat for c in '。！？!?“”"；;'):
+    if not flat or len(flat) > _LONGEST or any(c in flat for c in '。！？!?“”"；;'):
         return ()
     marks = [mark for mark in _ROLE.finditer(flat) if not _in_name(flat, mark)]
     if not marks:
@@ -158,7 +160,7 @@ def _of_several(flat: str) -> Byline:
     Between two roles stand the names of the first and whose reporter the second is.
     """
     parts = [part.strip() for part in _AT_WORK.split(flat)]
-    if len(parts) < 5 or not _OUTLET.match(parts[0]):
+    if len(flat) > _LONGEST or len(parts) < 5 or not _OUTLET.match(parts[0]):
         return ()
     found = []
     for k in range(1, len(parts), 2):
