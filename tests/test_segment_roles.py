@@ -8,7 +8,7 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _between, _mates, roles
+from index.segment.roles import _between, _mates, _without_verse, roles
 from index.segment.segmenter import _column_logos, segment
 
 
@@ -305,3 +305,17 @@ def test_a_line_with_its_dash_is_a_headline():
 def test_an_author_with_an_office_signs_below_the_headline():
     lines = ("让老街慢慢地活", "", "青禾市作家协会副主席方远", "", "老街的好，不在于旧，而在于一直有人住着，有人过日子。")
     assert [role for _, role in of(roles, *lines)] == [Role.HEAD, Role.BYLINE, Role.BODY]
+
+
+def test_more_headlines_than_an_article_has_are_headlines_where_the_page_speaks_of_them():
+    titles = ["石桥修好通车", "渔市凌晨开张", "养老食堂加菜", "学校换新校车", "蚕农卖出新茧", "夜校教做木工", "水库开闸放水"]
+    texts = [
+        f"昨天，青禾镇的{title}，{title[:2]}边上站满了人，{title[2:]}的消息传得很快，大家都说这件事盼了好多年，终于等到了今天这个日子。"
+        for title in titles
+    ]
+    stack = dict(
+        of(lambda p: _without_verse(p, [Role.HEAD] * 7 + [Role.BODY] * 7, frozenset()), *titles, *(x for t in texts for x in ("", t)))
+    )
+    assert [stack[title] for title in titles] == [Role.HEAD] * 7
+    bare = dict(of(lambda p: _without_verse(p, [Role.HEAD] * 7, frozenset()), *titles))
+    assert [bare[title] for title in titles] == [Role.HEAD] + [Role.BODY] * 6

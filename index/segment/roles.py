@@ -23,6 +23,7 @@ from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.signs import likely_signs, signs
 from index.segment.text import finished, han_share, open_marks, trimmed
+from index.segment.topic import Explained
 from index.segment.trees import table, trees
 from index.segment.weights import Floats, sigmoid
 
@@ -46,6 +47,8 @@ _NAMED = 0.6
 """The same of a line that may be somebody's name."""
 _SET_APART = 0.1
 """The mean chance to be a headline's from which short lines that stand together may be headlines set apart from their texts."""
+_SPEAKS, _TOLD = 60, 0.9
+"""Letters of the shortest text that may speak of a headline, and nats for every letter of headlines that it must tell."""
 _PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
 _ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
@@ -306,11 +309,24 @@ def head_chances(pieces: Sequence[Piece], given: Sequence[Role | None]) -> Float
 def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: frozenset[int]) -> list[Role]:
     """No paper stacks more than five headline lines without a blank: more of them are verse or a list, but for the first.
 
-    `gathered` are headlines of several articles that stand in one place.
+    Unless they are headlines of several articles that stand in one place: those that are known to be (`gathered`), or of which
+    the texts of the page speak.
     """
     for _, stack in groupby(range(len(found)), key=lambda k: (found[k], pieces[k].block)):
         own = list(stack)
-        if found[own[0]] is Role.HEAD and len(own) > cues.HEAD_LINES and own[0] not in gathered and not any(pieces[k].level for k in own):
+        if found[own[0]] is not Role.HEAD or len(own) <= cues.HEAD_LINES or own[0] in gathered or any(pieces[k].level for k in own):
+            continue
+        if not _told_on_page(pieces, own):
             for k in own[1:]:
                 found[k] = Role.BODY
     return found
+
+
+def _told_on_page(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
+    """Whether the other blocks of a page say the words of lines of it, as texts say those of their headlines."""
+    others = [[p.text for p in block] for _, block in groupby((p for p in pieces if p.order not in set(own)), key=lambda p: p.block)]
+    texts = [text for text in map("".join, others) if len(text) > _SPEAKS]
+    if not texts:
+        return False
+    lines = [trimmed(pieces[k].text) for k in own]
+    return float(Explained(texts)(lines).max(axis=1).sum()) > _TOLD * sum(map(len, lines))
