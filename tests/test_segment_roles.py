@@ -310,7 +310,7 @@ def test_an_author_with_an_office_signs_below_the_headline():
 def test_more_headlines_than_an_article_has_are_headlines_where_the_page_speaks_of_them():
     titles = ["石桥修好通车", "渔市凌晨开张", "养老食堂加菜", "学校换新校车", "蚕农卖出新茧", "夜校教做木工", "水库开闸放水"]
     texts = [
-        f"昨天，青禾镇的{title}，{title[:2]}边上站满了人，{title[2:]}的消息传得很快，大家都说这件事盼了好多年，终于等到了今天这个日子。"
+        f"昨天，青禾镇的{title}，{title[:2]}边上站满了人，{title[2:]}的消息传得很快，大家都说这件事盼了好多年，终于等到了今天这个好日子，说什么也要来看一看。"
         for title in titles
     ]
     stack = dict(
