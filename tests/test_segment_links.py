@@ -14,7 +14,7 @@ from index.segment.pieces import cut
 from index.segment.role import Role
 from index.segment.roles import roles
 from index.segment.runs import Run, runs
-from index.segment.swaps import Change, _between_columns, changed_back
+from index.segment.swaps import Change, _between_columns, _may_stray, _set_so, _widths, changed_back
 
 STORIES = ["".join(story.paragraphs) for story in own_stories()]
 
@@ -147,3 +147,20 @@ def test_of_changes_that_have_columns_of_other_heights_in_one_place_the_better_a
     better, worse, elsewhere = Change(30.0, 1, 10, 18), Change(20.0, 1, 12, 24), Change(20.0, 1, 40, 52)
     assert gained([worse, better, elsewhere]) == [[(10, 18)], [(40, 52)]]
     assert gained([better, Change(20.0, 1, 12, 21)]) == [[(10, 18)], [(12, 21)]]  # a line more may be the dump's
+
+
+def test_print_tells_where_a_paragraph_ends_and_the_next_is_set_in():
+    wide = np.full(4, 10)
+    short, full, opening, within = "就这样办成了。", "一行排满十个字的正文。", "开头一行空两格", "一行排满十个字的正文"
+    told = _set_so([short, short, within, full], [opening + "字", within, opening + "字", within], wide)
+    assert told.tolist() == [2.0, -2.0, -2.0, 0.0]
+    assert _set_so([short, within], [within, opening + "字"], wide[:2, None]).tolist() == [[-2.0, 2.0], [0.0, -2.0]]
+
+
+def test_the_width_of_a_column_is_its_commonest_line_nearby():
+    assert _widths(["十字" * 5] * 3 + ["八字" * 4]).tolist() == [10] * 4
+
+
+def test_lines_of_two_stretches_did_not_stray_together():
+    pieces = cut(numbered("一行排满十个字的正文", "一行排满十个字的正文", "", "一行排满十个字的正文"))
+    assert _may_stray(pieces[:2]) and not _may_stray(pieces[1:])

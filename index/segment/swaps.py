@@ -8,16 +8,21 @@ the page and a distance at a time, and a weak one counts beside sure ones.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.segment import credits
 from index.segment.pieces import Piece
 from index.segment.seams import pairs_read_on, read_on
+from index.segment.text import finished
 from index.segment.weights import Floats
+
+Ints = NDArray[np.int64]
 
 NATS, _BEGUN = 1.5, 1.0
 """What the log odds of a seam count in nats, and those of a beginning behind a finished line."""
@@ -39,6 +44,8 @@ _READS = -12.0
 """Nats that the two seams of a line must reach in its new place."""
 _BROKEN = 2.0
 """Nats below which the two seams of a line say that it may have strayed."""
+_INDENT, _SAYS, _AROUND = 2, 2.0, 12
+"""Letters by which a paragraph's first line is set in, nats that this says of a seam, and lines on each side that tell how wide one is."""
 _APART = 24
 """Lines from one place to the other: as many as a column has."""
 _FEWEST = 6
@@ -108,15 +115,16 @@ def _changes(pieces: Sequence[Piece]) -> list[Change]:
     if len(texts) < _FEWEST:
         return []
     ends_with = [p.text if printed(p) else _ENDED for p in pieces]
-    inner = np.append(0.0, pairs_read_on(ends_with[:-1], texts[1:], NATS, _BEGUN))
+    wide = _widths(texts)
+    inner = np.append(0.0, pairs_read_on(ends_with[:-1], texts[1:], NATS, _BEGUN) + _set_so(ends_with[:-1], texts[1:], wide[1:]))
     found = []
     for size in range(1, _LONGEST + 1):
         ends = inner[:-size] + inner[size:]
-        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and all(map(printed, pieces[i : i + size]))]
+        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and _may_stray(pieces[i : i + size])]
         if len(suspects) > _MOST:
             continue
         measures = {i: _measure(pieces, i, size) for i in suspects}
-        new = _placed(ends_with, texts, suspects, size)
+        new = _placed(ends_with, texts, suspects, size, wide[suspects])
         gain = new + new.T - ends[suspects][:, None] - ends[suspects][None, :] - _MORE * (size - 1) - _RARE
         for x, y in zip(*np.nonzero((gain > 0) & (np.minimum(new, new.T) > _READS)), strict=True):
             i, j = suspects[x], suspects[y]
@@ -177,10 +185,38 @@ def _measure(pieces: Sequence[Piece], at: int, size: int) -> float:
     return widest if widest <= _WIDEST else float("nan")
 
 
-def _placed(lefts: Sequence[str], texts: Sequence[str], places: Sequence[int], size: int) -> Floats:
+def _placed(lefts: Sequence[str], texts: Sequence[str], places: Sequence[int], size: int, wide: Ints) -> Floats:
     """[places, places]: how well the lines from the second place on would be read in the first; `lefts` are what they are read on from."""
-    before = read_on([lefts[i - 1] for i in places], [texts[i] for i in places], NATS, _BEGUN)
-    return before + read_on([texts[i + size - 1] for i in places], [texts[i + size] for i in places], NATS, _BEGUN).T
+    above, below = [lefts[i - 1] for i in places], [texts[i + size] for i in places]
+    firsts, lasts = [texts[i] for i in places], [texts[i + size - 1] for i in places]
+    before = read_on(above, firsts, NATS, _BEGUN) + _set_so(above, firsts, wide[:, None])
+    return before + (read_on(lasts, below, NATS, _BEGUN) + _set_so(lasts, below, wide[None, :])).T
+
+
+def _widths(texts: Sequence[str]) -> Ints:
+    """[lines]: letters of the line that is commonest around each one."""
+    sizes = [len(text) for text in texts]
+    return np.array([Counter(sizes[max(0, k - _AROUND) : k + _AROUND + 1]).most_common(1)[0][0] for k in range(len(sizes))])
+
+
+def _set_so(lefts: Sequence[str], rights: Sequence[str], wide: Ints) -> Floats:
+    """Nats that print itself says of seams: a paragraph ends with a short line, the next one's first line is set in by two letters.
+
+    `wide` is a number for each pair lefts[i], rights[i], or a column or row of them for all pairs.
+    """
+    crossed = wide.ndim > 1
+    left, right = np.array([len(text) for text in lefts]), np.array([len(text) for text in rights])
+    done = np.array([finished(text) for text in lefts], dtype=bool)
+    if crossed:
+        left, done, right = left[:, None], done[:, None], right[None, :]
+    ended, opens = done & (left < wide - _INDENT), right == wide - _INDENT
+    told = np.where(ended, np.where(right <= wide - _INDENT, _SAYS, -_SAYS), np.where(~done & opens, -_SAYS, 0.0))
+    return np.asarray(told, dtype=np.float32)
+
+
+def _may_stray(lines: Sequence[Piece]) -> bool:
+    """Whether lines may have strayed together: printed lines of one stretch of text."""
+    return all(map(printed, lines)) and lines[0].block == lines[-1].block
 
 
 def printed(piece: Piece) -> bool:
