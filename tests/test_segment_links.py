@@ -163,4 +163,5 @@ def test_the_width_of_a_column_is_its_commonest_line_nearby():
 
 def test_lines_of_two_stretches_did_not_stray_together():
     pieces = cut(numbered("一行排满十个字的正文", "一行排满十个字的正文", "", "一行排满十个字的正文"))
-    assert _may_stray(pieces[:2]) and not _may_stray(pieces[1:])
+    assert _may_stray(pieces[:2], 10) and not _may_stray(pieces[1:], 10)
+    assert not _may_stray(pieces[:1], 15)

@@ -46,6 +46,8 @@ _BROKEN = 2.0
 """Nats below which the two seams of a line say that it may have strayed."""
 _INDENT, _SAYS, _AROUND = 2, 2.0, 12
 """Letters by which a paragraph's first line is set in, nats that this says of a seam, and lines on each side that tell how wide one is."""
+_SHORT = 4
+"""Letters by which a full line may be shorter than others: figures and Latin letters are narrow, and a first line is set in."""
 _APART = 24
 """Lines from one place to the other: as many as a column has."""
 _FEWEST = 6
@@ -120,7 +122,7 @@ def _changes(pieces: Sequence[Piece]) -> list[Change]:
     found = []
     for size in range(1, _LONGEST + 1):
         ends = inner[:-size] + inner[size:]
-        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and _may_stray(pieces[i : i + size])]
+        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and _may_stray(pieces[i : i + size], wide[i])]
         if len(suspects) > _MOST:
             continue
         measures = {i: _measure(pieces, i, size) for i in suspects}
@@ -214,9 +216,10 @@ def _set_so(lefts: Sequence[str], rights: Sequence[str], wide: Ints) -> Floats:
     return np.asarray(told, dtype=np.float32)
 
 
-def _may_stray(lines: Sequence[Piece]) -> bool:
-    """Whether lines may have strayed together: printed lines of one stretch of text."""
-    return all(map(printed, lines)) and lines[0].block == lines[-1].block
+def _may_stray(lines: Sequence[Piece], wide: int) -> bool:
+    """Whether lines may have strayed together: printed lines of one stretch of text, each as wide as its column unless it ends a sentence."""
+    filled = all(finished(line.text) or len(line.text) >= wide - _SHORT for line in lines)
+    return filled and all(map(printed, lines)) and lines[0].block == lines[-1].block
 
 
 def printed(piece: Piece) -> bool:
