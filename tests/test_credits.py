@@ -139,3 +139,32 @@ def test_a_comment_may_be_signed_with_an_office(line):
 @pytest.mark.parametrize("line", ["访青禾市作协主席方远", "市委书记与教师谈心", "方远任副市长", "赵市长田间问粮", "我们的书记方远来了"])
 def test_what_is_said_of_somebody_in_office_signs_nothing(line):
     assert credits.titled(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("■通讯员 苏 晚 渔市凌晨开张", "渔市凌晨开张"),
+        ("◎林知远 给老街留点时间", "给老街留点时间"),
+        ("■摄影 方 远 夜市亮灯", "夜市亮灯"),
+        ("■记者 林知远 通讯员 苏 晚", ""),
+        ("■记者 方远 摄影报道", ""),
+        ("◆从“要我学” 到“我要学”", ""),
+        ("记者 方远 渔市凌晨开张", ""),
+    ],
+)
+def test_a_headline_may_stand_behind_its_byline(line, headline):
+    at = credits.before_title(line)
+    assert line[at:] == (headline or line)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("□苏晚/摄", (("摄影", ("苏晚",)),)),
+        ("■文 竹", (("署名", ("文竹",)),)),
+        ("■文 方远 图 苏晚", (("文", ("方远",)), ("图", ("苏晚",)))),
+    ],
+)
+def test_a_surname_may_look_like_a_role(line, byline):
+    assert credits.byline(line) == byline

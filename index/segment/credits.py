@@ -37,6 +37,11 @@ _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
 """A reporter who took the picture: 本报记者方远摄."""
+_TITLE = re.compile(rf"^(?!\S*(?:记者|通讯员|实习生|摄影|编译|责编|撰稿))[^\s。{BULLETS}]{{4,24}}$")
+"""A headline behind a byline: one stretch without anybody's work in it."""
+_LED_IN = re.compile(r"^(?:本[报刊台]|[\u4e00-\u9fa5]{2,6}报)讯")
+_SPACED = re.compile(r"^[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5])?$")
+"""A name whose letters are set apart, of which the first may look like a role: 文 竹."""
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
 _LONGEST = 80
 """Letters of the longest byline."""
@@ -113,6 +118,8 @@ def byline(text: str) -> Byline:
         return whole
     if not flat or len(flat) > _LONGEST or any(c in flat for c in '。！？!?“”"；;'):
         return ()
+    if text.strip()[:1] in BULLETS and _SPACED.match(flat) and people.is_name(flat.replace(" ", "")):
+        return _signature(text, flat)
     marks = [mark for mark in _ROLE.finditer(flat) if not _in_name(flat, mark)]
     if not marks:
         return _signature(text, flat)
@@ -206,8 +213,8 @@ def _role(mark: re.Match[str]) -> str:
 
 
 def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
-    """方远 顾晚 摄: names first, the role at the end."""
-    names = flat[: marks[0].start()].strip()
+    """方远 顾晚 摄, 方远/摄: names first, the role at the end."""
+    names = flat[: marks[0].start()].strip(" /／")
     if len(marks) == 1 and marks[0].end() == len(flat) and _NAME_LIST.match(names):
         return ((_role(marks[0]), tuple(people.split_names(names))),)
     return ()
@@ -256,6 +263,27 @@ def signed_by(text: str) -> Byline:
 def names(text: str) -> Byline:
     """The roles and names of a line that is known to be a byline."""
     return byline(text) or signed_by(trimmed(text)) or titled(trimmed(text))
+
+
+def before_title(text: str) -> int:
+    """Where a headline, or a news lead, begins on the line of its byline, behind a bullet: ■通讯员 方 远 渔市开张; 0 where none does."""
+    if text.strip()[:1] not in BULLETS or _all_named(byline(text)):
+        return 0
+    for blank in (m.end() for m in re.finditer(r"(?<=\S)\s+(?=\S)", text)):
+        rest = text[blank:].strip()
+        if (
+            _all_named(byline(text[:blank]))
+            and (_TITLE.match(rest) or _LED_IN.match(rest))
+            and not people.is_name(rest)
+            and not byline(rest)
+        ):
+            return blank
+    return 0
+
+
+def _all_named(found: Byline) -> bool:
+    """Whether a line's names are all such as people have."""
+    return bool(found) and all(people.is_name(name) for _, names in found for name in names)
 
 
 def goes_on(first: str, second: str) -> bool:

@@ -17,8 +17,6 @@ _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
 _RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
 _GLUED = re.compile(r"(?<=[^\s■●□◆▲◎])\s*(?=[■●□◆▲◎]\s?(?:[\u4e00-\u9fff]{0,4}记\s?者|通讯员|实习生|摄\s?影|本报))")
-_TITLED = re.compile(r"^\s*(?P<credit>[■●□◆▲]\s?摄\s?影.*\S)\s+(?P<title>[\u4e00-\u9fff“”]{4,14})\s*$")
-"""A picture's title behind its photographer's credit."""
 _UPRIGHT, _LETTERS = 2, 4
 """Letters of a line of upright print, and lines of the shortest."""
 _NAMED = re.compile(r"(?<=[^\s■●□◆▲])\s*(?=[■●□◆▲]\s?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})$)")
@@ -83,9 +81,7 @@ def _unglued(stretch: Stretch) -> list[Stretch]:
     """A byline stuck to a headline's or a caption's end is a piece of its own."""
     named = _NAMED.search(stretch.text)
     at = named.start() if named and people.is_name(named["name"].replace(" ", "")) else len(stretch.text)
-    titled = _TITLED.match(stretch.text)
-    if titled and credits.byline(titled["credit"]) and not people.is_name(titled["title"]) and not credits.byline(titled["title"]):
-        at = titled.start("title")
+    at = credits.before_title(stretch.text) or at
     parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
 

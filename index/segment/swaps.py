@@ -217,7 +217,7 @@ def _set_so(lefts: Sequence[str], rights: Sequence[str], wide: Ints) -> Floats:
 
 
 def _may_stray(lines: Sequence[Piece], wide: int) -> bool:
-    """Whether lines may have strayed together: printed lines of one stretch of text, each as wide as its column unless it ends a sentence."""
+    """Whether lines may have strayed together: printed lines of one stretch, each as wide as its column unless it ends a sentence."""
     filled = all(finished(line.text) or len(line.text) >= wide - _SHORT for line in lines)
     return filled and all(map(printed, lines)) and lines[0].block == lines[-1].block
 
