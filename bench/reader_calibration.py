@@ -5,9 +5,10 @@
     python -m bench.reader_calibration DEV DEV/small-* --every 9 [--pictures docs/pictures]
 
 Every question (of the first archive one in --every) is found and read as `wenbao ask` does; one in four once more with the articles left
-out that hold its answer.
-An answer is right if its CMRC F1 is at least 0.5.  The confidence is a logistic model (Platt 1999) of a few features, fitted with an
-L2 prior; its calibration error is measured by fitting on one half of the articles and looking at the other, both ways.  Needs matplotlib.
+out that hold its answer; those of the small archives over two others as well, which know nothing of what they ask.
+An answer is right if its CMRC F1 is at least 0.5.  The confidence is a logistic model (Platt 1999) of a few features for each language,
+fitted with an L2 prior; its calibration error is measured by fitting on one half of the articles and looking at the other, both ways.
+Needs matplotlib.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import argparse
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -29,49 +31,59 @@ from rag.config import RetrieveSettings
 from rag.evaluate.answers import Gold, load_gold
 from rag.measures import bare, overlap_f1
 from rag.question import understand
-from rag.reader.confidence import FEATURES, Calibration, features
+from rag.reader.confidence import FEATURES, Platt, features
 from rag.reader.neural import CALIBRATION, NeuralReader
 from rag.retrieve import retrieve
 
 MISSING = 4
 """One question in so many is asked again without the articles that hold its answer."""
+LANGUAGES = ("zh", "en")
+STRANGE = (1, 2)
+"""The questions of which archives are asked over a small one too: those so many places behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A reading: its features, whether its best span is right, whether the answer was there, and the article asked about."""
+    """A reading: its features, whether its best span is right, whether the answer was there, the article asked about.
+
+    `lang` is the question's language; a `strange` question is asked of an archive that knows nothing of it.
+    """
 
     features: list[float]
     right: bool
     there: bool
     title: str
+    lang: str
+    strange: bool = False
 
 
-def cases(reader: NeuralReader, archive: Archive, golds: Sequence[Gold]) -> Iterator[Case]:
-    """Find and read every question; some once more without what answers them."""
+def cases(reader: NeuralReader, archive: Archive, golds: Sequence[Gold], strange: Sequence[Gold] = ()) -> Iterator[Case]:
+    """Find and read every question; some once more without what answers them; `strange` ones of other archives, without it too."""
     settings, encoder = RetrieveSettings(), load_encoder(EncoderSettings())
     wider = settings.model_copy(update={"passages": 2 * settings.passages})
-    for number, gold in enumerate(golds):
+    asked = [(gold, number % MISSING == 0, False) for number, gold in enumerate(golds)] + [(gold, True, True) for gold in strange]
+    for gold, again, foreign in asked:
         question = understand(gold["question"])
         found = retrieve(question, archive, encoder, wider)
-        yield from case(reader, gold, question, found[: settings.passages])
-        if gold["answerable"] and number % MISSING == 0:
+        if not foreign:
+            yield from case(reader, gold, question, found[: settings.passages])
+        if gold["answerable"] and again:
             others = [p for p in found if not any(bare(a) in bare(p.article.text) for a in gold["answers"])]
-            yield from case(reader, {**gold, "answerable": False}, question, others[: settings.passages])
+            yield from case(reader, {**gold, "answerable": False}, question, others[: settings.passages], foreign)
 
 
-def case(reader: NeuralReader, gold: Gold, question: Question, passages: Sequence[Passage]) -> Iterator[Case]:
+def case(reader: NeuralReader, gold: Gold, question: Question, passages: Sequence[Passage], strange: bool = False) -> Iterator[Case]:
     """What reading these passages gives; nothing where nothing is found."""
     spans = reader.answers(question, passages)
     if spans:
         right = gold["answerable"] and overlap_f1(spans[0].text, gold["answers"]) >= 0.5
-        yield Case(features(spans), right, gold["answerable"], gold["article_id"])
+        yield Case(features(question, spans), right, gold["answerable"], gold["article_id"], question.lang, strange)
 
 
 # ---------------------------------------------------------------- fitting and measuring
 
 
-def fit(rows: Sequence[Case], prior: float = 1.0) -> Calibration:
+def fit(rows: Sequence[Case], prior: float = 1.0) -> Platt:
     """Logistic regression by Newton's method; the features are centred and scaled for the prior, the result is for raw ones."""
     x = np.array([c.features for c in rows])
     y = np.array([float(c.right) for c in rows])
@@ -83,17 +95,18 @@ def fit(rows: Sequence[Case], prior: float = 1.0) -> Calibration:
         p = 1 / (1 + np.exp(-z @ w))
         w -= np.linalg.solve(z.T @ (z * (p * (1 - p))[:, None]) + ridge + 1e-9 * np.eye(len(w)), z.T @ (p - y) + ridge @ w)
     raw = w[1:] / spread
-    return Calibration(float(w[0] - raw @ centre), tuple(float(v) for v in raw))
+    return Platt(float(w[0] - raw @ centre), tuple(float(v) for v in raw))
 
 
 def crossed(rows: Sequence[Case]) -> np.ndarray:
-    """The confidence of every case from a fit on the other half of the titles."""
+    """The confidence of every case from a fit on the other half of the titles, each language by itself."""
     half = np.array([zlib.crc32(c.title.encode()) // 16 % 2 for c in rows])
     confidence = np.zeros(len(rows))
-    for side in (0, 1):
-        model = fit([c for c, h in zip(rows, half, strict=True) if h != side])
+    for side, lang in product((0, 1), LANGUAGES):
+        model = fit([c for c, h in zip(rows, half, strict=True) if h != side and c.lang == lang])
         for n in np.nonzero(half == side)[0]:
-            confidence[n] = model.confidence(rows[int(n)].features)
+            if rows[int(n)].lang == lang:
+                confidence[n] = model.chance(rows[int(n)].features)
     return confidence
 
 
@@ -111,10 +124,13 @@ def risk_coverage(confidence: np.ndarray, right: np.ndarray) -> tuple[np.ndarray
 
 
 def at_threshold(rows: Sequence[Case], confidence: np.ndarray, threshold: float) -> dict[str, float]:
-    """What a threshold means: wrong among the answered, refused without the answer, refused although it was there."""
+    """What a threshold means: wrong among the answered; refused where the answer is not told, where nothing of it is, where it is."""
     right, there, given = np.array([c.right for c in rows]), np.array([c.there for c in rows]), confidence >= threshold
+    strange, english = np.array([c.strange for c in rows]), np.array([c.lang == "en" for c in rows])
     wrong = float(1 - right[given].mean()) if given.any() else 0.0
-    return {"threshold": threshold, "wrong": wrong, "refuse": float(1 - given[~there].mean()), "wrongly": float(1 - given[there].mean())}
+    known = {"refuse": ~there & ~strange, "strange, Chinese": strange & ~english, "strange, English": strange & english}
+    refused = {name: float(1 - given[which].mean()) for name, which in known.items() if which.any()}
+    return {"threshold": threshold, "wrong": wrong, **refused, "wrongly": float(1 - given[there].mean())}
 
 
 def draw(confidence: np.ndarray, right: np.ndarray, there: np.ndarray, file: Path) -> None:
@@ -154,18 +170,19 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="take one question in so many of the first archive")
     args = parser.parse_args()
     reader = NeuralReader.load(EncoderSettings(), calibration=None)
-    rows: list[Case] = []
+    golds = [load_gold([folder / "questions.jsonl"])[:: 1 if number else args.every] for number, folder in enumerate(args.archives)]
+    small, rows = golds[1:], list[Case]()
     for number, folder in enumerate(args.archives):
-        golds = load_gold([folder / "questions.jsonl"])[:: 1 if number else args.every]
+        strange = [gold for step in STRANGE for gold in small[(number - 1 + step) % len(small)]] if number else []
         with Archive.open(folder / "index") as archive:
-            rows += cases(reader, archive, golds)
+            rows += cases(reader, archive, golds[number], strange)
     confidence, right, there = crossed(rows), np.array([c.right for c in rows]), np.array([c.there for c in rows])
-    final = fit(rows)
-    CALIBRATION.write_text(json.dumps({"features": FEATURES, "bias": final.bias, "weights": final.weights}, indent=1) + "\n", "utf-8")
+    final = {lang: asdict(fit([c for c in rows if c.lang == lang])) for lang in LANGUAGES}
+    CALIBRATION.write_text(json.dumps({"features": FEATURES, **final}, indent=1) + "\n", "utf-8")
     draw(confidence, right, there, args.pictures / "reader_confidence.png")
     measures = {"n": len(rows), "right where there": float(right[there].mean()), "ece": calibration_error(confidence, right)}
     print(json.dumps(measures))
-    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+    for threshold in (0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         print(json.dumps(at_threshold(rows, confidence, threshold)))
 
 

@@ -1,13 +1,14 @@
 """Choosing among found spans, and how sure to be."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from conftest import make_article, make_chunk
 
-from index.records import Passage
+from index.records import AnswerType, Passage, Question
 from rag.reader.choose import Found, View, apart, ranked
-from rag.reader.confidence import Calibration, features
+from rag.reader.confidence import Calibration, Platt, features, told
 
 
 def passage(text, id="a"):
@@ -68,18 +69,36 @@ def test_nothing_found_is_nothing_ranked():
     assert ranked(view([], -math.inf)) == []
 
 
+WIDE = Question("石桥有多长", "石桥有多长", "zh", AnswerType.NUMBER)
+
+
 def test_features_of_a_lone_span():
     (only,) = ranked(view([found("120米", math.log(3))], math.log(3)))
-    assert features([only]) == pytest.approx([math.log(3), math.log(3), only.passage.score])
+    assert features(WIDE, [only])[:3] == pytest.approx([math.log(3), math.log(3), only.passage.score])
+
+
+def test_what_an_article_does_not_speak_of_is_not_told():
+    assert told(WIDE, "石桥长120米。") == 1.0 and told(WIDE, "茧站收蚕茧。") == 0.0
+    assert told(replace(WIDE, text="火星有多远", query="火星有多远"), "石桥长120米。") == 0.0
+    english = replace(
+        WIDE, text="How many mulberry trees does the village have?", query="How many mulberry trees does the village have?", lang="en"
+    )
+    assert told(english, "全村种了三百棵桑树。") > told(english, "石桥长120米。")
 
 
 def test_a_rival_elsewhere_makes_less_sure_though_the_spans_own_odds_stay():
     alone = ranked(view([found("120米", math.log(6))], math.log(6)))
     rivalled = ranked(view([found("120米", math.log(6)), found("石桥", math.log(4))], math.log(10)))
-    (sure, odds, _), (less, same, _) = features(alone), features(rivalled)
+    (sure, odds, *_), (less, same, *_) = features(WIDE, alone), features(WIDE, rivalled)
     assert less < sure and same == odds
 
 
 def test_confidence_is_the_logistic_function_of_the_weighted_features():
-    assert Calibration(0.5, (1.0, -2.0)).confidence([0.5, 1.0]) == pytest.approx(1 / (1 + math.exp(1.0)))
-    assert 0 < Calibration(0, (1.0,)).confidence([-1e9]) < 1e-9
+    assert Platt(0.5, (1.0, -2.0)).chance([0.5, 1.0]) == pytest.approx(1 / (1 + math.exp(1.0)))
+    assert 0 < Platt(0, (1.0,)).chance([-1e9]) < 1e-9
+
+
+def test_every_language_has_its_own_confidence_and_none_is_half_sure():
+    known = Calibration({"zh": Platt(0.0, (1.0,)), "en": Platt(-2.0, (1.0,))})
+    assert known.confidence("zh", [2.0]) == pytest.approx(1 / (1 + math.exp(-2))) and known.confidence("en", [2.0]) == 0.5
+    assert Calibration().confidence("zh", [9.0]) == 0.5

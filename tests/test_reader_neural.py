@@ -8,7 +8,7 @@ from tiny_reader import tiny_encoder
 from index.records import Passage, Question
 from rag.question import understand
 from rag.reader.choose import ranked
-from rag.reader.confidence import Calibration
+from rag.reader.confidence import Calibration, Platt
 from rag.reader.model import TorchNet, from_encoder
 from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans, without, worth_reading
 from rag.reader.windows import load_tokenizer
@@ -22,7 +22,11 @@ def reader(tmp_path_factory):
 
     torch.manual_seed(3)
     folder = tiny_encoder(tmp_path_factory.mktemp("tiny"))
-    return NeuralReader(TorchNet(from_encoder(folder, rank=4)), load_tokenizer(folder), Calibration(0.5))
+    return NeuralReader(
+        TorchNet(from_encoder(folder, rank=4)),
+        load_tokenizer(folder),
+        Calibration({"zh": Platt(0.5, (0.0,) * 4), "en": Platt(0.5, (0.0,) * 4)}),
+    )
 
 
 def passage(article, start=0, end=None):

@@ -4,39 +4,61 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.records import Question
 from rag.reader.choose import Found
+from rag.reader.evidence import asked, share_found, share_told
 
-FEATURES = ("expected", "best", "found")
+FEATURES = ("expected", "best", "found", "told")
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """P(the best span is right) = sigmoid(bias + Σ weight · feature): Platt's method on held-out questions."""
+class Platt:
+    """P(the best span is right) = sigmoid(bias + Σ weight · feature): Platt's method (1999) on held-out questions."""
 
-    bias: float = 0.0
-    weights: tuple[float, ...] = (0.0,) * len(FEATURES)
+    bias: float
+    weights: tuple[float, ...]
 
-    def confidence(self, features: Sequence[float]) -> float:
+    def chance(self, features: Sequence[float]) -> float:
         """A probability from features in the order they were fitted in."""
         x = self.bias + sum(w * f for w, f in zip(self.weights, features, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The models by the language of the question: what of an English one stands in a text is known only roughly."""
+
+    models: Mapping[str, Platt] = field(default_factory=dict)
+
+    def confidence(self, lang: str, features: Sequence[float]) -> float:
+        """How likely the best span is right; a half where nothing is fitted."""
+        return self.models[lang].chance(features) if lang in self.models else 0.5
+
+
 def read_calibration(path: Path) -> Calibration:
     """The fitted confidence beside the weights."""
     held = json.loads(path.read_text("utf-8"))
-    return Calibration(held["bias"], tuple(held["weights"]))
+    return Calibration({lang: Platt(held[lang]["bias"], tuple(held[lang]["weights"])) for lang in ("zh", "en")})
 
 
-def features(found: Sequence[Found]) -> list[float]:
+def features(question: Question, found: Sequence[Found]) -> list[float]:
     """What the confidence is worked out from, in the order of FEATURES; `found` comes ranked, best first, and is not empty.
 
-    The best span's expected match as log-odds, its own log-odds, and the retrieval score of its passage: what an archive
-    does not hold shows in finding rather than in reading (decision 0042).
+    The best span's expected match as log-odds, its own log-odds, the retrieval score of its passage, and how much of what is asked
+    about its article speaks of at all: what an archive does not hold shows in finding rather than in reading, and a score of finding
+    is only one beside others of the same archive (decision 0042).
     """
-    sure = min(max(found[0].expected, 1e-6), 1 - 1e-6)
-    return [math.log(sure / (1 - sure)), found[0].odds, found[0].passage.score]
+    best = found[0]
+    sure = min(max(best.expected, 1e-6), 1 - 1e-6)
+    return [math.log(sure / (1 - sure)), best.odds, best.passage.score, told(question, best.passage.article.text)]
+
+
+def told(question: Question, text: str) -> float:
+    """The share of a question's words, 0..1, by how telling they are, that stand in a text; of English ones what they mean in Chinese."""
+    if question.lang == "en":
+        return share_told(question.query, text)
+    return share_found(asked(question), text)
