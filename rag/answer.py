@@ -171,7 +171,7 @@ class Answerer:
         found = time.perf_counter()
         reading = self.reader.read(question, passages)
         read = time.perf_counter()
-        citations = self._cite(reading) if reading.confidence >= self.answer_settings.threshold else ()
+        citations = self._cite(reading) if reading.confidence >= self.answer_settings.least(question.lang) else ()
         return Answer(
             question,
             text=reading.spans[0].text if citations else None,

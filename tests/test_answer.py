@@ -44,9 +44,8 @@ class FixedReader:
 
 def answerer(reader, threshold: float = 0.5, **settings) -> Answerer:
     encoder = CountingEncoder()
-    return Answerer(
-        SmallArchive(encoder, BRIDGE, AGAIN, OTHER, RICE), encoder, reader, answer_settings=AnswerSettings(threshold=threshold, **settings)
-    )
+    given = AnswerSettings(**({"threshold": threshold, "english_threshold": threshold} | settings))
+    return Answerer(SmallArchive(encoder, BRIDGE, AGAIN, OTHER, RICE), encoder, reader, answer_settings=given)
 
 
 def test_the_answer_is_a_slice_of_the_article_it_cites_and_stands_in_the_quote():
@@ -98,6 +97,12 @@ def test_a_refusal_names_no_addresses_and_nothing_far_behind():
     near = answerer(FixedReader("1200米"), related=9)._near([*passages[:2], replace(passages[1], score=0.75), *passages[2:]])
     assert [p.article.id for p in near] == ["1", "2", "4"]
     assert answerer(FixedReader("1200米"))._near([]) == ()
+
+
+def test_english_questions_have_a_threshold_of_their_own():
+    given = {"threshold": 0.5, "english_threshold": 0.7}
+    assert answerer(FixedReader("1200米", confidence=0.6), **given).ask("大桥全长？").answerable
+    assert not answerer(FixedReader("1200米", confidence=0.6), **given).ask("How long is the bridge?").answerable
 
 
 def test_a_higher_threshold_never_answers_more():
