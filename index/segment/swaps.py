@@ -150,11 +150,13 @@ def _between_columns(changes: Sequence[Change]) -> list[Group]:
 
 
 def _groups(alike: Sequence[Change]) -> list[Group]:
-    """Changes that go equally far, in the order of their ends, in groups that gain most: the best one, then the best of what it leaves."""
+    """Changes that go equally far, in the order of their ends, in groups that gain enough: the best, then the best of what it leaves."""
     left, out = list(alike), []
     while left:
         gains, before = _chained(left)
         at = int(np.argmax(gains))
+        if gains[at] <= _AGAIN:
+            break
         group = Group(gains[at], [])
         while at >= 0:
             group.changes.insert(0, left[at])
@@ -171,10 +173,12 @@ def _chained(alike: Sequence[Change]) -> tuple[list[float], list[int]]:
     before: list[int] = []
     for change in alike:
         best, at = 0.0, -1
-        for k, gain in enumerate(gains):
+        for k in reversed(range(len(gains))):
             between = change.place - alike[k].place - alike[k].size
-            if 0 < between <= _APART and gain - _ROW * between > best:
-                best, at = gain - _ROW * between, k
+            if between > _APART:
+                break
+            if between > 0 and gains[k] - _ROW * between > best:
+                best, at = gains[k] - _ROW * between, k
         gains.append(change.gain + best)
         before.append(at)
     return gains, before
