@@ -31,13 +31,12 @@ from rag.config import RetrieveSettings
 from rag.evaluate.answers import Gold, load_gold
 from rag.measures import bare, overlap_f1
 from rag.question import understand
-from rag.reader.confidence import FEATURES, Platt, features
+from rag.reader.confidence import FEATURES, LANGUAGES, Platt, features
 from rag.reader.neural import CALIBRATION, NeuralReader
 from rag.retrieve import retrieve
 
 MISSING = 4
 """One question in so many is asked again without the articles that hold its answer."""
-LANGUAGES = ("zh", "en")
 STRANGE = (1, 2)
 """The questions of which archives are asked over a small one too: those so many places behind it."""
 
@@ -61,13 +60,12 @@ def cases(reader: NeuralReader, archive: Archive, golds: Sequence[Gold], strange
     """Find and read every question; some once more without what answers them; `strange` ones of other archives, without it too."""
     settings, encoder = RetrieveSettings(), load_encoder(EncoderSettings())
     wider = settings.model_copy(update={"passages": 2 * settings.passages})
-    asked = [(gold, number % MISSING == 0, False) for number, gold in enumerate(golds)] + [(gold, True, True) for gold in strange]
-    for gold, again, foreign in asked:
-        question = understand(gold["question"])
+    for number, gold in enumerate([*golds, *strange]):
+        question, foreign = understand(gold["question"]), number >= len(golds)
         found = retrieve(question, archive, encoder, wider)
         if not foreign:
             yield from case(reader, gold, question, found[: settings.passages])
-        if gold["answerable"] and again:
+        if gold["answerable"] and (foreign or number % MISSING == 0):
             others = [p for p in found if not any(bare(a) in bare(p.article.text) for a in gold["answers"])]
             yield from case(reader, {**gold, "answerable": False}, question, others[: settings.passages], foreign)
 

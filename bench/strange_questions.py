@@ -23,6 +23,7 @@ from index.store.archive import Archive
 from rag.config import AnswerSettings, RetrieveSettings
 from rag.evaluate.answers import load_gold
 from rag.question import understand
+from rag.reader.confidence import LANGUAGES
 from rag.reader.neural import NeuralReader
 from rag.retrieve import retrieve
 
@@ -32,7 +33,7 @@ THRESHOLDS = (0.06, 0.1, 0.15, 0.2, 0.3)
 def chosen(file: Path, number: int, seed: int) -> dict[str, list[Question]]:
     """So many answered questions of each language, drawn by the seed."""
     questions = [understand(gold["question"]) for gold in load_gold([file]) if gold["answerable"]]
-    by_language = {lang: [q for q in questions if q.lang == lang] for lang in ("zh", "en")}
+    by_language = {lang: [q for q in questions if q.lang == lang] for lang in LANGUAGES}
     return {lang: random.Random(seed).sample(own, min(number, len(own))) for lang, own in by_language.items()}
 
 

@@ -29,7 +29,7 @@ FLOORS = {
     "h": {"body": 0.86, "headline": 0.78, "byline": 0.9, "kind": 0.84, "issue": 0.77},
     "i": {"body": 0.7, "headline": 0.53, "byline": 0.62, "kind": 0.65, "issue": 0.93},
     "j": {"body": 0.69, "headline": 0.42, "byline": 0.57, "kind": 0.71, "issue": 0.81},
-    "klmn": {"body": 0.7, "headline": 0.48, "byline": 0.53, "kind": 0.69, "issue": 0.87},
+    "klmn": {"body": 0.71, "headline": 0.48, "byline": 0.53, "kind": 0.69, "issue": 0.87},
     "op": {"body": 0.65, "headline": 0.31, "byline": 0.47, "kind": 0.61, "issue": 0.93},
     "qrstwxyz": {"body": 0.86, "headline": 0.8, "byline": 0.87, "kind": 0.87, "issue": 0.91},
     "uv": {"body": 0.88, "headline": 0.87, "byline": 0.9, "kind": 0.92, "issue": 0.92},

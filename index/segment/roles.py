@@ -324,8 +324,9 @@ def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: frozens
 
 def _told_on_page(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
     """Whether the other blocks of a page say the words of lines of it, as texts say those of their headlines."""
-    others = [[p.text for p in block] for _, block in groupby((p for p in pieces if p.order not in set(own)), key=lambda p: p.block)]
-    texts = [text for text in map("".join, others) if len(text) > _SPEAKS]
+    rest = (p for k, p in enumerate(pieces) if not own[0] <= k <= own[-1])
+    blocks = ("".join(p.text for p in block) for _, block in groupby(rest, key=lambda p: p.block))
+    texts = [text for text in blocks if len(text) > _SPEAKS]
     if not texts:
         return False
     lines = [trimmed(pieces[k].text) for k in own]

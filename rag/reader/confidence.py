@@ -13,6 +13,8 @@ from rag.reader.choose import Found
 from rag.reader.evidence import asked, share_found, share_told
 
 FEATURES = ("expected", "best", "found", "told")
+LANGUAGES = ("zh", "en")
+"""Languages of questions, each with a fit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Calibration:
 def read_calibration(path: Path) -> Calibration:
     """The fitted confidence beside the weights."""
     held = json.loads(path.read_text("utf-8"))
-    return Calibration({lang: Platt(held[lang]["bias"], tuple(held[lang]["weights"])) for lang in ("zh", "en")})
+    return Calibration({lang: Platt(held[lang]["bias"], tuple(held[lang]["weights"])) for lang in LANGUAGES})
 
 
 def features(question: Question, found: Sequence[Found]) -> list[float]:
