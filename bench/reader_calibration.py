@@ -1,8 +1,8 @@
 """Fit the reader's confidence on held-out questions over an archive, measure it, and draw it.
 
     python -m bench.asked_archive DEV READING_DIR NEWS.jsonl.gz …
-    for archive in DEV DEV/small-*; do wenbao --index $archive/index build $archive/archive; done
-    python -m bench.reader_calibration DEV DEV/small-* --every 9 [--pictures docs/pictures]
+    for archive in DEV DEV/*-*; do wenbao --index $archive/index build $archive/archive; done
+    python -m bench.reader_calibration DEV DEV/*-* --every 9 [--pictures docs/pictures]
 
 Every question (of the first archive one in --every) is found and read as `wenbao ask` does; one in four once more with the articles left
 out that hold its answer; those of the small archives over two others as well, which know nothing of what they ask.
@@ -75,7 +75,8 @@ def case(reader: NeuralReader, gold: Gold, question: Question, passages: Sequenc
     spans = reader.answers(question, passages)
     if spans:
         right = gold["answerable"] and overlap_f1(spans[0].text, gold["answers"]) >= 0.5
-        yield Case(features(question, spans), right, gold["answerable"], gold["article_id"], question.lang, strange)
+        title = gold["article_id"] or gold["article"]
+        yield Case(features(question, spans), right, gold["answerable"], title, question.lang, strange)
 
 
 # ---------------------------------------------------------------- fitting and measuring

@@ -9,6 +9,8 @@ from rag.reader.money import asks_sum, can_be_sum
     "text",
     [
         "新课椅每把多少钱？", "展览的票价是多少？", "改建总投资多少？", "罚了几块钱", "赛事带来了多少消费？", "去年有多少营收？",
+        "头一天的销售额做到多少？", "补贴一共有多少？", "How much monthly allowance do the trainees get?",
+        "What was the mill's total investment?",
         "How much did each chair cost?", "How many yuan did the fishers pay?", "What was the ticket price of the ferry?",
     ],
 )  # fmt: skip
@@ -19,8 +21,9 @@ def test_a_price_is_asked_for(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "价格上涨了多少？", "来了多少人？", "投资多少个项目？", "来了多少消费者？", "有多少投资人到场？",
-        "How much did the cost of rice rise?", "How much rain fell?", "总投资增长了多少？", "How many people paid a visit?",
+        "价格上涨了多少？", "来了多少人？", "投资多少个项目？", "来了多少消费者？", "补贴发给了多少户？", "有多少投资人到场？",
+        "How much did the cost of rice rise?", "How much rain fell?", "总投资增长了多少？", "What was the food price index?",
+        "How many people paid a visit?",
     ],
 )  # fmt: skip
 def test_another_number_is_asked_for(text):

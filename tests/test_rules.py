@@ -113,6 +113,7 @@ def test_the_fitted_weights_name_every_feature_and_no_other():
         ("插秧比赛总投入经费多少元？", "3.5万元"),
         ("颁奖仪式改在哪天举行？", "5月20日"),
         ("插秧比赛的报道是哪位记者写的？", "李明"),
+        ("插秧比赛那篇报道，署名记者是哪位？", "李明"),
         ("插秧比赛的照片是谁拍的？", "赵强"),
         ("插秧比赛的报道通讯员是谁？", "陈小雨"),
     ],
@@ -122,6 +123,13 @@ def test_plain_questions_about_plain_sentences_are_answered(question, answer):
     assert answer in reading.best.text
     assert reading.best.passage.article.id == "farm"
     assert 0.0 <= reading.confidence <= 1.0
+
+
+def test_names_of_one_role_that_stand_side_by_side_are_one_answer():
+    byline = (("记者", ("孙丽", "周宁")), ("通讯员", ("陈小雨",)))
+    article = make_article("市少年宫举行围棋比赛，共有64名小棋手参加。", id="chess", headline="围棋比赛落幕", byline=byline)
+    reading = RulesReader().read(understand("围棋比赛的报道是哪些记者写的？"), [passage(article)])
+    assert reading.best.text == "孙丽 周宁"
 
 
 def test_another_subject_is_less_certain_than_the_asked_one():

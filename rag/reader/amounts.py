@@ -19,12 +19,24 @@ _LASTING = (
     rf"{_NUMBER}(?:个?半?(?:小时|天|星期|季度|世纪)|个半?月|周|分钟|秒)|(?<!\d{{3}}){_NUMBER}年(?!.?.?月)|多年|以来|一直|至今|通宵|期间"
 )
 """What lasts, and is no year or month of a day."""
+_WHEN = r"哪一?年|几月|哪个?月|哪一?[天日]|何时|[什啥]么?时候|\bwhen (?:did|was|were|will|is|does|do|are)\b"
+_MERELY_LASTING = (
+    r"^(?:仅?用了?|历时|共|近|大?约|不到|短短)?(?:[1-9]\d?(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)[多余来]?"
+    r"(?:个[半多]?(?:月|小时|钟头|星期|季度)|天|小时|周|年)[多半]?(?:左右)?的?时?间?$"
+)
+"""How long something took, and nothing of when."""
+_NEVER = r"(?!)"
 
 _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(fits), re.compile(other))
     for asked, fits, other in (
         (r"多长(?!的?时间)|多宽|多深|\bhow (?:wide|deep)\b", rf"{_LENGTH}|{_TIME}", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
-        (r"面积(?:有|是|为|达)?(?:多[大少]|几)|多少(?:平方米|平方公里|亩|公顷)|多大面积", _AREA, rf"{_LENGTH}|{_WEIGHT}|{_TIME}|{_OTHER}"),
+        (rf"(?:{_WHEN})(?!.*多[久长])", _NEVER, _MERELY_LASTING),
+        (
+            r"面积(?:有|是|为|达)?(?:多[大少]|几)|多少(?:平方米|平方公里|亩|公顷)|多大面积|\bhow many (?:mu|hectares)\b",
+            _AREA,
+            rf"{_LENGTH}|{_WEIGHT}|{_TIME}|{_OTHER}",
+        ),
         (r"多少(?:公?斤|吨|千克)|\bhow many (?:tons|tonnes|kilos|kilograms)\b", _WEIGHT, rf"{_LENGTH}|{_AREA}|{_TIME}|{_OTHER}"),
         (
             r"多长的?时间|多久(?!之?前|以前)|\bhow long (?:did|does|do|has|have|had|will)\b",

@@ -6,8 +6,9 @@ passage: {"id", "passage": [from, to], "questions": [[question, [start, end]] or
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,17 @@ def whole(row: Mapping[str, Any]) -> str:
     if "context" in row:
         return row["context"]
     return "\n".join([row.get("headline") or "", *row["paragraphs"]])
+
+
+def page_rows(files: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """The articles of page files in the parsed form, by id; of a page that stands there broken in two ways they are the same."""
+    rows: dict[str, dict[str, Any]] = {}
+    for file in files:
+        found = json.loads(file.read_text("utf-8"))
+        for page in found if isinstance(found, list) else [found]:
+            day = page["issue"]["date"]
+            rows |= {a["id"]: {key: a[key] for key in ("id", "headline", "paragraphs")} | {"date": day} for a in page["articles"]}
+    return rows
 
 
 def read_asked(file: Path, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Example]:

@@ -1,7 +1,7 @@
 """Prepare everything the reader is trained on, once, into one file.
 
 python -m rag.reader.prepare READING_DIR OUT.jsonl.gz --news NEWS.jsonl.gz … --leave-out QUESTIONS.jsonl \\
-    --asked bench/reader_questions.jsonl.gz
+    --asked bench/reader_questions.jsonl.gz --pages bench/other_papers/*.pages.json
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.dates import named_time
-from rag.reader.asked import read_asked
+from rag.reader.asked import page_rows, read_asked
 from rag.reader.data import Example, held_out, read_rows, read_squad, with_answer_cut, with_other_passages, write_examples
 from rag.reader.gloss import glossed
 from rag.reader.news import practice, with_near_passages
@@ -62,11 +62,10 @@ ASKED_HELD = 10
 """One in so many passages with questions written by hand is kept for checking and for the confidence."""
 
 
-def asked_rows(reading: Path, news: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    """The texts that questions were written on, by id."""
-    return {
-        row["id"]: row for file in (*(reading / f"drcd.{name}.hans.jsonl.gz" for name in ("dev", "test")), *news) for row in read_rows(file)
-    }
+def asked_rows(reading: Path, news: Sequence[Path], pages: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """The texts that questions were written on, by id: of the reading sets, of news, and the articles of pages with gold."""
+    files = (*(reading / f"drcd.{name}.hans.jsonl.gz" for name in ("dev", "test")), *news)
+    return {row["id"]: row for file in files for row in read_rows(file)} | page_rows(pages)
 
 
 def asked_examples(file: Path, rows: Mapping[str, Mapping[str, Any]], rng: random.Random) -> Iterator[Example]:
@@ -113,10 +112,11 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=4000, help="articles taken from each news file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--asked", type=Path, help="questions written by hand on these texts (rag/reader/asked.py tells their form)")
+    parser.add_argument("--pages", type=Path, nargs="*", default=[], help="pages in the parsed form whose articles were asked about too")
     args = parser.parse_args()
     rng = random.Random(args.seed)
     left_out = {row["article_id"] for row in read_rows(args.leave_out) if row.get("article_id")} if args.leave_out else set()
-    rows = asked_rows(args.reading, args.news)
+    rows = asked_rows(args.reading, args.news, args.pages)
     parts = [reading_examples(args.reading, rng), news_examples(args.news, left_out, args.each, rng)]
     if args.asked:
         parts.append(asked_examples(args.asked, rows, rng))

@@ -232,7 +232,7 @@ _ASKS_SIGNATURE = (
     (re.compile(r"实习生"), ("实习生",)),
     (
         re.compile(
-            r"(?:哪|谁|什么).{0,4}(?:记者|作者|采写|撰写|执笔|写的)|(?:记者|作者)(?:是谁|叫什么)"
+            r"(?:哪|谁|什么).{0,4}(?:记者|作者|采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|[是叫为](?:什么|哪))|署名.{0,4}[谁哪]"
             r"|\b(?:which|what|who) (?:\w+ ){0,2}(?:reporter|journalist|author|wrote)",
             re.I,
         ),
@@ -255,9 +255,22 @@ def signature_spans(question: Question, chosen: Sequence[Sentence]) -> list[Span
         line = next((s for s in article.sections if s.name == "byline"), None)
         names = [n for want in roles for role, printed in article.byline if role == want or role.endswith(want) for n in printed]
         if line and names and question.wants in (AnswerType.PERSON, AnswerType.LIST, AnswerType.OTHER, AnswerType.TITLE):
-            start = article.text.index(names[0], line.start)
-            spans.append(Span(passage, start, start + len(names[0]), max(s.found for s in chosen if s.passage is passage)))
+            start, end = side_by_side(article.text, names, line.start)
+            spans.append(Span(passage, start, end, max(s.found for s in chosen if s.passage is passage)))
     return spans
+
+
+def side_by_side(text: str, names: Sequence[str], start: int) -> tuple[int, int]:
+    """Where the first of the names stands in the text from `start` on, and those that follow it with only blanks and commas between."""
+    first = text.index(names[0], start)
+    end = first + len(names[0])
+    for name in names[1:]:
+        gap = re.match(r"[\s、，,]*", text[end:])
+        after = end + (gap.end() if gap else 0)
+        if not text.startswith(name, after):
+            break
+        end = after + len(name)
+    return first, end
 
 
 @lru_cache(maxsize=1)
