@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from rag.reader.asked import read_asked, whole
+from bench.asked_archive import PAGE_QUESTIONS, PAGES, QUESTIONS
+from rag.reader.asked import page_rows, read_asked, whole
+from rag.reader.data import read_rows
 from rag.reader.prepare import asked_examples
 
 NEWS = {"id": "n1", "headline": "木桥修好了", "paragraphs": ["木桥昨天通车，全长90米。", "镇长王芳说，90米不算长。"]}
@@ -61,3 +63,29 @@ def test_what_is_made_unanswerable_no_longer_holds_the_answer(tmp_path, seed):
     for e in made:
         assert (e.source == "asked") == bool(e.spans)
         assert e.spans or f"{e.title[1:]}7米" not in e.context
+
+
+def page_file(folder, name, *articles, day=None):
+    file = folder / f"{name}.pages.json"
+    kept = [{"id": id, "headline": headline, "kind": "news", "paragraphs": paragraphs} for id, headline, paragraphs in articles]
+    file.write_text(json.dumps({"file": f"{name}.txt", "issue": {"date": day}, "articles": kept}, ensure_ascii=False), "utf-8")
+    return file
+
+
+def test_articles_of_pages_are_texts_too_and_those_of_the_first_dump_count(tmp_path):
+    first = page_file(tmp_path, "p1", ("p-a1", "木桥", ["木桥通车。"]), day="2024-05-01")
+    again = page_file(tmp_path, "p2", ("p-a1", "木桥", ["木桥通车."]), ("p-a2", None, ["晴。"]))
+    assert page_rows([first, again]) == {
+        "p-a1": {"id": "p-a1", "headline": "木桥", "paragraphs": ["木桥通车。"], "date": "2024-05-01"},
+        "p-a2": {"id": "p-a2", "headline": None, "paragraphs": ["晴。"], "date": None},
+    }
+
+
+def test_questions_on_the_projects_own_pages_point_at_words_of_them():
+    rows, told = page_rows(PAGES), {file: list(read_rows(file)) for file in (QUESTIONS, PAGE_QUESTIONS)}
+    for item in (item for items in told.values() for item in items if item["id"] in rows):
+        text, (first, last) = whole(rows[item["id"]]), item["passage"]
+        assert 0 <= first < last <= len(text)
+        assert all(first <= answer[0] < answer[1] <= last for _, answer in item["questions"] if answer)
+    asked, kept = ({item["id"] for item in told[file]} for file in (QUESTIONS, PAGE_QUESTIONS))
+    assert kept <= set(rows) and not asked & kept  # what is kept for checking was never trained on

@@ -26,13 +26,13 @@ def whole(row: Mapping[str, Any]) -> str:
 
 
 def page_rows(files: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    """The articles of page files in the parsed form, by id; of a page that stands there broken in two ways they are the same."""
+    """The articles of page files in the parsed form, by id; of a page that stands there broken in two ways, those of the first file."""
     rows: dict[str, dict[str, Any]] = {}
     for file in files:
         found = json.loads(file.read_text("utf-8"))
         for page in found if isinstance(found, list) else [found]:
             day = page["issue"]["date"]
-            rows |= {a["id"]: {key: a[key] for key in ("id", "headline", "paragraphs")} | {"date": day} for a in page["articles"]}
+            rows = {a["id"]: {key: a[key] for key in ("id", "headline", "paragraphs")} | {"date": day} for a in page["articles"]} | rows
     return rows
 
 
