@@ -68,19 +68,21 @@ def write_pages(out: Path) -> None:
     asked: dict[str, list[Gold]] = {}
     for gold in golds(PAGE_QUESTIONS, page_rows(PAGES)):
         asked.setdefault(gold["article_id"], []).append(gold)
-    found: dict[str, list[Gold]] = {}
-    for page_gold in PAGES:
-        for page in gold_pages(page_gold):
-            mine = [a for a in page["articles"] if a["id"] in asked]
-            folder = out / f"pages-{page_gold.name[0]}"
-            for article in mine:
-                place = {"article": article["id"], "article_id": None, "file": page["file"], "article_headline": article["headline"]}
-                found.setdefault(folder.name, []).extend(gold | place for gold in asked.pop(article["id"]))
-            if mine:
-                (folder / "archive").mkdir(parents=True, exist_ok=True)
-                shutil.copy(page_file(page_gold, page["file"]), folder / "archive")
-    for name, mine in found.items():
-        write_questions(out / name, mine)
+    found: dict[Path, list[Gold]] = {}
+    seen: set[str] = set()
+    for gold_file, page in ((file, page) for file in PAGES for page in gold_pages(file)):
+        own, name = {article["id"] for article in page["articles"]}, gold_file.name[:2]  # u1 of u11 and u12, broken in two ways
+        if name in seen or not own & set(asked):
+            continue
+        seen.add(name)
+        folder = out / f"pages-{name[0]}"
+        (folder / "archive").mkdir(parents=True, exist_ok=True)
+        shutil.copy(page_file(gold_file, page["file"]), folder / "archive")
+        for article in page["articles"]:
+            place = {"article": article["id"], "article_id": None, "file": page["file"], "article_headline": article["headline"]}
+            found.setdefault(folder, []).extend(gold | place for gold in asked.get(article["id"], ()))
+    for folder, mine in found.items():
+        write_questions(folder, mine)
 
 
 def small_archives(names: Sequence[str], asked: Sequence[Gold], number: int) -> Iterator[tuple[list[str], list[Gold]]]:

@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from index.lunar import BRANCHES, STEMS, LunarDay, to_gregorian, to_lunar, year_name
 from index.records import DateBasis, Issue, Line
+from index.segment.cues import SECTION
+from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○0OoＯ", 0)
@@ -26,11 +28,13 @@ _LUNAR = re.compile(
     r"(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
 )
 _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1,6})\s?(?(all)[期号]?|[期号])")
-_PAGE = re.compile(r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?:\s|$|[:：])|第([一二三四五六七八九十]{1,3})版")
+_PAGE = re.compile(
+    r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?=\s|$|[:：·|｜])|(?:^|\s)第([一二三四五六七八九十]{1,3})版(?=\s|$|[:：·|｜])"
+)
 _PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
 """A page with its number and what it is about, the first line of many: A05 本埠, 6 健康·教育."""
 _KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊"
-_PAPER = re.compile(rf"^[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
+_PAPER = re.compile(rf"^(?!据|摘自|转自|转载|原载|来源)[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
 _PRESS = re.compile(rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS}))(?:社|编辑部)(?:出版|主办|编印)?$")
 """Who makes the paper names it: 某某日报社出版."""
 _FIRST = 3
@@ -58,6 +62,11 @@ _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 _TOP, _FOOT = 25, 8
 """Printed lines at the head and the foot of a page among which a masthead is looked for."""
 _PAGES = re.compile(r"(?:今日|本期|共)\s?\d{1,3}\s?版")
+_FOUNDED = re.compile(rf"(?:创刊于?\s*)?(?:{_DATE.pattern})\s*(?:创刊|复刊)|创刊于?\s*(?:{_DATE.pattern})")
+"""The day the paper was founded, which some print below its name."""
+_LOTTERY = re.compile(r"彩|开奖|摇奖|公告|通告")
+"""What else is numbered and dated."""
+_SHEET = re.compile(r"[A-Z]?0?(\d{1,2})")
 _NOT_EDITION = re.compile(r"第|^今日|[出再改初新盗正排]版$")
 
 
@@ -99,6 +108,7 @@ def fits_lunar(lines: Sequence[Line], day: date) -> bool | None:
 
 
 def _heard(lines: Sequence[Line]) -> _Witnesses:
+    """What the lines say that may be of a masthead; a jump line gives another page's number, no matter how short it is."""
     seen = _Witnesses()
     printed = [line for line in lines if line.text.strip()]
     reading = False
@@ -109,6 +119,8 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
             continue
         beside = [f"{_plain(a)} {_plain(b)}" for a, b in pairwise(printed[max(0, k - 1) : k + 2])]
         near = k < _TOP or k >= len(printed) - _FOOT or any(map(_nothing_else, [text, *beside]))
+        if JUMP_TO.search(text) or JUMP_FROM.match(text) or SEE.search(text) or _LOTTERY.search(text):
+            continue
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
         elif near:
@@ -184,8 +196,8 @@ def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
 
 
 def _plain(line: Line) -> str:
-    """A line without the marks of markdown around it; the space between words far apart on the page is one blank."""
-    return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|[*\s]+$|\*\*", "", line.text))
+    """A line without the marks of markdown around it and the day of the founding; a wide space between words is one blank."""
+    return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|[*\s]+$|\*\*", "", _FOUNDED.sub("", line.text)))
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
@@ -201,9 +213,11 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     size = len(re.sub(r"[\W_]", "", text))
     rest = _WRITTEN.sub("", _DATE.sub("", text))
     day, lunar = _gregorian(text), _LUNAR.search(rest)  # 一月二日 of a written day is no lunar one
-    weekday, number, page = _WEEKDAY.search(text), _ISSUE.search(text), _PAGE.search(_PAGES.sub("", text))
+    weekday, page = _WEEKDAY.search(text), _PAGE.search(_PAGES.sub("", text))
+    number = next((m for m in _ISSUE.finditer(text) if m.group("all")), _ISSUE.search(text))  # the running one before the year's
     alone = not re.sub(r"[\W_]|出版|今日", "", rest)
-    dated = bool(day) and (bool(weekday or number or lunar) or alone)
+    head = _running_head(rest) if day else None
+    dated = bool(day) and (bool(weekday or number or lunar) or alone or head is not None)
     lunar = lunar if lunar and (dated or "历" in text or (number and size <= 30)) else None
     heard = dated or bool(lunar)
     if dated:
@@ -219,6 +233,8 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     if page and (dated or size <= 24):
         heard = True
         seen.facts.setdefault("page", int(page.group(1)) if page.group(1) else _number(page.group(2)))
+    if head and "page" not in seen.facts:
+        seen.facts["page"] = head
     name = _PAGE_NAME.match(text)
     if name and size <= 16:
         heard = True
@@ -228,6 +244,14 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     for press in filter(None, map(_PRESS.match, text.split())):
         seen.facts.setdefault("paper", press.group(1))  # its address may stand beside it, which is no masthead's
     return heard or any(named)
+
+
+def _running_head(rest: str) -> int | None:
+    """The page's number, or 0, where beside a day stand only the paper's name, that number and what the page is about; else None."""
+    words = [word.strip("《》") for word in re.split(r"[\s·|｜]+", _PAGE.sub(" ", rest)) if word.strip("《》")]
+    if not (words or _PAGE.search(rest)) or not all(_PAPER.match(w) or SECTION.match(w) or _SHEET.fullmatch(w) for w in words):
+        return None
+    return next((int(sheet.group(1)) for sheet in map(_SHEET.fullmatch, words) if sheet), 0)
 
 
 def _named(text: str, seen: _Witnesses) -> bool:

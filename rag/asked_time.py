@@ -18,10 +18,11 @@ from index.records import AskedTime, DateRange
 
 _PAPER_AFTER = re.compile(
     r"\s*(?:份|里|中|间|期间|当天|那天|那一?天|出版|发行)*的?(?:这|那|一)?[期份天]?的?(?:《[^》]{1,12}》|[\u4e00-\u9fff]{0,4}[日晚]报)?的?"
-    r"(?:头版|版面|报纸|报道|报导|新闻(?!发布|发言|出版|中心|办)|要闻|社论|评论(?!员)|刊登|刊发|见报|登了|登出|报上|[日晚]报(?!告|名))"
+    r"(?:头版|版面|报纸|报道|报导|新闻(?!发布|发言|出版|中心|办|奖|工作|人物|学)|要闻|社论|评论(?![员家区])|刊登|刊发|见报|登了|登出|报上(?!名)|[日晚]报(?!告|名))"
 )
 _PAPER_BEFORE = re.compile(
-    r"(?:刊登|刊发|发表|见报|登)[在于]\s*$|\b(?:reported|published|printed|papers?|newspapers?|issues?|news)\s+(?:\w+\s+){0,2}$",
+    r"(?:刊登|刊发|发表|见报|登)[在于]\s*$"
+    r"|\b(?:(?<!were )(?<!been )reported|published|printed|papers?|newspapers?|news)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _PAPER_AFTER_ENGLISH = re.compile(r"(?:['’]s)?\s+(?:papers?|newspapers?|issues?|news|editorials?|coverage|reports?)\b", re.IGNORECASE)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.dates import named_time
+from index.errors import WenbaoError
 from index.records import DateRange, Filters, Question
 from index.tokens import simplified
 from rag.asked_time import limit_of, named_in_talk, without_dates
@@ -27,16 +28,22 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
+class EmptyQuestion(WenbaoError, ValueError):
+    """A question without a letter, digit or character."""
+
+
 # ---------------------------------------------------------------- follow-ups
 
 # 竹篁村那座窑 says which one: what it is of, or where it stands, is named right before
 _ZH_POINTS_BACK = re.compile(
-    r"[他她它](?:们|的)?|(?<![尤极])其(?![中他实余次间])|该(?=[公企单机项活工学医中产基会次市县区镇村馆院局司校店厂])"
-    r"|(?<![的省市县区镇乡村街路巷幢号楼校厂园馆桥港])(?:这|那)(?:家|位|次|场|项|座|件|篇|里|儿|边|个|些|种|天|年|笔|本|部|名|所|支|只|款|条|届|时|期)|(?:此|上述|前者|后者)(?!外|前|次)"
+    r"(?<![其吉维利排])他(?:们|的)?|(?<!其)[她它](?:们|的)?|(?<![尤极])其(?![中他它实余次间])|(?<![应不活])该(?=[公企单机项活工学医中产基会次市县区镇村馆院局司校店厂])"
+    r"|(?<![的省市县区镇乡村街路巷幢号楼校厂园馆桥港])(?:这|那)(?:家|位|次|场|项|座|件|篇|里|儿|边|个|些|种|天|年|笔|本|部|名|所|支|只|款|条|届|时|期)|(?:(?<![因从彼至如据])此|上述|前者|后者)(?!外|前|次)"
 )
 _ZH_GOES_ON = re.compile(r"^(?:那|那么|然后|还有|另外|具体|后来|之后|接着|结果|除此之外)|(?:呢)[？?]?$")
 _EN_POINTS_BACK = re.compile(
-    r"\b(?:it|its|he|his|him|she|her|hers|they|their|them|there|(?:that|this|those|these) [a-z]+|the (?:same|latter|former))\b",
+    r"\b(?:it(?! (?:takes?|took|costs?) (?:\w+ ){0,4}to\b)|its|he|his|him|she|her|hers|they|their|them"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )there|(?:this|those|these) [a-z]+|the (?:same|latter|former))\b"
+    r"|(?:^|\b(?:about|in|at|on|of|for|from|to|by|with|is|was|are|were|did|does|do|has|had|and|then) )that [a-z]+\b",
     re.IGNORECASE,
 )
 _EN_GOES_ON = re.compile(r"^(?:and|then|so|what about|how about)\b", re.IGNORECASE)
@@ -88,13 +95,13 @@ def understand(
 
     Relative dates (去年国庆) are taken from `today`, by default the day of asking.  `covered` are the first and last day of the
     archive: given, the time the question asks about narrows `filters`; a follow-up without a time of its own keeps that of the
-    question it leans on.  Raises ValueError for a question without any letter, digit or character.
+    question it leans on.  Raises EmptyQuestion for a question without any letter, digit or character.
     """
     plain = fold(text)
     if not re.search(r"\w", plain):
-        raise ValueError("The question is empty: ask something, for example 谁主持了会议？")
+        raise EmptyQuestion("The question is empty: ask something, for example 谁主持了会议？")
     day, read = today or date.today(), simplified(plain)
-    earlier = tuple(fold(h) for h in history if h.strip())
+    earlier = tuple(folded for h in history if re.search(r"\w", folded := fold(h)))
     leans = background(earlier) if earlier and points_back(read) else ()
     told = named_in_talk(plain, leans, day)
     limit = limit_of(*told, covered) if told and covered else None

@@ -43,6 +43,12 @@ def test_relative_paths_are_taken_from_the_files_folder(tmp_path):
     assert config.index.path == Path("/elsewhere")
 
 
+def test_the_home_folder_is_written_with_a_tilde_and_a_mark_of_order_is_no_part_of_the_file(tmp_path):
+    file = tmp_path / "config.toml"
+    file.write_text('[archive]\npath = "~/pages"\n', "utf-8-sig")
+    assert load_config(file).archive.path == Path.home() / "pages"
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [

@@ -32,9 +32,15 @@ def test_endings_of_english_words_are_taken_off():
     assert "学生" in meant("students")[0]
 
 
-@pytest.mark.parametrize("said", ["on July 26", "on July 26, 2025"])
+@pytest.mark.parametrize("said", ["on July 26", "on July 26, 2025", "on 26 July"])
 def test_a_day_is_written_as_a_page_writes_it(said):
     assert meant(said)[0] == ("7月26日",)
+
+
+def test_may_is_a_month_unless_a_question_begins_with_it():
+    assert meant("on May 12")[0] == ("5月12日",)
+    assert meant("in May")[0] == ("5月",)
+    assert not meant("May they")
 
 
 def test_a_name_in_pinyin_is_found_by_its_sound_where_it_stands():

@@ -15,6 +15,7 @@ from rag.reader.amounts import is_other_amount
         ("How many local students came?", "126件"), ("开幕那天来了多少人？", "12亩"),
         ("How long will the water be cut off?", "0.35米"), ("搬了多少户？", "3.2公里"),
         ("新馆是哪年哪月动工的？", "18个月"), ("When did the ferry stop?", "两年多"), ("How many mu does the orchard cover?", "3600万元"),
+        ("How long will the water be cut off for?", "0.35米"),
     ],
 )  # fmt: skip
 def test_another_amount_is_no_answer(question, text):
@@ -29,7 +30,10 @@ def test_another_amount_is_no_answer(question, text):
         ("渡工一天撑几趟船？", "十四趟"), ("增开了几趟车？", "30列"), ("来了多少人？", "2300余人次"), ("来了多少人？", "一半"),
         ("那几位技工一天多少工钱？", "320元"), ("撤走多少本国公民？", "70多名"), ("How many men's teams entered?", "27支"),
         ("How many tickets for passengers were sold?", "1500万张"), ("多久以前开的店？", "2022年3月"),
-        ("谁开了店？", "2022年3月"), ("什么时候能坐上车？", "两年内"), ("哪年建的？", "668年"), ("什么时候停的水，停了多久？", "三天"),
+        ("谁开了店？", "2022年3月"), ("什么时候能坐上车？", "两年内"), ("哪年建的？", "668年"), ("哪年入的伍？", "98年"),
+        ("招收多少本科生？", "3200人"), ("来了多少人工智能企业？", "300家"), ("户籍上有多少户籍人口？", "50万人"),
+        ("How many books did residents donate?", "860册"), ("How long will the new bridge be?", "412米"), ("展览将持续多久？", "10月8日"),
+        ("什么时候停的水，停了多久？", "三天"),
         ("When did the ferry stop?", "3月"), ("How long did it take?", "三天"),
         ("建厂花了多长时间？", "2022年3月动工，18个月完工"), ("够用多久？", "可满足1亿人266天的用电"), ("工龄有多长时间？", "25年"),
     ],

@@ -21,7 +21,9 @@ def test_a_price_is_asked_for(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "价格上涨了多少？", "来了多少人？", "投资多少个项目？", "来了多少消费者？", "补贴发给了多少户？", "有多少投资人到场？",
+        "价格上涨了多少？", "来了多少人？", "投资多少个项目？", "来了多少消费者？", "补贴发给了多少户？", "来了多少投资机构？",
+        "出土多少元代瓷器？",
+        "How much time did they spend pumping?", "有多少投资人到场？",
         "How much did the cost of rice rise?", "How much rain fell?", "总投资增长了多少？", "What was the food price index?",
         "How many people paid a visit?",
     ],
@@ -33,7 +35,8 @@ def test_another_number_is_asked_for(text):
 @pytest.mark.parametrize(
     ("text", "after", "sum"),
     [
-        ("380元", "，由", True), ("380", "元，由", True), ("186", " 元", True), ("免费", "", True), ("1.86亿", "元", True),
+        ("380元", "，由", True), ("380", "元，由", True), ("186", " 元", True), ("免费", "", True), ("免票", "", True), ("¥280",
+        "，", True), ("3000余万", "，", True), ("1.86亿", "元", True),
         ("12厘米", "，", False), ("1180", "把", False), ("37年", "的", False), ("", "元", False),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from index.records import Article, Passage
 from rag.question import understand
 from rag.reader.candidates import candidates, tag
 from rag.reader.evidence import FEATURES, asked, fit, places_of, rarity, share_found
-from rag.reader.rules import CONFIDENCE_FEATURES, SENTENCE_FEATURES, RulesReader, fitted_weights, gather
+from rag.reader.rules import CONFIDENCE_FEATURES, SENTENCE_FEATURES, RulesReader, asks_signature, fitted_weights, gather
 
 
 def passage(article: Article, row: int = 0) -> Passage:
@@ -123,6 +123,20 @@ def test_plain_questions_about_plain_sentences_are_answered(question, answer):
     assert answer in reading.best.text
     assert reading.best.passage.article.id == "farm"
     assert 0.0 <= reading.confidence <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("插秧比赛是哪位记者报道的？", True), ("谁写的这篇评论？", True), ("報道的記者是誰？", True),
+        ("Who wrote the story on rice planting?", True),
+        ("谁告诉记者后山叫窑背山？", False), ("哪位市民向记者反映了积水？", False), ("记者是什么时候看到碎瓷的？", False),
+        ("谁拍卖了这块地？", False), ("Who told the reporter that the bridge would open?", False),
+        ("What did the author say about rice?", False),
+    ],
+)  # fmt: skip
+def test_a_reporter_who_is_only_spoken_of_is_not_asked_for(question, asks):
+    assert asks_signature(understand(question)) is asks
 
 
 def test_names_of_one_role_that_stand_side_by_side_are_one_answer():

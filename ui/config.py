@@ -47,7 +47,7 @@ def load_config(path: Path | None = None) -> Config:
     if path is None and not file.exists():
         return Config()
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        table = tomllib.loads(file.read_text("utf-8-sig"))
         return _anchored(Config(**table), file.parent)
     except OSError as error:
         raise WenbaoError(f"cannot read the settings in {file} ({error.strerror}): give an existing file with --config.") from None
@@ -65,9 +65,9 @@ def default_file() -> Path:
 
 def _anchored(config: Config, folder: Path) -> Config:
     """The same settings with paths that do not depend on the current folder."""
-    archive = config.archive.model_copy(update={"path": folder / config.archive.path})
-    index = config.index.model_copy(update={"path": folder / config.index.path})
-    serve = config.serve.model_copy(update={"feedback": folder / config.serve.feedback})
+    archive = config.archive.model_copy(update={"path": folder / config.archive.path.expanduser()})
+    index = config.index.model_copy(update={"path": folder / config.index.path.expanduser()})
+    serve = config.serve.model_copy(update={"feedback": folder / config.serve.feedback.expanduser()})
     return config.model_copy(update={"archive": archive, "index": index, "serve": serve})
 
 

@@ -20,6 +20,7 @@ WORDS = {
         "papers_and_told": "只看 {days} 的报纸，和讲到这段时间的报道",
         "from_words": "（问题里的“{words}”；不要限定请加 --no-date-filter）",
         "nothing_passes": "{days}没有可查的报道。",
+        "nothing_within": "没有报道符合所给的限定；wenbao status 列出收有哪些报纸和日期。",
         "refused_in_time": "{days}的报纸里没有找到答案。",
         "outside": "这段时间以外有一篇可能相关，不是所问时间的答案",
         "between": "{first} 至 {last}",
@@ -45,6 +46,7 @@ WORDS = {
         "papers_and_told": "Only papers of {days}, and articles that tell of that time",
         "from_words": " (“{words}” in the question; --no-date-filter lifts it)",
         "nothing_passes": "There is no article of {days}.",
+        "nothing_within": "No article is within the limits given; wenbao status lists the papers and days that are held.",
         "refused_in_time": "The papers of {days} do not hold the answer.",
         "outside": "Outside that time one article may bear on it; it is no answer for the time asked about",
         "between": "{first} to {last}",
@@ -117,7 +119,7 @@ def days_text(days: DateRange, words: Mapping[str, str]) -> str:
 def _refusal(answer: Answer, words: Mapping[str, str]) -> str:
     time = answer.question.filters.time
     if time is None:
-        return words["refused"]
+        return words["refused" if answer.passing else "nothing_within"]
     return words["refused_in_time" if answer.passing else "nothing_passes"].format(days=days_text(time.days, words))
 
 

@@ -54,8 +54,11 @@ def rough(question: str, known: Known) -> Rough:
 def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
     """How many words from `place` on belong together, and the Chinese words they may stand for, likeliest first."""
     word, low = words[place], words[place].lower()
-    if low in EMPTY:
+    if low in EMPTY and not (word == "May" and place):
         return 1, ()
+    following = words[place + 1] if place + 1 < len(words) else ""
+    if re.fullmatch(r"[0-3]?\d", word) and following in _MONTHS:
+        return 2, ((f"{_MONTHS.index(following) + 1}月{int(word)}日", 1.0),)
     if not word[0].isascii() or word[0].isdigit():
         return 1, ((word.rstrip(".,").replace(",", ""), 1.0),)
     if word in _MONTHS:

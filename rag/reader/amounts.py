@@ -22,7 +22,7 @@ _LASTING = (
 _WHEN = r"哪一?年|几月|哪个?月|哪一?[天日]|何时|[什啥]么?时候|\bwhen (?:did|was|were|will|is|does|do|are)\b"
 _MERELY_LASTING = (
     r"^(?:仅?用了?|历时|共|近|大?约|不到|短短)?(?:[1-9]\d?(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)[多余来]?"
-    r"(?:个[半多]?(?:月|小时|钟头|星期|季度)|天|小时|周|年)[多半]?(?:左右)?的?时?间?$"
+    r"(?:个[半多]?(?:月|小时|钟头|星期|季度)|天|小时|周|(?<![5-9]\d)(?<![四五六七八九][一二三四五六七八九])年)[多半]?(?:左右)?的?时?间?$"
 )
 """How long something took, and nothing of when."""
 _NEVER = r"(?!)"
@@ -39,7 +39,8 @@ _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = 
         ),
         (r"多少(?:公?斤|吨|千克)|\bhow many (?:tons|tonnes|kilos|kilograms)\b", _WEIGHT, rf"{_LENGTH}|{_AREA}|{_TIME}|{_OTHER}"),
         (
-            r"多长的?时间|多久(?!之?前|以前)|\bhow long (?:did|does|do|has|have|had|will)\b",
+            r"多长的?时间|(?<!持续)多久(?!之?前|以前)"
+            r"|\bhow long (?:did|does|do|has|have|had|will)\b(?!.*\b(?:be|stretch|extend|measure|last)\b\W*$)",
             _LASTING,
             rf"^(?:{_DAY})(?!内|.*[至到—~～\-])|{_LENGTH}|{_AREA}|{_WEIGHT}|{_OTHER}",
         ),
@@ -56,12 +57,13 @@ _COUNTS = {
 }
 """Measures that a question may ask by, and those that count the same things in an answer."""
 _MEASURE = "人次|[人名位口趟册本部卷辆台架艘座栋幢所间户家件只枚张幅支盏米亩吨元天年]|[班车架航]次|公里|千米|公顷|平方|公?斤"
-_ASKS_COUNT = re.compile(rf"(?:多少|(?<![那这好前后])几)(?P<unit>[{''.join(_COUNTS)}])(?![民次国市省县地])")
+_ASKS_COUNT = re.compile(rf"(?:多少|(?<![那这好前后])几)(?P<unit>[{''.join(_COUNTS)}])(?![民次国市省县地科土校届籍外型牌胜优家工行大造均])")
 _UNIT = 4
 """Letters behind a number that its unit may be in."""
 _COUNTED = re.compile(rf"{_NUMBER}(?:{_MEASURE})")
 _EN_PEOPLE = re.compile(
-    r"\bhow many (?:(?!(?:for|of|and)\b)[\w-]+ ){0,2}(?:people|persons|visitors|students|pupils|workers|residents|passengers|athletes"
+    r"\bhow many (?:(?!(?:for|of|and|did|do|does|have|has|had|were|was|are|is|will|can|could)\b)[\w-]+ ){0,2}"
+    r"(?:people|persons|visitors|students|pupils|workers|residents|passengers|athletes"
     r"|runners|volunteers|children|staff|employees|farmers|teachers|players|members|tourists|villagers|men|women|experts|participants)\b(?!')",
     re.IGNORECASE,
 )

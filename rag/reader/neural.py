@@ -19,6 +19,7 @@ import numpy as np
 from index.bundled import model_folder, quick_folder
 from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
+from index.tokens import simplified
 from rag.reader.amounts import is_other_amount
 from rag.reader.base import Reading
 from rag.reader.choose import Found, View, apart, ranked
@@ -135,18 +136,16 @@ class NeuralReader:
 
     def answers(self, question: Question, passages: Sequence[Passage]) -> list[Found]:
         """The spans of the passages worth reading that can answer the question by their kind, ranked, best first."""
-        asked = question.query if question.history else question.text
+        asked, plain = question.query if question.history else question.text, simplified(question.text)
         near = worth_reading(question, passages)
         unread = [] if asks_signature(question) else ["byline"]
-        unread += [] if _COLUMN.search(question.text) else ["column"]
+        unread += [] if _COLUMN.search(plain) else ["column"]
         pieces = [piece for passage in near for piece in self.pieces(passage, unread)]
         found = self.twice(question, asked, pieces, unread) if pieces else []
-        if asks_sum(question.text):
+        if asks_sum(plain):
             found = [f for f in found if can_be_sum(f.text, f.after)]
         found = [
-            f
-            for f in found
-            if not is_other_amount(question.text, f.text, f.after) and not is_joint(question.text, f.passage.article.text, f.start, f.end)
+            f for f in found if not is_other_amount(plain, f.text, f.after) and not is_joint(plain, f.passage.article.text, f.start, f.end)
         ]
         return news_to(question, asked, found)
 

@@ -22,6 +22,7 @@ import numpy as np
 from index.chunk import sentences
 from index.encoder import Encoder
 from index.records import AnswerType, Passage, Question, Span
+from index.tokens import simplified
 from rag.reader.base import Reading
 from rag.reader.candidates import Candidate, candidates, tag
 from rag.reader.evidence import FEATURES, Asked, asked, fit, places_of, share_found, share_told
@@ -224,7 +225,9 @@ _ASKS_SIGNATURE = (
     (re.compile(r"见习记者"), ("见习记者",)),
     (
         re.compile(
-            r"摄影记者|谁(?:拍|摄)|拍摄的?(?:人|者)|摄影(?:者|师)|photograph(?:er|ed by)|who photographed|took the (?:photo|picture)", re.I
+            r"摄影记者|谁(?:拍(?![卖板得下])|摄)|拍摄的?(?:人|者)|摄影(?:者|师)"
+            r"|photograph(?:er|ed by)|who photographed|took the (?:photo|picture)",
+            re.I,
         ),
         ("摄影", "摄", "图"),
     ),
@@ -232,8 +235,11 @@ _ASKS_SIGNATURE = (
     (re.compile(r"实习生"), ("实习生",)),
     (
         re.compile(
-            r"(?:哪|谁|什么).{0,4}(?:记者|作者|采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|[是叫为](?:什么|哪))|署名.{0,4}[谁哪]"
-            r"|\b(?:which|what|who) (?:\w+ ){0,2}(?:reporter|journalist|author|wrote)",
+            r"(?:哪|什么)[一几两]?[位个名些]?(?:本报|特约)?(?:记者|作者)(?!会|站|节)|谁是[^，。？]{0,8}(?:记者|作者)"
+            r"|(?:谁|什么人|哪[^，。？向对给]{0,3})(?:采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|是哪[位些]|[是叫]什么(?!时|地|样))|署名.{0,4}[谁哪]"
+            r"|\b(?:which|what) (?:\w+ )?(?:reporter|journalist|author)\b"
+            r"|\bwho (?:is|was|are|were) the (?:\w+ ){0,2}(?:reporter|journalist|author)"
+            r"|\bwho (?:\w+ )?wrote",
             re.I,
         ),
         ("记者", "署名", "作者", "见习记者", "文", "评论员"),
@@ -243,12 +249,12 @@ _ASKS_SIGNATURE = (
 
 def asks_signature(question: Question) -> bool:
     """Whether the question may ask for a name of the byline."""
-    return any(pattern.search(question.text) for pattern, _ in _ASKS_SIGNATURE)
+    return any(pattern.search(simplified(question.text)) for pattern, _ in _ASKS_SIGNATURE)
 
 
 def signature_spans(question: Question, chosen: Sequence[Sentence]) -> list[Span]:
     """The names of the byline, when the question asks for the hand and not for the matter; the best article's first."""
-    roles = next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(question.text)), ())
+    roles = next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(simplified(question.text))), ())
     spans: list[Span] = []
     for article in dict.fromkeys(s.passage.article for s in chosen if roles):
         passage = next(s.passage for s in chosen if s.passage.article is article)
