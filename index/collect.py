@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from index.config import ArchiveSettings
+from index.decode import name_in_archive
 from index.errors import UnreadableFile
 from index.facts import read_facts
 from index.forms import fill_issue, issue_to_json, page_from_json, page_to_json
 from index.issues.joined import joined_article
 from index.issues.plan import Plan, outline_from_json, outline_to_json, plan
 from index.page import read_page
-from index.read import ARTICLES_SUFFIX, Skipped, name_in_archive, read_articles_file, read_page_file
+from index.read import ARTICLES_SUFFIX, Skipped, read_articles_file, read_page_file
 from index.records import Article, Issue, Line, Page, PageText
 from index.store.cache import Cache, key
 

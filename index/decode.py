@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import UnreadableFile
@@ -127,3 +129,12 @@ def _is_familiar(char: str) -> bool:
     if "\u2000" <= char < "\u2700" or "\u3000" <= char < "\u3020" or "\uff00" <= char <= "\uffe6":
         return True
     return any(low <= char.encode(encoding, errors="replace")[0] <= high for encoding, low, high in _COMMON_HANZI)
+
+
+def name_in_archive(path: Path, root: Path) -> str:
+    """The path inside the archive with forward slashes, another for every file; a name that is no UTF-8 is read as GB18030."""
+    raw = path.relative_to(root).as_posix().encode("utf-8", "surrogateescape")
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("utf-8", "backslashreplace")

@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index.decode import decode
+from index.decode import decode, name_in_archive
 from index.errors import UnreadableFile
 from index.forms import fill_issue, issue_from_json
 from index.records import DateBasis, Issue
@@ -41,7 +41,7 @@ def facts_beside(path: Path, root: Path) -> Issue:
 
 def read_facts(path: Path, root: Path) -> tuple[Issue, tuple[str, ...]]:
     """The facts beside a page file, and a sentence for each sidecar or table that could not be used."""
-    issue, notes = name_facts(path.relative_to(root).as_posix()), []
+    issue, notes = name_facts(name_in_archive(path, root)), []
     sources = [path.with_name(path.name + SIDECAR_SUFFIX), path.with_suffix(SIDECAR_SUFFIX)]
     folders = [path.parent, *path.parent.parents][: len(path.relative_to(root).parts)]
     found = [source for source in sources if source.is_file()][:1]
@@ -49,7 +49,7 @@ def read_facts(path: Path, root: Path) -> tuple[Issue, tuple[str, ...]]:
     for source in found:
         try:
             issue = fill_issue(issue, _table_facts(source, path) if source.name == TABLE else _sidecar_facts(source))
-        except (OSError, ValueError, UnreadableFile) as error:
+        except (OSError, ValueError, csv.Error, UnreadableFile) as error:
             notes.append(f"{source.relative_to(root).as_posix()} is not used: {error}")
     return issue, tuple(notes)
 

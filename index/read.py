@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.decode import decode
+from index.decode import decode, name_in_archive
 from index.errors import UnreadableFile, WenbaoError
 from index.facts import facts_beside
 from index.forms import archived_article
@@ -47,11 +47,6 @@ def list_archive(root: Path) -> list[Path]:
         paths = (Path(folder, name) for name in names if not name.startswith("."))
         found += [path for path in paths if path.suffix.lower() in (*PAGE_SUFFIXES, ARTICLES_SUFFIX)]
     return sorted(found + closed, key=lambda path: name_in_archive(path, root))
-
-
-def name_in_archive(path: Path, root: Path) -> str:
-    """The path inside the archive with forward slashes; bytes of a file name that are no UTF-8 become U+FFFD."""
-    return path.relative_to(root).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_page_file(path: Path, root: Path) -> PageText:

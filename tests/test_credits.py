@@ -20,6 +20,14 @@ from index.segment import credits, people
         ("◎滨江记者 林知远 文 苏 晚 摄", (("记者", ("林知远",)), ("摄影", ("苏晚",)))),
         ("文/林知远 图/苏晚", (("文", ("林知远",)), ("摄影", ("苏晚",)))),
         ("□本报记者 林知远/文图", (("记者", ("林知远",)), ("摄影", ("林知远",)))),
+        ("本报记者 林知远 通讯员 苏晚 方远 摄影报道", (("记者", ("林知远",)), ("通讯员", ("苏晚", "方远")), ("摄影", ("林知远",)))),
+        ("文/本报记者 林知远 图/苏晚", (("文", ("林知远",)), ("摄影", ("苏晚",)))),
+        ("记者 林知远/文 通讯员 苏晚/摄", (("记者", ("林知远",)), ("摄影", ("苏晚",)))),
+        ("记者｜林知远 通讯员｜苏晚", (("记者", ("林知远",)), ("通讯员", ("苏晚",)))),
+        ("撰文/林知远 摄影/苏晚", (("文", ("林知远",)), ("摄影", ("苏晚",)))),
+        ("图文/记者 林知远", (("记者", ("林知远",)), ("摄影", ("林知远",)))),
+        ("本报驻京记者 林知远", (("记者", ("林知远",)),)),
+        ("晨报记者林知远", (("记者", ("林知远",)),)),
     ],
 )
 def test_a_byline_gives_its_roles_and_names(line, byline):
@@ -31,6 +39,11 @@ def test_a_byline_gives_its_roles_and_names(line, byline):
 )
 def test_other_lines_are_no_byline(line):
     assert credits.byline(line) == ()
+
+
+def test_a_caption_names_photographers_and_not_their_roles():
+    assert credits.credit("荷花开了。（记者 林知远 通讯员 苏晚 摄）") == ("林知远", "苏晚")
+    assert credits.credit("荷花开了。（本报见习记者 林知远 摄）") == ("林知远",)
 
 
 def test_names_set_without_blanks_are_cut_at_surnames():

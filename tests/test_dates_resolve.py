@@ -69,6 +69,7 @@ def test_a_word_for_one_day(text, day):
         ("1—7月", date(2025, 1, 1), date(2025, 7, 31)),
         ("上半年", date(2025, 1, 1), date(2025, 6, 30)),
         ("上周", date(2025, 8, 18), date(2025, 8, 24)),
+        ("上上周", date(2025, 8, 11), date(2025, 8, 17)),
         ("上周末", date(2025, 8, 23), date(2025, 8, 24)),
         ("上月底", date(2025, 7, 21), date(2025, 7, 31)),
         ("9月8日至20日", date(2025, 9, 8), date(2025, 9, 20)),
@@ -89,6 +90,17 @@ def test_a_word_for_several_days(text, first, last):
      "90年代", "连跌四日", "预计2年内投产"],
 )  # fmt: skip
 def test_what_names_no_day_is_not_claimed(text):
+    assert days(text) == []
+
+
+def test_a_winter_goes_on_to_february_and_a_year_may_be_the_one_after_another():
+    assert one("今冬", date(2024, 1, 15)) == (date(2023, 12, 1), date(2024, 2, 29))
+    assert one("今冬", date(2023, 12, 15)) == (date(2023, 12, 1), date(2024, 2, 29))
+    assert days("2018年11月至次年2月", date(2024, 5, 1))[-1][1:] == (date(2019, 2, 1), date(2019, 2, 28))
+
+
+@pytest.mark.parametrize("text", ["农历五月", "2000年前的古城", "大年初五"])
+def test_a_lunar_month_and_long_ago_are_no_month_and_no_year(text):
     assert days(text) == []
 
 

@@ -172,3 +172,28 @@ def test_a_papers_name_alone_in_mid_page_is_taken_where_no_other_is_known():
     assert facts(*text, "渔市开张忙", " 临江 晚报 ", "", *text).paper == "临江晚报"
     assert facts("青禾日报", *text, "", "临江晚报", *text).paper == "青禾日报"
     assert facts(*text, "这条消息登在", "临江晚报", "上，大家都看见了。", *text).paper is None
+
+
+@pytest.mark.parametrize(
+    ("line", "paper", "page"),
+    [
+        ("临江日报 2023年10月12日", "临江日报", None), ("临江日报 2023-10-12 A03版", "临江日报", 3), ("2023年10月12日 第3版", None, 3),
+        ("2023年10月12日 A03 要闻", None, 3), ("要闻 2023年10月12日", None, None),
+    ],
+)  # fmt: skip
+def test_a_running_head_gives_the_day_beside_paper_and_page(line, paper, page):
+    issue = facts(line)
+    assert (issue.date, issue.paper, issue.page) == (date(2023, 10, 12), paper, page)
+
+
+@pytest.mark.parametrize(
+    "line", ["（上接第一版）", "下转第4版", "的市场（下转第二版）", "（详见第三版）", "摘自临江晚报", "彩票 第23276期 2023年10月11日"]
+)
+def test_what_speaks_of_another_page_or_paper_is_no_masthead(line):
+    masthead = read_masthead([Line(1, line)])
+    assert (masthead.issue, masthead.lines) == (facts(""), ())
+
+
+def test_the_day_of_the_founding_and_the_number_of_the_year_are_not_the_issues():
+    assert facts("1949年5月22日创刊 第24530期", "2023年10月12日 星期四").date == date(2023, 10, 12)
+    assert facts("2023年10月12日 第286期（总第24530期）").issue_no == 24530

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ def test_the_archive_is_listed_in_order_of_its_paths_without_hidden_and_foreign_
 def test_an_archive_that_is_not_there_is_an_error_that_says_what_to_do(tmp_path):
     with pytest.raises(WenbaoError, match=r"\[archive\] path"):
         list_archive(tmp_path / "nowhere")
+
+
+def test_every_file_has_a_name_of_its_own_also_where_names_are_no_utf8(tmp_path):
+    for name in ("第三版.txt", "第六版.txt"):
+        (tmp_path / os.fsdecode(name.encode("gbk"))).write_text("木桥通车。", "utf-8")
+    assert [read_page_file(path, tmp_path).file for path in list_archive(tmp_path)] == ["第三版.txt", "第六版.txt"]
 
 
 def test_a_page_keeps_its_lines_as_they_stand_and_counts_them_from_one(tmp_path):

@@ -33,3 +33,7 @@ def test_a_line_that_reads_on_is_joined_without_a_blank():
 
 def test_four_letters_that_nothing_leads_to_may_be_a_columns_name_and_stay_apart():
     assert parts("别让“免申即享”变成“免知即过”", "经济观察")[1] == "别让“免申即享”变成“免知即过”"
+
+
+def test_a_bullet_on_a_line_of_its_own_is_no_headline():
+    assert parts("新桥通车", "●") == (None, "新桥通车", None)

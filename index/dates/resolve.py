@@ -145,14 +145,24 @@ def _bare_day(parts: Mapping[str, str], today: date, when: int, told: _Told) -> 
     return nearest((in_month(parts, *almanac.shifted_month(today, m)) for m in (-1, 0, 1)), today, when, own_year=0)
 
 
+_YEAR_AFTER = ("次年", "翌年")
+_WINTERS_END = (1, 2)
+
+
 def _calendar(parts: Mapping[str, str], today: date, when: int, told: _Told) -> DateRange | None:
     """Years, months, days of the month and parts of the year."""
     year: int | None = told.year
     word = parts.get("yearword") or (parts["seasonyear"] + "年" if "seasonyear" in parts else None)
     if "year" in parts:
         year = number(parts["year"])
+    elif word in _YEAR_AFTER:
+        if told.year is None:
+            return None
+        year = told.year + 1
     elif word:
         year = today.year + YEAR_WORDS[word]
+        if word == "今年" and "seasonyear" in parts and parts.get("edge", "").startswith("冬") and today.month in _WINTERS_END:
+            year -= 1  # 今冬 in January is the winter that began in December
     rest = parts.keys() - {"year", "yearword", "seasonyear"}
     if "monthword" in parts:
         return _in_given_month(parts, today)

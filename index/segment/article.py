@@ -78,6 +78,10 @@ _SIGNED = re.compile(r"[。！？!?][（(]([\u4e00-\u9fff]{2,14} [\u4e00-\u9fff]
 """The place and the name of who wrote a text, at its end."""
 
 
+_REPORTED = re.compile(r"[。！？!?”][（(]((?:本报|本刊|本台)?(?:首席|见习|实习|特约)?(?:记者|通讯员)[^（）()摄图]{2,60})[）)]$")
+"""Who reported it, in brackets at its end."""
+
+
 def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline]:
     """Names printed inside the text: after the news lead, or as a photo credit at the very end."""
     if not paragraphs:
@@ -89,6 +93,9 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     signed = _SIGNED.search(paragraphs[-1].text)
     if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
         found.append(credits.signed_by(signed.group(1)))
+    ended = _REPORTED.search(paragraphs[-1].text)
+    if ended and not lead:
+        found.append(credits.byline(ended.group(1)))
     names = credits.credit(paragraphs[-1].text)
     if names:
         found.append((("摄影", names),))
@@ -113,6 +120,11 @@ def on_opinion_page(articles: Sequence[Article]) -> list[Article]:
     return [replace(article, kind=ArticleKind.COMMENTARY) if unsigned(article) else article for article in articles]
 
 
+def _wrote(role: str) -> bool:
+    """Whether a role of a byline is that of who wrote the text."""
+    return (role.endswith("记者") and role != "摄影记者") or role in ("通讯员", "特约通讯员", "实习生", "文", "文字", "撰稿人")
+
+
 def kind_of(article: Article) -> ArticleKind:
     """The kind an article shows: by its notes and credits, its column, its signature, its headline."""
     text = "\n".join(p.text for p in article.paragraphs)
@@ -123,7 +135,7 @@ def kind_of(article: Article) -> ArticleKind:
     if len(cues.WEATHER.findall(text)) >= 3 and len(text) < 250 and not roles:
         return ArticleKind.WEATHER
     lead = bool(cues.LEAD.match(text))
-    if not lead and "摄影" in roles and not roles & {"记者", "通讯员"} and len(text) < 400 and len(article.paragraphs) <= 3:
+    if not lead and "摄影" in roles and not any(map(_wrote, roles)) and len(text) < 400 and len(article.paragraphs) <= 3:
         return ArticleKind.PHOTO
     asks = bool(cues.APPEAL.search(head)) and len(text) < _APPEAL
     if not lead and not roles and (cues.NOTICE.search(head) or asks):

@@ -20,12 +20,12 @@ ROLES = (
     "整理", "编译", "摄", "文", "图", "作者", "撰文", "策划",
 )  # fmt: skip
 _BOTH = ("文/图", "图/文", "文图", "图文")
-"""Before or behind who wrote: the pictures are theirs as well."""
+"""Before or behind who wrote: the pictures are theirs as well, of several the first's."""
 _BARE = {"文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)"}
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
 _AGENCY = (
-    r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报))?"
-    r"(?:驻[\u4e00-\u9fa5]{2,8}?|特约|全媒体|融媒体)?"
+    r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报)|[日晚晨早时商]报)?"
+    r"(?:驻[\u4e00-\u9fa5]{1,8}?|特约|全媒体?|融媒体?)?"
 )
 _SAID = "|".join(r"\s?".join(role) for role in ROLES if role in ("记者", "摄影") or (len(role) > 2 and "/" not in role))
 """Roles that are nothing else before a name."""
@@ -33,6 +33,8 @@ _MISREAD = re.compile(rf"^\s*[国口囗回目@©®]{{1,2}}\s?(?=(?:本\s?报)?(?
 """A byline's bullet as recognition reads it: 国记者 方远, 口通讯员 顾晚."""
 _QUOTED = re.compile(rf"[“”\"]\s?(?=(?:{_SAID}))")
 """A wide blank before a role, read as a mark."""
+_BAR = re.compile(r"(?<=[\u4e00-\u9fa5])\s?[|｜]\s?(?=[\u4e00-\u9fa5])")
+"""A bar between a role and a name: 记者｜方远."""
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
@@ -59,9 +61,10 @@ _WROTE_TOOK = (
         rf"^(?:{_REPORTER})?(?P<wrote>{_PEOPLE})\s?[/／\\]?\s?(?:文字|撰文|文)[\s，、]+(?P<took>{_PEOPLE})\s?[/／\\]?\s?(?:图片|图|摄影|供图|摄)$"
     ),
     re.compile(
-        rf"^(?P<role>文)字?\s?[/／\\:：]\s?(?P<wrote>{_PEOPLE})[\s，、]+(?:图片|图|摄影|供图|摄)\s?[/／\\:：]\s?(?P<took>{_PEOPLE})$"
+        rf"^撰?(?P<role>文)字?\s?[/／\\:：]\s?(?P<wrote>{_PEOPLE})[\s，、]+(?:图片|图|摄影|供图|摄)\s?[/／\\:：]\s?(?P<took>{_PEOPLE})$"
     ),
     re.compile(rf"^(?:{_REPORTER})?(?P<wrote>(?P<took>{_PEOPLE}))\s?[/／\\]\s?(?:文图|图文|文/图|文摄)$"),
+    re.compile(rf"^(?:文图|图文|文/图|图/文)\s?[/／\\:：]\s?{_REPORTER}(?P<wrote>(?P<took>{_PEOPLE}))$"),
 )
 """Who wrote and who took the pictures: 记者 方远/文 刘青/摄, 文/方远 图/刘青, 方远/文图."""
 _REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
@@ -109,7 +112,7 @@ _PLACE = frozenset(_PLACES.split())
 @lru_cache(maxsize=1 << 13)
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
-    text = _QUOTED.sub(" ", _MISREAD.sub("■", text))
+    text = _BAR.sub(" ", _QUOTED.sub(" ", _MISREAD.sub("■", text)))
     flat = _REPORTS.sub("", _STRIP.sub("", text))
     if text.strip()[:1] in BULLETS:
         flat = _HOUSE.sub("", flat)
@@ -129,7 +132,7 @@ def byline(text: str) -> Byline:
     both = False
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         names = flat[mark.end() : after.start() if after else len(flat)].strip(" 、，,")
-        if not names and _role(mark) in _BOTH and (found or after):
+        if not names and (_role(mark) in _BOTH or (mark.group("role") == "摄影报道" and found)) and (found or after):
             both = True
             continue
         if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
@@ -147,6 +150,8 @@ def _of_one_form(flat: str) -> Byline:
     if EDITORIAL.match(flat):
         return (("署名", (re.sub(r"\s", "", flat),)),)
     taken = _TAKEN.match(flat)
+    if taken and _AT_WORK.search(taken.group("who")):  # of several hands: 记者 方远 通讯员 顾晚 摄影报道
+        taken = None
     return _wrote_took(flat) or ((("摄影", tuple(people.split_names(taken.group("who")))),) if taken else _of_several(flat))
 
 
@@ -155,10 +160,15 @@ def _wrote_took(flat: str) -> Byline:
     for form in _WROTE_TOOK:
         found = form.match(flat)
         if found:
-            wrote, took = people.split_names(found["wrote"]), people.split_names(found["took"])
+            wrote, took = _people(found["wrote"]), _people(found["took"])
             if all(people.is_name(n) or (found["role"] and 2 <= len(n) <= 4) for n in (*wrote, *took)):
                 return ((re.sub(r"\s", "", found["role"] or "文"), tuple(wrote)), ("摄影", tuple(took)))
     return ()
+
+
+def _people(text: str) -> list[str]:
+    """The names of a text in which whose reporter somebody is may stand before each."""
+    return people.split_names(re.sub(rf"{_AGENCY}\s?(?:{_SAID})\s?", " ", text).strip())
 
 
 def _of_several(flat: str) -> Byline:
@@ -222,7 +232,7 @@ def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
 
 def _signature(text: str, flat: str) -> Byline:
     """A bare name, the way commentary is signed; without a bullet it must begin with a surname."""
-    if not _NAME_LIST.match(flat) or len(flat) > 12:
+    if len(flat) > 12 or not _NAME_LIST.match(flat):
         return ()
     names = people.split_names(flat)
     if not _PLACE.isdisjoint(names):
@@ -239,8 +249,7 @@ def credit(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     who = found.group("who") or found.group("after") or ""
-    who = re.sub(rf"^{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?", "", who.strip())
-    names = people.split_names(who)
+    names = _people(who)
     return tuple(names) if names and all(2 <= len(n) <= 4 for n in names) else ()
 
 

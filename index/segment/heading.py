@@ -87,7 +87,7 @@ def head_lines(heads: Sequence[Piece]) -> list[HeadLine]:
         printed = trimmed(piece.text)
         text = undoubled(printed)
         line = HeadLine(text, piece.level, text != printed)
-        if line.text and line.text not in [known.text for known in lines]:
+        if core(line.text) and line.text not in [known.text for known in lines]:
             mates = before is not None and (before.block, before.level) == (piece.block, piece.level)
             together = one_line(lines[-1], line) if mates else None
             if together:

@@ -56,14 +56,20 @@ def _weakest(text: str, at: int, reach: int = 2) -> tuple[float, int]:
     return float(np.clip(seams[weakest], -8, 8)), places[weakest]
 
 
+_WAVERS, _TWO = 4, 2.6
+"""Letters by which printed lines of a block differ in length, and how much longer than one two of them are that lost their blank."""
+
+
 def _cut_long(block: list[Piece]) -> list[Piece]:
     """Single pieces much longer than the others of a block of printed lines, cut where they fall apart."""
-    usual = median(len(p.text) for p in block)
-    if usual > WIDEST or len(block) < 4:
+    sizes = [len(p.text) for p in block]
+    usual = median(sizes)
+    printed = 2 * sum(abs(size - usual) <= _WAVERS for size in sizes) >= len(block)
+    if not 8 < usual <= WIDEST or len(block) < 4 or not printed:
         return block
     out: list[Piece] = []
     for piece in block:
-        long = len(piece.text) > usual * 1.5 and usual > 8 and cues.sentence_like(piece.text) and not credits.byline(piece.text)
+        long = 1.5 * usual < len(piece.text) < _TWO * usual and cues.sentence_like(piece.text) and not credits.byline(piece.text)
         seam, place = _weakest(piece.text, round(usual), 4) if long else (0.0, 0)
         if seam < -4.5 and place:
             out += [replace(piece, text=piece.text[:place]), replace(piece, text=piece.text[place:], rank=piece.rank + 1)]
