@@ -37,6 +37,8 @@ from rag.retrieve import retrieve
 
 MISSING = 4
 """One question in so many is asked again without the articles that hold its answer."""
+MOST = 48
+"""About so many questions of each archive but the first are taken, or all where it has no more."""
 STRANGE = (1, 2)
 """The questions of which archives are asked over a small one too: those so many places behind it."""
 
@@ -169,7 +171,8 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="take one question in so many of the first archive")
     args = parser.parse_args()
     reader = NeuralReader.load(EncoderSettings(), calibration=None)
-    golds = [load_gold([folder / "questions.jsonl"])[:: 1 if number else args.every] for number, folder in enumerate(args.archives)]
+    asked = [load_gold([folder / "questions.jsonl"]) for folder in args.archives]
+    golds = [own[:: max(1, len(own) // MOST) if number else args.every] for number, own in enumerate(asked)]
     small, rows = golds[1:], list[Case]()
     for number, folder in enumerate(args.archives):
         strange = [gold for step in STRANGE for gold in small[(number - 1 + step) % len(small)]] if number else []

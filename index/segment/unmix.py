@@ -56,16 +56,14 @@ def _weakest(text: str, at: int, reach: int = 2) -> tuple[float, int]:
     return float(np.clip(seams[weakest], -8, 8)), places[weakest]
 
 
-_WAVERS, _TWO = 4, 2.6
-"""Letters by which printed lines of a block differ in length, and how much longer than one two of them are that lost their blank."""
+_TWO = 2.6
+"""How many times as long as one two printed lines are at most that lost their blank; what is longer is a paragraph."""
 
 
 def _cut_long(block: list[Piece]) -> list[Piece]:
     """Single pieces much longer than the others of a block of printed lines, cut where they fall apart."""
-    sizes = [len(p.text) for p in block]
-    usual = median(sizes)
-    printed = 2 * sum(abs(size - usual) <= _WAVERS for size in sizes) >= len(block)
-    if not 8 < usual <= WIDEST or len(block) < 4 or not printed:
+    usual = median(len(p.text) for p in block)
+    if not 8 < usual <= WIDEST or len(block) < 4:
         return block
     out: list[Piece] = []
     for piece in block:
