@@ -64,7 +64,7 @@ _TOP, _FOOT = 25, 8
 _PAGES = re.compile(r"(?:今日|本期|共)\s?\d{1,3}\s?版")
 _FOUNDED = re.compile(rf"(?:创刊于?\s*)?(?:{_DATE.pattern})\s*(?:创刊|复刊)|创刊于?\s*(?:{_DATE.pattern})")
 """The day the paper was founded, which some print below its name."""
-_LOTTERY = re.compile(r"彩|开奖|摇奖|公告|通告")
+_LOTTERY = re.compile(r"体彩|福彩|彩票|开奖|摇奖|公告|通告")
 """What else is numbered and dated."""
 _SHEET = re.compile(r"[A-Z]?0?(\d{1,2})")
 _NOT_EDITION = re.compile(r"第|^今日|[出再改初新盗正排]版$")
