@@ -64,7 +64,7 @@ _TOP, _FOOT = 25, 8
 _PAGES = re.compile(r"(?:今日|本期|共)\s?\d{1,3}\s?版")
 _FOUNDED = re.compile(rf"(?:创刊于?\s*)?(?:{_DATE.pattern})\s*(?:创刊|复刊)|创刊于?\s*(?:{_DATE.pattern})")
 """The day the paper was founded, which some print below its name."""
-_LOTTERY = re.compile(r"体彩|福彩|彩票|开奖|摇奖|公告|通告")
+_NO_ISSUE = re.compile(r"体彩|福彩|彩票|开奖|摇奖|(?:公告|通告)\s*[（(]?第")
 """What else is numbered and dated."""
 _SHEET = re.compile(r"[A-Z]?0?(\d{1,2})")
 _NOT_EDITION = re.compile(r"第|^今日|[出再改初新盗正排]版$")
@@ -119,7 +119,7 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
             continue
         beside = [f"{_plain(a)} {_plain(b)}" for a, b in pairwise(printed[max(0, k - 1) : k + 2])]
         near = k < _TOP or k >= len(printed) - _FOOT or any(map(_nothing_else, [text, *beside]))
-        if JUMP_TO.search(text) or JUMP_FROM.match(text) or SEE.search(text) or _LOTTERY.search(text):
+        if JUMP_TO.search(text) or JUMP_FROM.match(text) or SEE.search(text) or _NO_ISSUE.search(text):
             continue
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)

@@ -194,6 +194,11 @@ def test_what_speaks_of_another_page_or_paper_is_no_masthead(line):
     assert (masthead.issue, masthead.lines) == (facts(""), ())
 
 
+def test_a_page_of_notices_is_a_page():
+    assert facts("第06版 便民·公告", "2024年 12月17日 星期二").page == 6
+    assert facts("临江市公告 第12号 2023年10月9日").date is None
+
+
 def test_the_day_of_the_founding_and_the_number_of_the_year_are_not_the_issues():
     assert facts("1949年5月22日创刊 第24530期", "2023年10月12日 星期四").date == date(2023, 10, 12)
     assert facts("2023年10月12日 第286期（总第24530期）").issue_no == 24530
