@@ -53,11 +53,15 @@ def named_in_talk(text: str, leans: Sequence[str], today: date) -> tuple[str, Na
     return None
 
 
+_THIS_YEAR = re.compile(r"[今本]年|this year", re.IGNORECASE)
+"""Who asks about 今年一季度 may have the word from the paper, whose year another is: it is this year's, or any where that has no answer."""
+
+
 def limit_of(question: str, named: NamedTime, covered: DateRange) -> AskedTime | None:
     """The limit that a named time makes in an archive of the days `covered`; None if it is content rather than a limit."""
     printed = is_of_the_paper(question, named)
     if named.year is Year.OPEN and not printed:
         return None
     met = named.days[0] <= covered[1] and covered[0] <= named.days[1]
-    guessed = named.year is not Year.KNOWN
+    guessed = named.year is not Year.KNOWN or (_THIS_YEAR.match(named.words) is not None and not printed)
     return AskedTime(named.days, named.words, printed, guessed) if met or (printed and not guessed) else None

@@ -165,6 +165,11 @@ def test_an_answer_of_the_time_is_given_and_the_limit_is_said():
     assert "另有 1 篇没有日期的文章未计入" in said
 
 
+@pytest.mark.parametrize(("question", "guessed"), [("今年一季度谁来了？", True), ("今年的报纸写了什么？", False), ("去年谁来了？", False)])
+def test_this_year_may_be_the_papers_own(question, guessed):
+    assert limit(question).guessed is guessed
+
+
 def test_what_only_another_time_answers_is_refused_and_named_apart():
     answer = answerer("300米").ask("2023年5月老桥全长多少？")
     assert (answer.text, answer.answerable, answer.citations) == (None, False, ())
