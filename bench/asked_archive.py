@@ -18,8 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.segment_data import gold_pages
-from rag.evaluate.pages import page_file
+from rag.evaluate.pages import gold_pages, page_file
 from rag.reader.asked import page_rows, read_asked, whole
 from rag.reader.data import held_out, read_rows
 from rag.reader.prepare import ASKED_HELD, asked_rows

@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.fit_segment import chosen_stories
 from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
-from bench.segment_data import Example, Truth, aligned, gold_pages, keep_weights, line_gold, line_names, page_text, parsed_gold
+from bench.segment_data import Example, Truth, aligned, keep_weights, line_gold, line_names, page_text, parsed_gold
 from index.segment import credits, crossheads, segmenter
 from index.segment.pieces import Piece
 from index.segment.places import Places
@@ -32,6 +32,7 @@ from index.segment.role import Role
 from index.segment.roles import roles
 from index.segment.text import core, finished
 from index.segment.weights import Floats
+from rag.evaluate.pages import gold_pages
 
 LONGEST, PARAGRAPH = 20, 24
 """Letters of the longest crosshead, and of the shortest paragraph below one."""

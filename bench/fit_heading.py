@@ -17,12 +17,12 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bench.page_scores import dump_of
-from bench.segment_data import gold_pages, keep_weights
+from bench.segment_data import keep_weights
 from index.masthead import read_masthead
 from index.segment.heading import HEADING, head_lines, heading_evidence
 from index.segment.segmenter import segment
 from index.segment.weights import Floats
-from rag.evaluate.pages import folded
+from rag.evaluate.pages import folded, gold_pages
 
 RIDGE = 1.0
 Case = tuple[str, Floats, bool]

@@ -20,7 +20,7 @@ from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import own_stories
 from bench.page_scores import Row, dump_of, read_and_score, table
-from bench.segment_data import Example, Truth, aligned, gold_pages, line_gold, line_names, page_text
+from bench.segment_data import Example, Truth, aligned, line_gold, line_names, page_text
 from index.read import read_page_file
 from index.records import PageText
 from index.segment import segmenter
@@ -29,6 +29,7 @@ from index.segment.places import Body
 from index.segment.role import Role
 from index.segment.roles import roles
 from index.segment.runs import Run
+from rag.evaluate.pages import gold_pages
 
 STEPS = ("as it is", "roles", "joins", "pairing")
 _FIELDS = {"body": Role.BODY, "head": Role.HEAD, "byline": Role.BYLINE, "column": Role.COLUMN}

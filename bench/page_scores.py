@@ -18,11 +18,11 @@ from typing import Any
 from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import own_stories
-from bench.segment_data import gold_pages, page_text
+from bench.segment_data import page_text
 from index.page import lost_lines, read_page
 from index.read import read_page_file
 from index.records import PageText
-from rag.evaluate.pages import line_scores, page_file, page_scores
+from rag.evaluate.pages import gold_pages, line_scores, page_file, page_scores
 
 Row = dict[str, float]
 

@@ -4,8 +4,8 @@
     for archive in DEV DEV/*-*; do wenbao --index $archive/index build $archive/archive; done
     python -m bench.reader_calibration DEV DEV/*-* --every 9 [--pictures docs/pictures]
 
-Every question (of the first archive one in --every) is found and read as `wenbao ask` does; one in four once more with the articles left
-out that hold its answer; those of the small archives over two others as well, which know nothing of what they ask.
+Every question (of the first archive one in --every, of the others about MOST) is found and read as `wenbao ask` does; one in four once
+more with the articles left out that hold its answer; those of the others over two more as well, which know nothing of what they ask.
 An answer is right if its CMRC F1 is at least 0.5.  The confidence is a logistic model (Platt 1999) of a few features for each language,
 fitted with an L2 prior; its calibration error is measured by fitting on one half of the articles and looking at the other, both ways.
 Needs matplotlib.

@@ -16,7 +16,7 @@ from index.segment import credits, cues, weights
 from index.segment.pieces import Piece, cut
 from index.segment.text import core, finished, undoubled
 from index.segment.unmix import unmixed
-from rag.evaluate.pages import page_file
+from rag.evaluate.pages import gold_pages, page_file
 
 
 @dataclass(frozen=True)
@@ -148,12 +148,6 @@ def line_headers(folder: Path) -> dict[tuple[str, int], int]:
 
 def _header(text: str) -> bool:
     return len(text) <= 48 and not finished(text) and not cues.OPENS.match(text) and text[-1:] not in "，,、：:"
-
-
-def gold_pages(file: Path) -> list[dict[str, Any]]:
-    """The pages of a gold file in the parsed form, which holds one or several."""
-    data = json.loads(file.read_text("utf-8"))
-    return data if isinstance(data, list) else [data]
 
 
 def parsed_gold(files: Sequence[Path], archive: Path | None, group: str) -> Iterator[Example]:

@@ -52,8 +52,8 @@ _NAMED_BESIDE = re.compile(
 """Names, read right (曰 is a blur), that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
 _FOLIO = re.compile(r"^(?:[\u4e00-\u9fa5·]{2,6}\s)?[A-Z]?0?(\d{1,2})$")
 """A page's number by itself or behind what the page is about, also only beside the day."""
-_BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d期])\s(\d{1,2})$")
-"""A page's number behind the day, 星期五 2024.7.26 3."""
+_BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d期])\s(?:(\d{1,2})$|A0?(\d{1,2})(?=\s|$))")
+"""A page's number behind the day, 星期五 2024.7.26 3, 10月12日 A03 要闻."""
 _AHEAD = re.compile(r"^[A-Z]?0?(\d{1,2})\s(?=[\u4e00-\u9fa5])")
 """A page's number at the beginning of the line of the day, 4 要闻 某某日报 2023年6月27日."""
 _BESIDE = 2
@@ -66,7 +66,6 @@ _FOUNDED = re.compile(rf"(?:创刊于?\s*)?(?:{_DATE.pattern})\s*(?:创刊|复�
 """The day the paper was founded, which some print below its name."""
 _NO_ISSUE = re.compile(r"体彩|福彩|彩票|开奖|摇奖|(?:公告|通告)\s*[（(]?第")
 """What else is numbered and dated."""
-_SHEET = re.compile(r"[A-Z]?0?(\d{1,2})")
 _NOT_EDITION = re.compile(r"第|^今日|[出再改初新盗正排]版$")
 
 
@@ -117,10 +116,10 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
         if any(c in text for c in "，,。；！？"):
             reading = True
             continue
-        beside = [f"{_plain(a)} {_plain(b)}" for a, b in pairwise(printed[max(0, k - 1) : k + 2])]
-        near = k < _TOP or k >= len(printed) - _FOOT or any(map(_nothing_else, [text, *beside]))
         if JUMP_TO.search(text) or JUMP_FROM.match(text) or SEE.search(text) or _NO_ISSUE.search(text):
             continue
+        beside = [f"{_plain(a)} {_plain(b)}" for a, b in pairwise(printed[max(0, k - 1) : k + 2])]
+        near = k < _TOP or k >= len(printed) - _FOOT or any(map(_nothing_else, [text, *beside]))
         if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
             seen.lines.append(line.number)
         elif near:
@@ -147,7 +146,7 @@ def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
         text = _plain(printed[k])
         numbered = _BEHIND.search(text) or _AHEAD.match(text)
         if numbered and "page" not in seen.facts:
-            seen.facts["page"] = int(numbered.group(1))
+            seen.facts["page"] = int(numbered.group(numbered.lastindex or 1))
         for n, line in enumerate(printed[first:last], first):
             text = _plain(line)
             folio, named, number = _FOLIO.match(text), _NAMED_BESIDE.match(text), _ISSUE.search(text)
@@ -216,8 +215,7 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     weekday, page = _WEEKDAY.search(text), _PAGE.search(_PAGES.sub("", text))
     number = next((m for m in _ISSUE.finditer(text) if m.group("all")), _ISSUE.search(text))  # the running one before the year's
     alone = not re.sub(r"[\W_]|出版|今日", "", rest)
-    head = _running_head(rest) if day else None
-    dated = bool(day) and (bool(weekday or number or lunar) or alone or head is not None)
+    dated = bool(day) and (bool(weekday or number or lunar) or alone or _running_head(rest))
     lunar = lunar if lunar and (dated or "历" in text or (number and size <= 30)) else None
     heard = dated or bool(lunar)
     if dated:
@@ -233,8 +231,6 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     if page and (dated or size <= 24):
         heard = True
         seen.facts.setdefault("page", int(page.group(1)) if page.group(1) else _number(page.group(2)))
-    if head and "page" not in seen.facts:
-        seen.facts["page"] = head
     name = _PAGE_NAME.match(text)
     if name and size <= 16:
         heard = True
@@ -246,12 +242,10 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     return heard or any(named)
 
 
-def _running_head(rest: str) -> int | None:
-    """The page's number, or 0, where beside a day stand only the paper's name, that number and what the page is about; else None."""
+def _running_head(rest: str) -> bool:
+    """Whether beside a day stand only the paper's name, the page's number and what the page is about."""
     words = [word.strip("《》") for word in re.split(r"[\s·|｜]+", _PAGE.sub(" ", rest)) if word.strip("《》")]
-    if not (words or _PAGE.search(rest)) or not all(_PAPER.match(w) or SECTION.match(w) or _SHEET.fullmatch(w) for w in words):
-        return None
-    return next((int(sheet.group(1)) for sheet in map(_SHEET.fullmatch, words) if sheet), 0)
+    return bool(words or _PAGE.search(rest)) and all(_PAPER.match(w) or SECTION.match(w) or _FOLIO.match(w) for w in words)
 
 
 def _named(text: str, seen: _Witnesses) -> bool:

@@ -154,7 +154,7 @@ class Answerer:
     def _work_out(self, question: Question) -> Answer:
         """The answer; where nothing of the time asked about gives one, what another time holds is named apart, never as the answer.
 
-        Only a year that was guessed gives way: 5月 is then any May.
+        Only a year that was guessed gives way: 5月 is then any May, 今年 any year's own.
         """
         answer, time_asked = self._answer(question), question.filters.time
         if time_asked and not answer.answerable:

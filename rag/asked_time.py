@@ -3,7 +3,8 @@
 A date in a question is of two kinds, and the wording seldom tells which: the day of the paper (上周的报纸) or the time of what is
 told (2023年上半年的营收, printed in August).  So the limit holds for both: an article passes if it was printed then or tells of it.
 No limit is made of a time the archive cannot be of (1949年, 2035年目标), which is content, nor of what comes every year (国庆假期
-without a year).  A month without its year makes one that falls where nothing of it answers.
+without a year).  A month without its year makes one that falls where nothing of it answers, and so
+does 今年, which may be the paper's own word.
 docs/decisions/0053 has the figures.
 """
 

@@ -32,6 +32,11 @@ class EmptyQuestion(WenbaoError, ValueError):
     """A question without a letter, digit or character."""
 
 
+def says_something(text: str) -> bool:
+    """Whether a question has a letter, digit or character in it."""
+    return bool(re.search(r"\w", text))
+
+
 # ---------------------------------------------------------------- follow-ups
 
 # 竹篁村那座窑 says which one: what it is of, or where it stands, is named right before
@@ -98,10 +103,10 @@ def understand(
     question it leans on.  Raises EmptyQuestion for a question without any letter, digit or character.
     """
     plain = fold(text)
-    if not re.search(r"\w", plain):
+    if not says_something(plain):
         raise EmptyQuestion("The question is empty: ask something, for example 谁主持了会议？")
     day, read = today or date.today(), simplified(plain)
-    earlier = tuple(folded for h in history if re.search(r"\w", folded := fold(h)))
+    earlier = tuple(fold(h) for h in history if says_something(h))
     leans = background(earlier) if earlier and points_back(read) else ()
     told = named_in_talk(plain, leans, day)
     limit = limit_of(*told, covered) if told and covered else None

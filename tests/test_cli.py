@@ -87,6 +87,11 @@ def test_a_batch_answers_every_question_in_order(built, tmp_path):
         assert [json.loads(line)["id"] for line in found.out.splitlines()] == ["b", "a"]
 
 
+def test_a_refusal_says_whether_the_limits_or_the_papers_hold_nothing(built):
+    assert "没有找到答案" in built("ask", "火星探测车花了多少钱？").out
+    assert "没有报道符合所给的限定" in built("ask", "青禾大桥全长多少米？", "--paper", "没有这份报").out
+
+
 def test_search_keeps_to_its_limits_and_its_k(built):
     assert len(built("search", "大桥", "-k", 2, "--json").json) == 2
     only = built("search", "大桥", "--from", "2023-01-01", "--to", "2023-12-31", "--json").json

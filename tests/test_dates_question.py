@@ -104,6 +104,7 @@ def test_a_question_without_a_date_asks_about_none(question):
 @pytest.mark.parametrize(
     ("question", "year"),
     [
+        ("2020年前", Year.KNOWN),
         ("2023年4月", Year.KNOWN), ("去年国庆", Year.KNOWN), ("上周", Year.KNOWN), ("近三年", Year.KNOWN), ("23年5月", Year.KNOWN),
         ("2023年国庆假期", Year.KNOWN), ("in March 2024", Year.KNOWN), ("last March", Year.KNOWN),
         ("5月", Year.GUESSED), ("5月17日", Year.GUESSED), ("上半年", Year.GUESSED), ("in March", Year.GUESSED), ("5月第一周", Year.GUESSED),

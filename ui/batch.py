@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import typer
 
 from index.errors import WenbaoError
+from rag.question import says_something
 from rag.questions import read_objects
 
 
@@ -34,14 +34,14 @@ def questions(text: str | None, batch: Path | None, history: list[str] | None) -
         if history:
             raise typer.BadParameter('--history goes with one question; in a file give "history" beside each.')
         return [_from_json(item, where) for item, where in read_objects(batch)]
-    if not text or not re.search(r"\w", text):
+    if not text or not says_something(text):
         raise typer.BadParameter("the question is empty.")
     return [AskedQuestion(None, text, tuple(history or ()))]
 
 
 def _from_json(item: dict[str, Any], where: str) -> AskedQuestion:
     text, history = item.get("question"), item.get("history") or []
-    if not isinstance(text, str) or not re.search(r"\w", text):
+    if not isinstance(text, str) or not says_something(text):
         raise WenbaoError(f'{where} has no "question": add one.')
     if not isinstance(history, list) or not all(isinstance(h, str) for h in history):
         raise WenbaoError(f'{where}: "history" must be a list of earlier questions: correct it.')

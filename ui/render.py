@@ -117,10 +117,10 @@ def days_text(days: DateRange, words: Mapping[str, str]) -> str:
 
 
 def _refusal(answer: Answer, words: Mapping[str, str]) -> str:
-    time = answer.question.filters.time
+    time, nothing = answer.question.filters.time, answer.passing == 0  # None where nothing is limited
     if time is None:
-        return words["refused" if answer.passing else "nothing_within"]
-    return words["refused_in_time" if answer.passing else "nothing_passes"].format(days=days_text(time.days, words))
+        return words["nothing_within" if nothing else "refused"]
+    return words["nothing_passes" if nothing else "refused_in_time"].format(days=days_text(time.days, words))
 
 
 def answer_text(answer: Answer) -> str:

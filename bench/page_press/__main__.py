@@ -15,7 +15,7 @@ from bench.page_factory.stories import Story, outside_stories, own_stories
 from bench.page_press import __doc__ as about
 from bench.page_press.converters import CONVERTERS
 from bench.page_press.layout import page
-from bench.segment_data import gold_pages
+from rag.evaluate.pages import gold_pages
 
 CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer")
 OTHERS = sorted((Path(__file__).parents[1] / "other_papers").glob("[f-j]*.pages.json"))

@@ -145,24 +145,25 @@ def _bare_day(parts: Mapping[str, str], today: date, when: int, told: _Told) -> 
     return nearest((in_month(parts, *almanac.shifted_month(today, m)) for m in (-1, 0, 1)), today, when, own_year=0)
 
 
-_YEAR_AFTER = ("次年", "翌年")
 _WINTERS_END = (1, 2)
+
+
+def _year_named(parts: Mapping[str, str], today: date, told: _Told) -> int | None:
+    """The year of an expression, else the one its sentence has named; 次年 is the one after that."""
+    if "year" in parts:
+        return number(parts["year"])
+    if "seasonyear" in parts:
+        still = parts.get("edge", "").startswith("冬") and today.month in _WINTERS_END  # 今冬 in January began in December
+        return today.year + YEAR_WORDS[parts["seasonyear"] + "年"] - (still and parts["seasonyear"] == "今")
+    word = parts.get("yearword")
+    if word in ("次年", "翌年"):
+        return told.year + 1 if told.year else None
+    return today.year + YEAR_WORDS[word] if word else told.year
 
 
 def _calendar(parts: Mapping[str, str], today: date, when: int, told: _Told) -> DateRange | None:
     """Years, months, days of the month and parts of the year."""
-    year: int | None = told.year
-    word = parts.get("yearword") or (parts["seasonyear"] + "年" if "seasonyear" in parts else None)
-    if "year" in parts:
-        year = number(parts["year"])
-    elif word in _YEAR_AFTER:
-        if told.year is None:
-            return None
-        year = told.year + 1
-    elif word:
-        year = today.year + YEAR_WORDS[word]
-        if word == "今年" and "seasonyear" in parts and parts.get("edge", "").startswith("冬") and today.month in _WINTERS_END:
-            year -= 1  # 今冬 in January is the winter that began in December
+    year, named = _year_named(parts, today, told), bool(parts.keys() & {"year", "yearword", "seasonyear"})
     rest = parts.keys() - {"year", "yearword", "seasonyear"}
     if "monthword" in parts:
         return _in_given_month(parts, today)
@@ -170,7 +171,6 @@ def _calendar(parts: Mapping[str, str], today: date, when: int, told: _Told) -> 
         return (date(year, 1, 1), date(year, 12, 31)) if year else None
     if rest <= {"day2", "dayfrom2"}:
         return _bare_day(parts, today, when, told) if rest == parts.keys() else None
-    named = "year" in parts or word is not None
     if not named and not _stands_alone(parts):
         return None
     period = month_period(parts) if "month" in parts else part_period(parts)

@@ -37,8 +37,10 @@ _BAR = re.compile(r"(?<=[\u4e00-\u9fa5])\s?[|｜]\s?(?=[\u4e00-\u9fa5])")
 """A bar between a role and a name: 记者｜方远."""
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
-_TAKEN = re.compile(rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>{_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$")
-"""A reporter who took the picture: 本报记者方远摄."""
+_TAKEN = re.compile(
+    rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>(?!.*(?:记者|通讯员)){_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$"
+)
+"""A reporter who took the picture, and nobody else at work: 本报记者方远摄."""
 _TITLE = re.compile(rf"^(?!\S*(?:记者|通讯员|实习生|摄影|编译|责编|撰稿))[^\s。{BULLETS}]{{4,24}}$")
 """A headline behind a byline: one stretch without anybody's work in it."""
 _LED_IN = re.compile(r"^(?:本[报刊台]|[\u4e00-\u9fa5]{2,6}报)讯")
@@ -150,8 +152,6 @@ def _of_one_form(flat: str) -> Byline:
     if EDITORIAL.match(flat):
         return (("署名", (re.sub(r"\s", "", flat),)),)
     taken = _TAKEN.match(flat)
-    if taken and _AT_WORK.search(taken.group("who")):  # of several hands: 记者 方远 通讯员 顾晚 摄影报道
-        taken = None
     return _wrote_took(flat) or ((("摄影", tuple(people.split_names(taken.group("who")))),) if taken else _of_several(flat))
 
 

@@ -37,14 +37,18 @@ def evaluate(files: Sequence[Path], read: Reader, pages: Path | None = None) -> 
     """
     rows: list[Row] = []
     for file in files:
-        golds = _load(file)
+        golds = gold_pages(file)
         lines = bool(golds) and "lines" in golds[0]
         scored = [_scored(gold, read, page_file(file, gold["file"], pages)) for gold in golds]
         rows += _groups(golds, scored) if lines else [{"page": g["file"], **row} for g, row in zip(golds, scored, strict=True)]
     return [*rows, {"page": "mean", **_mean(rows)}] if len(rows) > 1 else rows
 
 
-def _load(file: Path) -> list[Gold]:
+def gold_pages(file: Path) -> list[dict[str, Any]]:
+    """What a gold file holds: one page or several in the parsed form (.json), or line gold (.jsonl).
+
+    Raises WenbaoError if it is no such file.
+    """
     try:
         text = file.read_text("utf-8")
         data = [json.loads(line) for line in text.splitlines() if line.strip()] if file.suffix == ".jsonl" else json.loads(text)

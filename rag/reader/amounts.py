@@ -25,13 +25,12 @@ _MERELY_LASTING = (
     r"(?:个[半多]?(?:月|小时|钟头|星期|季度)|天|小时|周|(?<![5-9]\d)(?<![四五六七八九][一二三四五六七八九])年)[多半]?(?:左右)?的?时?间?$"
 )
 """How long something took, and nothing of when."""
-_NEVER = r"(?!)"
 
 _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(fits), re.compile(other))
     for asked, fits, other in (
         (r"多长(?!的?时间)|多宽|多深|\bhow (?:wide|deep)\b", rf"{_LENGTH}|{_TIME}", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
-        (rf"(?:{_WHEN})(?!.*多[久长])", _NEVER, _MERELY_LASTING),
+        (rf"(?:{_WHEN})(?!.*多[久长])", _DAY, _MERELY_LASTING),
         (
             r"面积(?:有|是|为|达)?(?:多[大少]|几)|多少(?:平方米|平方公里|亩|公顷)|多大面积|\bhow many (?:mu|hectares)\b",
             _AREA,

@@ -6,12 +6,12 @@ passage: {"id", "passage": [from, to], "questions": [[question, [start, end]] or
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from rag.evaluate.pages import gold_pages
 from rag.reader.data import Example, read_rows
 from rag.wording import HAN
 
@@ -28,11 +28,9 @@ def whole(row: Mapping[str, Any]) -> str:
 def page_rows(files: Sequence[Path]) -> dict[str, dict[str, Any]]:
     """The articles of page files in the parsed form, by id; of a page that stands there broken in two ways, those of the first file."""
     rows: dict[str, dict[str, Any]] = {}
-    for file in files:
-        found = json.loads(file.read_text("utf-8"))
-        for page in found if isinstance(found, list) else [found]:
-            day = page["issue"]["date"]
-            rows = {a["id"]: {key: a[key] for key in ("id", "headline", "paragraphs")} | {"date": day} for a in page["articles"]} | rows
+    for page in (page for file in files for page in gold_pages(file)):
+        day = page["issue"]["date"]
+        rows = {a["id"]: {key: a[key] for key in ("id", "headline", "paragraphs")} | {"date": day} for a in page["articles"]} | rows
     return rows
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
+_MADE = "收入|营收|利润|补贴|经费|捐款|善款|销售额|产值|租金|押金|奖金"
+"""Sums that a question names before or behind its 多少."""
 _ZH_ASKS = re.compile(
     r"多少(?:万|亿)?(?:元(?![代旦宵件素老])|钱|美元)|几(?:块钱|万?元)"
-    r"|(?:票价|价格|造价|售价|单价|学费|工资|奖金|罚款|总?投资额?|销售额|营业额|产值|营收|收入|利润|补贴|经费|租金|房租|[月年]薪|押金|善款|捐款)"
+    rf"|(?:{_MADE}|票价|价格|造价|售价|单价|学费|工资|罚款|总?投资额?|营业额|房租|[月年]薪)"
     r"(?:大?约|总共|一共|总计|合计|[是为有要了能可]|[达做卖]?到)*多少(?![个项家倍次人户名件幅条篇字词])"
-    r"|多少(?:的)?(?:消费|收入|营收|税收|利润|投资|资金|贷款|补[贴助]|经费|捐款|善款|销售额|产值|费用|开支|奖金|租金|押金)(?![者人户项券员来机企公品场对])"
+    rf"|多少(?:的)?(?:{_MADE}|消费|税收|投资|资金|贷款|补助|费用|开支)(?![者人户项券员来机企公品场对])"
 )
 _EN_ASKS = re.compile(
     r"\bhow much\b(?! (?:time|land|space|water|food|rice|rain|of)\b).*"
@@ -24,8 +26,9 @@ _EN_ASKS = re.compile(
 _CHANGES = re.compile(
     r"[涨升降跌增减]|\b(?:rise|rose|risen|fall|fell|fallen|increased?|grow|grew|drop(?:ped)?|changed?|percent)\b", re.IGNORECASE
 )
-_SUM = re.compile(r"元|钱|币|镑|卢布|卢比|里亚尔|美金|欧|块|费|折|[¥￥$]|免[票收]|全免|\d[余多]?[万亿]$")
-_UNIT_NEXT = re.compile(r"\s?[万亿千百]*(?:元|美元|欧元|块|英镑|卢布|卢比|里亚尔)")
+_COINS = "元|块|镑|卢布|卢比|里亚尔"
+_SUM = re.compile(rf"{_COINS}|钱|币|美金|欧|费|折|[¥￥$]|免[票收]|全免|\d[余多]?[万亿]$")
+_UNIT_NEXT = re.compile(rf"\s?[万亿千百]*(?:[美欧日港英]?(?:{_COINS}))")
 
 
 def asks_sum(text: str) -> bool:

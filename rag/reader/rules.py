@@ -249,12 +249,17 @@ _ASKS_SIGNATURE = (
 
 def asks_signature(question: Question) -> bool:
     """Whether the question may ask for a name of the byline."""
-    return any(pattern.search(simplified(question.text)) for pattern, _ in _ASKS_SIGNATURE)
+    return bool(_roles_asked_for(question))
+
+
+def _roles_asked_for(question: Question) -> tuple[str, ...]:
+    text = simplified(question.text)
+    return next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(text)), ())
 
 
 def signature_spans(question: Question, chosen: Sequence[Sentence]) -> list[Span]:
     """The names of the byline, when the question asks for the hand and not for the matter; the best article's first."""
-    roles = next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(simplified(question.text))), ())
+    roles = _roles_asked_for(question)
     spans: list[Span] = []
     for article in dict.fromkeys(s.passage.article for s in chosen if roles):
         passage = next(s.passage for s in chosen if s.passage.article is article)
