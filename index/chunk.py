@@ -6,6 +6,7 @@ import math
 import re
 
 from index.records import Article
+from index.script import readable
 
 _SENTENCE_END = re.compile(
     r"""
@@ -72,10 +73,11 @@ def chunk_article(article: Article, size: int, overlap: int) -> list[tuple[int, 
 def embedded_text(article: Article, start: int, end: int) -> str:
     """What is embedded and indexed for the chunk article.text[start:end]: the headlines it lacks, then the chunk.
 
-    A chunk from the middle of an article seldom says what the article is about; its headlines do.
+    A chunk from the middle of an article seldom says what the article is about; its headlines do.  Traditional print is
+    embedded in simplified characters, as questions are.
     """
     heads = [s for s in article.sections if s.name in ("kicker", "headline", "subhead") and (s.start < start or s.end > end)]
-    return "\n".join([*(article.text[s.start : s.end] for s in heads), article.text[start:end]])
+    return readable("\n".join([*(article.text[s.start : s.end] for s in heads), article.text[start:end]]))
 
 
 def _last_piece(pieces: list[tuple[int, int]], first: int, size: int, aim: float) -> int:

@@ -36,7 +36,10 @@ from index.store.cache import Cache, key
 PageReader = Callable[[PageText, Issue, str | None, str | None], Page]
 """index.page.read_page, or what a test puts in its place."""
 
-_PARSING = ("decode.py", "facts.py", "forms.py", "glyphs.py", "masthead.py", "page.py", "read.py", "records.py", "dates", "segment")
+_PARSING = (
+    *("decode.py", "facts.py", "forms.py", "glyphs.py", "masthead.py", "page.py", "read.py", "records.py", "script.py"),
+    *("dates", "segment"),
+)
 _WORTHWHILE = 64  # pages from which starting processes costs less than it saves
 _PART = 500  # articles of a .jsonl file held in memory at a time
 _KEEP = 32  # parsed pages between two writes to the cache

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from index.masthead import read_masthead
 from index.records import Article, DateBasis, Issue, Line, Page, PageText
+from index.script import as_printed, readable_lines
 from index.segment.article import on_opinion_page, written
 from index.segment.draft import Draft
 from index.segment.segmenter import segment
@@ -21,11 +22,17 @@ def read_page(text: PageText, beside: Issue | None = None, paper: str | None = N
     number.  `paper` and `edition` name the paper where neither tells.  No line is lost: every one that is not blank
     stands in an article or in `leftovers`.
     """
+    lines = readable_lines(text.lines)
+    page = _read(replace(text, lines=lines), beside or Issue(), paper, edition)
+    return page if lines == text.lines else as_printed(page, lines, text.lines)
+
+
+def _read(text: PageText, beside: Issue, paper: str | None, edition: str | None) -> Page:
     masthead = read_masthead(text.lines)
     above = _above(text.lines, masthead.lines)
     body = [line for line in text.lines if line.number not in masthead.lines and line.number > above]
     drafts = segment(body)
-    issue = _issue(masthead.issue, beside or Issue(), paper, edition)
+    issue = _issue(masthead.issue, beside, paper, edition)
     stem = str(PurePosixPath(text.file).with_suffix("")).replace("/", ".")
     articles = on_opinion_page([written(d, f"{stem}-a{n:02d}", text.file, issue) for n, d in enumerate(drafts, 1)])
     issue = _with_inferred(issue, articles)
@@ -53,7 +60,7 @@ def leftovers(text: PageText, drafts: list[Draft]) -> tuple[Line, ...]:
 def lost_lines(text: PageText, page: Page) -> list[Line]:
     """The lines of a page whose words stand neither in an article nor in the leftovers: there should be none."""
     held = {line.number for line in page.leftovers}
-    words = [core(f"{a.text} 下转{a.continued_on} 上接{a.continued_from}") for a in page.articles]
+    words = [core(f"{a.text} 下转{a.continued_on} 下轉{a.continued_on} 上接{a.continued_from}") for a in page.articles]
     known = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
     return [line for line in text.lines if line.number not in held and not _mostly_in(core(line.text), known)]
 

@@ -13,6 +13,8 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from index.script import simplified
+
 VERSION = "jieba-0.42.1/1"
 
 _TOTAL = 60_101_967  # the sum of the counts in this release's dictionary
@@ -33,13 +35,7 @@ def fold(text: str) -> str:
     numbers left out.
     """
     plain = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).lower())
-    return _INNER_BLANK.sub("", _simplifier().convert(plain))
-
-
-def simplified(text: str) -> str:
-    """The text with traditional characters simplified, nothing else changed."""
-    converted: str = _simplifier().convert(text)
-    return converted
+    return _INNER_BLANK.sub("", simplified(plain))
 
 
 def tokenize(text: str) -> list[str]:
@@ -106,10 +102,3 @@ def segmenter() -> Any:
     jieba.setLogLevel(logging.WARNING)  # it reports the loading of its dictionary on stderr
     jieba.initialize()
     return jieba
-
-
-@cache
-def _simplifier() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")

@@ -25,7 +25,7 @@ from rag.config import AnswerSettings, RetrieveSettings
 from rag.disagree import differs
 from rag.question import understand
 from rag.reader import load_reader
-from rag.reader.base import Reader, Reading
+from rag.reader.base import Reader, Reading, read_printed
 from rag.reprints import listed
 from rag.retrieve import retrieve
 
@@ -169,7 +169,7 @@ class Answerer:
         begun = time.perf_counter()
         passages = self._retrieve(question, self.retrieve_settings)
         found = time.perf_counter()
-        reading = self.reader.read(question, passages)
+        reading = read_printed(self.reader, question, passages)
         read = time.perf_counter()
         citations = self._cite(reading) if reading.confidence >= self.answer_settings.least(question.lang) else ()
         return Answer(

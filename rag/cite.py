@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from index.chunk import sentences
 from index.records import Article, Citation, DateBasis, Issue, Section, Span
+from index.script import simplified
 
 # who answers for the words; pictures and editing come after, and count only where nobody else is named
 _WRITERS = ("记者", "特约记者", "见习记者", "实习记者", "实习生", "通讯员", "特约通讯员", "作者", "署名", "评论员", "文", "整理")
@@ -47,8 +48,8 @@ def _section_at(article: Article, position: int) -> Section:
 
 def authors(article: Article) -> tuple[str, ...]:
     """The names that answer for the article, in printed order; those of its pictures if there are no others."""
-    roles = [(role, names) for role, names in article.byline if not _NOT_AUTHORS.search(role)]
-    writers = [names for role, names in roles if role in _WRITERS or ("摄" not in role and "图" not in role)]
+    roles = [(role, names) for role, names in article.byline if not _NOT_AUTHORS.search(simplified(role))]
+    writers = [names for role, names in roles if simplified(role) in _WRITERS or (not re.search("[摄攝图圖]", role))]
     chosen = writers or [names for _, names in roles]
     return tuple(dict.fromkeys(re.sub(r"\s+", "", name) for names in chosen for name in names))
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from index.dates import event_dates
 from index.records import DateRange, Span
+from index.script import in_place
 
 _FIGURE = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([百千万亿]*)(余|多)?(\D*)")
 _ABOUT = re.compile(r"约|近|逾|超|余|多|左右|上下|以上|以下|不足|不到|至少|最多|来")
@@ -30,7 +31,7 @@ class Figure:
 
 def figure(text: str) -> Figure | None:
     """The one number of an answer; none where it holds several, or none."""
-    found = _FIGURE.findall(text)
+    found = _FIGURE.findall(in_place(text))
     if len(found) != 1:
         return None
     digits, scale, more, unit = found[0]

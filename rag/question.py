@@ -15,7 +15,7 @@ from datetime import date
 from index.dates import named_time
 from index.errors import WenbaoError
 from index.records import DateRange, Filters, Question
-from index.tokens import simplified
+from index.script import simplified
 from rag.asked_time import limit_of, named_in_talk, without_dates
 from rag.wording import LATIN_WORD, answer_type, kinds_asked, language, wants_latest, without_question_words
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.chunk import sentences
 from index.records import Question
+from index.script import in_place
 from index.tokens import fold, tokenize
 from rag.question import content_words
 
@@ -43,7 +44,8 @@ def sought(question: Question, archive: Archive) -> Sought:
         return _english(question, archive)
     tokens = tokenize(content_words(question.query)) or tokenize(question.query)
     rare = rarities(tokens, archive)
-    return Sought((question.query,), tuple((t, 1.0) for t in tokens), tuple(SoughtWord((t,), weight) for t, weight in rare.items()))
+    words = tuple(SoughtWord((t,), weight) for t, weight in rare.items())
+    return Sought((in_place(question.query),), tuple((t, 1.0) for t in tokens), words)
 
 
 def _english(question: Question, archive: Archive) -> Sought:

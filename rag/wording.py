@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.records import AnswerType, ArticleKind
-from index.tokens import simplified
+from index.script import in_place, simplified
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -182,22 +182,16 @@ class Gap:
         return _HEAD_STOP.split(found.group(0))[0][:4] if found else ""
 
 
-def _same_places(text: str) -> str:
-    """The text in simplified characters, if all of them keep their places (they nearly always do); else as it is."""
-    plain = simplified(text)
-    return plain if len(plain) == len(text) else text
-
-
 def without_question_words(text: str) -> str:
     """A Chinese question with a blank in the place of each question word; also in traditional characters, which stay as they are."""
-    for match in reversed(list(QUESTION_WORD.finditer(_same_places(text)))):
+    for match in reversed(list(QUESTION_WORD.finditer(in_place(text)))):
         text = f"{text[: match.start()]} {text[match.end() :]}"
     return text
 
 
 def find_gap(text: str) -> Gap | None:
     """The last question word of a Chinese question with its surroundings; None when there is none."""
-    read = _same_places(text)
+    read = in_place(text)
     found = [m for m in QUESTION_WORD.finditer(read) if not read[m.start() :].startswith(("几乎", "什么的"))]
     if not found:
         return None

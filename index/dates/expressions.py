@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.dates.almanac import FIXED_DAYS, LUNAR_DAYS, NTH_WEEKDAYS, SOLAR_TERMS
+from index.script import in_place
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "元": 1, "正": 1}
 YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
@@ -97,11 +98,12 @@ _BETWEEN_WORDS = re.compile("[0-9A-Za-z][ \u3000\u00a0\t]+[0-9A-Za-z]")
 
 
 def fold(text: str) -> tuple[str, Sequence[int]]:
-    """The text without the spaces that print noise puts between characters, in half-width digits; and each character's place in `text`.
+    """The text without the spaces that print noise puts between characters, and each character's place in `text`.
 
+    Digits are half-width, traditional characters simplified.
     Spaces between two digits or letters stay, so that two numbers never run together; line ends stay too.
     """
-    text = text.translate(_HALF_WIDTH)
+    text = in_place(text).translate(_HALF_WIDTH)
     if not _SPACE.search(text):
         return text, range(len(text))
     dropped = {i for m in _SPACE.finditer(text) if not _BETWEEN_WORDS.match(text, max(0, m.start() - 1)) for i in range(*m.span())}

@@ -18,9 +18,6 @@ from index.records import DateRange
 EARLIEST = date(1900, 1, 1)
 """The first day of a span that is open to the past (2020年以前)."""
 
-_SIMPLIFIED = str.maketrans(
-    "週號國慶節農曆後個兩來過禮舊歷陽間內幾這華當從總開關時", "周号国庆节农历后个两来过礼旧历阳间内几这华当从总开关时"
-)
 _TITLE = re.compile(r"《[^》]*》")
 _NUMERIC = re.compile(r"(?<![\d.-])((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?:\2(3[01]|[12]\d|0?[1-9]))?(?![\d.-])")
 _DECADE = re.compile(r"(?P<century>(?:上个?|20|二十|21|本)世纪)?(?P<decade>[1-9]0|[二三四五六七八九]十)年代")
@@ -173,7 +170,7 @@ def named_time(text: str, today: date) -> NamedTime | None:
     Chinese (also in traditional characters) and English.  A month or day without a year is the last one that has begun by `today`.
     None if the question names no date: 最近, 近年来 and 改革开放初期 are none, nor is one that is only compared with (比去年).
     """
-    folded, places = fold(text.translate(_SIMPLIFIED))
+    folded, places = fold(text)
     spaced = [dated for dated in english_dates(text, today) if not _compared(text, dated)]
     found = [_opened(text, dated, today) for dated in spaced]
     for dated in _chinese(folded, today):

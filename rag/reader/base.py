@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index.records import Passage, Question, Span
+from index.records import Article, Passage, Question, Span
+from index.script import readable_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,20 @@ class Reader(Protocol):
     def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Spans that answer `question`, best first, with the confidence of the best; passages come best first."""
         ...
+
+
+def read_printed(reader: Reader, question: Question, passages: Sequence[Passage]) -> Reading:
+    """What a reader finds where it reads traditional print in simplified characters; the spans are of the passages as printed."""
+    articles = {passage.article.id: passage.article for passage in passages}
+    read = {identifier: readable_article(article) for identifier, article in articles.items()}
+    plain = [_of(read[passage.article.id], passage) for passage in passages]
+    printed = {id(own): passage for own, passage in zip(plain, passages, strict=True)}
+    reading = reader.read(question, plain)
+    return replace(reading, spans=tuple(replace(span, passage=printed.get(id(span.passage), span.passage)) for span in reading.spans))
+
+
+def _of(article: Article, passage: Passage) -> Passage:
+    """The passage in an article of the same letters in the same places."""
+    if article is passage.article:
+        return passage
+    return replace(passage, article=article, chunk=replace(passage.chunk, text=article.text[passage.chunk.start : passage.chunk.end]))

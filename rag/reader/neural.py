@@ -19,7 +19,7 @@ import numpy as np
 from index.bundled import model_folder, quick_folder
 from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
-from index.tokens import simplified
+from index.script import in_place
 from rag.reader.amounts import is_other_amount
 from rag.reader.base import Reading
 from rag.reader.choose import Found, View, apart, ranked
@@ -136,7 +136,8 @@ class NeuralReader:
 
     def answers(self, question: Question, passages: Sequence[Passage]) -> list[Found]:
         """The spans of the passages worth reading that can answer the question by their kind, ranked, best first."""
-        asked, plain = question.query if question.history else question.text, simplified(question.text)
+        plain = in_place(question.text)
+        asked = in_place(question.query) if question.history else plain
         near = worth_reading(question, passages)
         unread = [] if asks_signature(question) else ["byline"]
         unread += [] if _COLUMN.search(plain) else ["column"]

@@ -22,7 +22,7 @@ import numpy as np
 from index.chunk import sentences
 from index.encoder import Encoder
 from index.records import AnswerType, Passage, Question, Span
-from index.tokens import simplified
+from index.script import simplified
 from rag.reader.base import Reading
 from rag.reader.candidates import Candidate, candidates, tag
 from rag.reader.evidence import FEATURES, Asked, asked, fit, places_of, share_found, share_told
