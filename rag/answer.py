@@ -22,6 +22,7 @@ from index.errors import WenbaoError
 from index.records import Answer, ArticleKind, Citation, Filters, Passage, Question, Span
 from rag.cite import cite
 from rag.config import AnswerSettings, RetrieveSettings
+from rag.corrections import corrected, is_taken_back
 from rag.disagree import differs
 from rag.question import understand
 from rag.reader import load_reader
@@ -36,6 +37,9 @@ log = logging.getLogger(__name__)
 
 DISAGREES = 0.3
 """Another article's figure is named beside the answer if its expected match is at least this share of the answer's."""
+AGREES = 0.05
+"""Another article counts as a further source if the expected match of what it says is at least this share of the answer's."""
+_DIGITS = re.compile(r"\d+")
 BEHIND = 0.3
 """How much less found than the first an article may be that a refusal names."""
 _SERVICE = (ArticleKind.AD, ArticleKind.MASTHEAD_ITEM)
@@ -171,7 +175,7 @@ class Answerer:
         found = time.perf_counter()
         reading = read_printed(self.reader, question, passages)
         read = time.perf_counter()
-        citations = self._cite(reading) if reading.confidence >= self.answer_settings.least(question.lang) else ()
+        citations = self._cite(reading, passages) if reading.confidence >= self.answer_settings.least(question.lang) else ()
         return Answer(
             question,
             text=reading.spans[0].text if citations else None,
@@ -184,15 +188,17 @@ class Answerer:
             seconds=(("retrieve", found - begun), ("read", read - found), ("total", time.perf_counter() - begun)),
         )
 
-    def _cite(self, reading: Reading) -> tuple[Citation, ...]:
-        """One citation an article: the answer's, those that hold its words or a span as good, then those that say something else."""
+    def _cite(self, reading: Reading, passages: Sequence[Passage]) -> tuple[Citation, ...]:
+        """One citation an article: the answer's, those that say the same, then those that say something else, corrections first."""
         if not reading.spans:
             return ()
         best, most = reading.spans[0], self.answer_settings.citations
         chosen: dict[str, Span] = {best.passage.article.id: best}
-        against: dict[str, Span] = {}
+        against = {span.passage.article.id: span for span in corrected(best, passages)}
         for span in (*_reprinted(best), *reading.spans[1:]):
             article = span.passage.article.id
+            if is_taken_back(span.passage.article.text, span.end):
+                continue
             if span.score >= DISAGREES * best.score and differs(span, best) and article not in chosen:
                 against.setdefault(article, span)
             elif _agrees(span, best):
@@ -221,8 +227,16 @@ def _reprinted(best: Span) -> Iterator[Span]:
 
 
 def _agrees(span: Span, best: Span) -> bool:
-    """Whether a span supports the best one: the same words, or evidence that is nearly as strong."""
-    return _within(best.text, span.text) or _within(span.text, best.text) or span.score >= 0.9 * best.score
+    """Whether a span supports the best one: it is found likely too, and says the same words, more, or all but a few of them."""
+    if span.score < AGREES * best.score or not span.score:
+        return False
+    return _within(best.text, span.text) or (_within(span.text, best.text) and _tells(span.text, best.text))
+
+
+def _tells(part: str, whole: str) -> bool:
+    """Whether a part of an answer is one too: it has the answer's figures, or is two letters at least where that has none."""
+    figures = _DIGITS.findall(whole)
+    return _DIGITS.findall(part) == figures if figures else len(part) > 1
 
 
 def _within(words: str, text: str) -> bool:

@@ -26,7 +26,7 @@ _ZH_RULES: tuple[tuple[AnswerType, str], ...] = (
     (AnswerType.LIST, _MANY),
     (
         AnswerType.PERSON,
-        r"(?:人|者|员|长|师|手|主任|经理|书记|先生|女士|同学|干部|冠军)的?(?:名字|姓名)?(?:叫|是)(?:什么|啥)|谁|何人|哪(?:一)?位|哪个人|什么人|啥人|哪(?:一)?名",
+        r"(?:人|者|员|长|师|手|主任|经理|书记|先生|女士|同学|干部|冠军|妻子|丈夫|女儿|儿子|父亲|母亲|爸爸|妈妈|徒弟)的?(?:名字|姓名)?(?:叫|是)(?:什么|啥)|谁|何人|哪(?:一)?位|哪个人|什么人|啥人|哪(?:一)?名",
     ),
     (
         AnswerType.NUMBER,
@@ -40,12 +40,12 @@ _ZH_RULES: tuple[tuple[AnswerType, str], ...] = (
         AnswerType.DATE,
         r"什么时[候间]|啥时候?|何时|何年|几[月号日点]|哪(?:一)?个?(?:年|天|月|日|周|季度|时期|年代)|星期几|周几|什么(?:日子|日期)",
     ),
-    (AnswerType.NUMBER, r"多少|几(?!乎)|多(?:大|高|长|远|久|重|宽|深|快)|第几"),
+    (AnswerType.NUMBER, r"多少|几(?!乎)|多(?:大|高|长|远|久|重|宽|深|厚|粗|快)|第几"),
     (AnswerType.ORGANIZATION, rf"哪(?:一)?[家所]|(?:哪|什么|啥|何)(?:一)?[个支间座]?[^，。？的]{{0,6}}(?:{_BODY})"),
     (AnswerType.PLACE, rf"哪里|哪儿|在哪|到哪|去哪|(?<!如)何处|(?<!如)何地|什么地方|哪(?:一)?[个座条片处]?[^，。？的]{{0,4}}(?:{_SPOT})"),
     (AnswerType.TITLE, rf"叫(?:什么|啥)|(?:什么|啥)名|名(?:字|称)是|名为|主题(?:是|为)|哪(?:一)?(?:{_WORK})"),
     (AnswerType.METHOD, r"如何|怎么|怎样|咋|通过什么|采[取用]什么"),
-    (AnswerType.YES_NO, r"吗\s*[？?]?\s*$|是否|是不是|有没有|能不能|会不会|可不可以|对不对"),
+    (AnswerType.YES_NO, r"吗\s*[？?]?\s*$|是否|是不是|有没有|能不能|会不会|可不可以|对不对|([收要算能会该肯用])不\1"),
 )
 
 _EN_RULES: tuple[tuple[AnswerType, str], ...] = (
@@ -57,7 +57,7 @@ _EN_RULES: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         AnswerType.NUMBER,
-        r"\bhow (?:many|much|old|long|far|tall|large|big|high|deep|wide|often)\b"
+        r"\bhow (?:many|much|old|long|far|tall|large|big|high|deep|wide|heavy|thick|fast|hot|cold|often)\b"
         r"|\bwhat (?:percentage|number|proportion|share)\b|\bby what percentage\b",
     ),
     (AnswerType.PERSON, r"(?<!, )\bwho(?:m|se)?\b|\bwhich (?:reporter|journalist|person|official|player|author)\b"),

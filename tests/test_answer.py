@@ -9,7 +9,7 @@ from small_archive import SmallArchive
 
 from index.records import ArticleKind, Filters, Passage, Question, Span
 from index.store.archive import Archive
-from rag.answer import Answerer, _within
+from rag.answer import Answerer, _agrees, _within
 from rag.config import AnswerSettings
 from rag.forms import answer_to_json, passage_to_json
 from rag.reader.base import Reading
@@ -69,6 +69,30 @@ def test_a_reprint_of_the_passage_is_a_further_source_though_it_is_not_read():
     answer = Answerer(archive, encoder, FixedReader("1200米"), answer_settings=AnswerSettings(threshold=0.5)).ask("青禾大桥全长多少？")
     assert sorted(c.article.id for c in answer.citations) == ["bridge", "reprint"]
     assert all(c.article.text[slice(*c.span)] == "1200米" for c in answer.citations)
+
+
+def test_an_article_that_only_shares_a_unit_or_is_hardly_likely_is_no_further_source():
+    cited = answerer(FixedReader("1200米", "米")).ask("青禾大桥全长多少？").citations
+    assert [c.article.id for c in cited] == ["bridge", "again"]
+    article = OTHER.text
+    passage = Passage(make_chunk(OTHER, 0), OTHER, 1.0)
+    best = Span(Passage(make_chunk(BRIDGE, 0), BRIDGE, 1.0), 0, 4, 0.9)
+    assert not _agrees(Span(passage, 0, len(article), 0.0), best)
+
+
+def test_a_correction_of_the_answer_is_named_beside_it_as_something_else():
+    encoder = CountingEncoder()
+    bridge = make_article("新桥工程总投资1.68亿元，两年完工。", id="bridge", headline="新桥开工", day="2024-03-05")
+    notice = make_article("3月5日的消息中，“工程总投资1.68亿元”应为“工程总投资1.86亿元”。", id="notice", headline="更正", day="2024-03-08")
+    other = make_article("“老桥总投资1.68亿元”应为“老桥总投资9000万元”。新桥无误。", id="other", headline="更正", day="2024-03-09")
+
+    class FromTheBridge(FixedReader):
+        def read(self, question, passages) -> Reading:
+            return super().read(question, [p for p in passages if p.article.id == "bridge"])
+
+    answer = Answerer(SmallArchive(encoder, bridge, notice, other), encoder, FromTheBridge("总投资1.68亿元")).ask("新桥总投资多少？")
+    told = {c.article.id: (c.differs, c.article.text[slice(*c.span)]) for c in answer.citations}
+    assert told == {"bridge": (False, "总投资1.68亿元"), "notice": (True, "工程总投资1.86亿元")}
 
 
 def test_no_more_sources_than_the_settings_allow():

@@ -13,7 +13,11 @@ _LENGTH = rf"{_NUMBER}(?:米(?!²)|公里|千米|厘米|毫米|公分|[华英海
 _AREA = rf"{_NUMBER}(?:平方|平米|亩|公顷|㎡)"
 _WEIGHT = rf"{_NUMBER}(?:公?斤|千克|克(?!拉)|吨)"
 _TIME = rf"{_NUMBER}(?:个?半?(?:年|月|天|小时|钟头|星期|季度|世纪)|周|日|分|秒|点)"
-_OTHER = rf"{_NUMBER}(?:元|块|美元|欧元|人|名|户|家|个百分点)|[%％]|百分之"
+_SUM = rf"{_NUMBER}(?:元|块|美元|欧元)"
+_SHARE = r"[%％]|百分之|个百分点"
+_OTHER = rf"{_SUM}|{_NUMBER}(?:人|名|户|家)|{_SHARE}"
+_COUNTED_OUT = rf"{_SUM}|{_WEIGHT}|{_AREA}|{_SHARE}|{_NUMBER}(?:名|位|人|个(?![半多]?(?:月|小时|钟头|星期|季度|世纪))|台|册|辆)"
+"""What is neither a time nor a length."""
 _DAY = r"(?:(?:19|20)\d\d年|[今去前]年)?(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号])(?:[上下]午|[早晚凌]\S{0,2})?|(?:19|20)\d\d年"
 _LASTING = (
     rf"{_NUMBER}(?:个?半?(?:小时|天|星期|季度|世纪)|个半?月|周|分钟|秒)|(?<!\d{{3}}){_NUMBER}年(?!.?.?月)|多年|以来|一直|至今|通宵|期间"
@@ -26,10 +30,40 @@ _MERELY_LASTING = (
 )
 """How long something took, and nothing of when."""
 
+_NO_HEIGHT = "(?:[温率价薪资比占]|收入|利[润息]|净利|增速|分数|成绩|水平|学历|票房|要求|难度|等级|评分|金额)"
+"""What is high without being tall."""
+_MUCH = r"(?<![很最不许])多"
+_HOW_MANY = r"(?:多少|(?<![那这好前后十])几)"
+
 _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(fits), re.compile(other))
     for asked, fits, other in (
-        (r"多长(?!的?时间)|多宽|多深|\bhow (?:wide|deep)\b", rf"{_LENGTH}|{_TIME}", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
+        (rf"{_MUCH}长(?!的?时间)", rf"{_LENGTH}|{_TIME}", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
+        (r"\bhow long (?:is|are|was|were|can|could|may|should|must)\b", rf"{_LENGTH}|{_TIME}|[年月日天晚期]|以来", _COUNTED_OUT),
+        (rf"{_MUCH}[宽深厚粗]|\bhow (?:wide|deep|thick)\b", _LENGTH, rf"{_AREA}|{_WEIGHT}|{_TIME}|{_OTHER}"),
+        (
+            rf"^(?!.*{_NO_HEIGHT}).*{_MUCH}高(?![的兴中科考校铁速等级质效])|\bhow tall\b",
+            rf"{_LENGTH}|[层度高]",
+            rf"{_AREA}|{_WEIGHT}|{_TIME}|{_OTHER}",
+        ),
+        (rf"{_MUCH}重(?![要身保障因压大任叠挑考优影意角点性])|\bhow heavy\b", _WEIGHT, rf"{_LENGTH}|{_AREA}|{_TIME}|{_OTHER}"),
+        (rf"{_MUCH}远", rf"{_LENGTH}|{_TIME}|站", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
+        (
+            r"百分之多少|(?:占比|[\u4e00-\u9fff]率)(?:是|为|有|达到?)?多少(?![人个家倍年])|\b(?:what|how many) percent(?:age)?\b",
+            r"[%％‰倍半点几成]|百分|分之",
+            rf"{_SUM}|{_WEIGHT}|{_AREA}|{_LENGTH}|{_NUMBER}(?:人|名|户|家)",
+        ),
+        (rf"{_HOW_MANY}岁", r"[岁龄年十月]", rf"{_COUNTED_OUT}|{_LENGTH}"),
+        (
+            rf"{_HOW_MANY}(?:分钟|个?小时|个?钟头)|\bhow many (?:minutes|hours)\b",
+            r"[分时秒天点刻]|钟头",
+            rf"{_COUNTED_OUT}|{_LENGTH}",
+        ),
+        (
+            rf"{_HOW_MANY}(?:公里|千米|米|里路|厘米|毫米)|\bhow many (?:kilomet(?:er|re)s|met(?:er|re)s|km|miles|centimet(?:er|re)s)\b",
+            r"[米里尺丈]",
+            rf"{_COUNTED_OUT}|{_TIME}",
+        ),
         (rf"(?:{_WHEN})(?!.*多[久长])", _DAY, _MERELY_LASTING),
         (
             r"面积(?:有|是|为|达)?(?:多[大少]|几)|多少(?:平方米|平方公里|亩|公顷)|多大面积|\bhow many (?:mu|hectares)\b",
@@ -57,6 +91,20 @@ _COUNTS = {
 """Measures that a question may ask by, and those that count the same things in an answer."""
 _MEASURE = "人次|[人名位口趟册本部卷辆台架艘座栋幢所间户家件只枚张幅支盏米亩吨元天年]|[班车架航]次|公里|千米|公顷|平方|公?斤"
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![那这好前后])几)(?P<unit>[{''.join(_COUNTS)}])(?![民次国市省县地科土校届籍外型牌胜优家工行大造均])")
+_ASKS_THINGS = re.compile(
+    rf"(?<!哪){_HOW_MANY}(?:[所把只张棵株场票座幢栋台辆册本件枚艘盏片届首篇层]|家(?![里人子长]))(?![民次国市省县地科土校外型牌胜优工行造均里员数命钱房级])"
+)
+_MERELY_MEASURED = re.compile(
+    rf"^[^\d一二两三四五六七八九十百千半]*[\d,.]*(?:{_SUM}|{_LENGTH}|{_AREA}|{_WEIGHT}|{_SHARE}|{_NUMBER}(?:名|位|人(?!次)|个?半?(?:小时|天|年)|个月|分钟))"
+    r"[多余]?的?[\u4e00-\u9fff]{0,4}$"
+)
+"""An amount of money, of people, of a stretch or of time, and nothing counted one by one."""
+_QUESTION_WORD = re.compile(r"多少|几|哪")
+_ASKS_MORE = re.compile(r"谁|什么|[啥吗]|怎|为何|如何|是否|多少年的?事")
+_FIGURE = re.compile(
+    r"[\d０-９〇零一二两三四五六七八九十百千万亿半几廿卅壹贰叁肆伍陆柒捌玖拾佰仟双俩仨多少大小倍全整每都均首]|[所没无未不免持垫]|[A-Z]"
+)
+"""A number, or a word that stands for one: 全部, 大部分, 没有, 免费, 持平."""
 _UNIT = 4
 """Letters behind a number that its unit may be in."""
 _COUNTED = re.compile(rf"{_NUMBER}(?:{_MEASURE})")
@@ -71,7 +119,7 @@ _EN_PEOPLE = re.compile(
 def is_other_amount(question: str, text: str, after: str = "") -> bool:
     """Whether words give an amount of something else than the question asks for; the unit may stand `after` them."""
     text += after[:_UNIT] if re.search(rf"{_NUMBER}$", text) else ""
-    return _is_other_measure(question, text) or _is_other_count(question, text)
+    return _is_other_measure(question, text) or _is_other_count(question, text) or _is_no_count(question, text)
 
 
 def _is_other_count(question: str, text: str) -> bool:
@@ -79,6 +127,18 @@ def _is_other_count(question: str, text: str) -> bool:
     unit = asked.group("unit") if asked else "人" if _EN_PEOPLE.search(question) else ""
     fits = next((same for units, same in _COUNTS.items() if unit and unit in units), "")
     return bool(fits and _COUNTED.search(text) and not re.search(rf"{_NUMBER}(?:{fits}|个)", text))
+
+
+def _is_no_count(question: str, text: str) -> bool:
+    """Whether a question asks how many things there are, and nothing else, and words only measure something."""
+    alone = len(_QUESTION_WORD.findall(question)) == 1
+    return alone and bool(_ASKS_THINGS.search(question) and _MERELY_MEASURED.search(text))
+
+
+def has_no_figure(question: str, text: str) -> bool:
+    """Whether a question asks 多少 and nothing else, and words tell neither a number nor that it is all, most or none."""
+    alone = len(_QUESTION_WORD.findall(question)) == 1 and "多少" in question and not _ASKS_MORE.search(question)
+    return alone and not _FIGURE.search(text)
 
 
 def _is_other_measure(question: str, text: str) -> bool:

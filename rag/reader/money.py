@@ -13,11 +13,16 @@ _ZH_ASKS = re.compile(
     r"多少(?:万|亿)?(?:元(?![代旦宵件素老])|钱|美元)|几(?:块钱|万?元)"
     rf"|(?:{_MADE}|票价|价格|造价|售价|单价|学费|工资|罚款|总?投资额?|营业额|房租|[月年]薪)"
     r"(?:大?约|总共|一共|总计|合计|[是为有要了能可]|[达做卖]?到)*多少(?![个项家倍次人户名件幅条篇字词])"
+    r"|(?:(?![花消耗浪])[\u4e00-\u9fff]费|酬劳?|酬金|货值|[单总房]价)(?:大?约|总共|一共|[是为有要了能可]|[达做卖]?到|标准)*多少(?![个项家倍次人户名件幅条篇字词])"
+    r"|花(?:了|掉|费)*多少(?=[？?。，, ]|$|[呢啊呀])"
     rf"|多少(?:的)?(?:{_MADE}|消费|税收|投资|资金|贷款|补助|费用|开支)(?![者人户项券员来机企公品场对])"
 )
 _EN_ASKS = re.compile(
     r"\bhow much\b(?! (?:time|land|space|water|food|rice|rain|of)\b).*"
     r"\b(?:cost|pay|paid|spend|spent|charged?|in sales|allowance|wages?|salary|rent|sold for|tuition|fined?)\b"
+    r"|^how much (?:is|are|was|were) (?:the |a |an )?(?:[\w'-]+ ){0,4}(?:tickets?|fare|prize|fees?|bonus|subsidy|fine|rent|price|deposit)\b"
+    r"|\bhow much (?:was|were|is|has been|had been) (?:invested|paid|spent|donated|raised|awarded)\b"
+    r"|^what (?:does|do|did) .*\bcost\b|\bhow expensive\b|^what(?:'s| is) the price of\b"
     r"|\bhow many (?:yuan|dollars|yen|pounds|euros)\b|\bhow much money\b"
     r"|^what (?:is|was|were) (?:[\w'-]+ ){1,4}(?:price|cost|fee|fare|rent|salary|allowance|budget|total investment)\b"
     r"(?![- ](?:free|index|cut|hotline|evasion))",
@@ -27,7 +32,11 @@ _CHANGES = re.compile(
     r"[涨升降跌增减]|\b(?:rise|rose|risen|fall|fell|fallen|increased?|grow|grew|drop(?:ped)?|changed?|percent)\b", re.IGNORECASE
 )
 _COINS = "元|块|镑|卢布|卢比|里亚尔"
-_SUM = re.compile(rf"{_COINS}|钱|币|美金|欧|费|折|[¥￥$]|免[票收]|全免|\d[余多]?[万亿]$")
+_FIGURE = r"[\d０-９零一二两三四五六七八九十百千万亿兆半几余多来整壹贰叁肆伍陆柒捌玖拾佰仟]"
+_SUM = re.compile(
+    rf"{_FIGURE}\s?(?:[美欧日港英澳加韩台新]|人民)?币?(?:{_COINS})|[元块][钱/]|钱|币|美金|[美欧日港]元|[¥￥$€£]"
+    r"|免[票收费]|全免|不收|不要|无偿|折|\d[余多]?[万亿]$|[一二两三四五六七八九十百千][万亿]|[毛角分]$"
+)
 _UNIT_NEXT = re.compile(rf"\s?[万亿千百]*(?:[美欧日港英]?(?:{_COINS}))")
 
 

@@ -20,15 +20,12 @@ from index.bundled import model_folder, quick_folder
 from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
 from index.script import in_place
-from rag.reader.amounts import is_other_amount
 from rag.reader.base import Reading
 from rag.reader.choose import Found, View, apart, ranked
 from rag.reader.closer import blended, close_ups
 from rag.reader.confidence import Calibration, features, read_calibration
-from rag.reader.money import asks_sum, can_be_sum
 from rag.reader.rules import RulesReader, asks_signature
-from rag.reader.said import news_to
-from rag.reader.shares import is_joint
+from rag.reader.sifted import sifted
 from rag.reader.spans import tidy
 from rag.reader.timed import told_beside
 from rag.reader.tokens import LazyTokenizer
@@ -143,12 +140,7 @@ class NeuralReader:
         unread += [] if _COLUMN.search(plain) else ["column"]
         pieces = [piece for passage in near for piece in self.pieces(passage, unread)]
         found = self.twice(question, asked, pieces, unread) if pieces else []
-        if asks_sum(plain):
-            found = [f for f in found if can_be_sum(f.text, f.after)]
-        found = [
-            f for f in found if not is_other_amount(plain, f.text, f.after) and not is_joint(plain, f.passage.article.text, f.start, f.end)
-        ]
-        return news_to(question, asked, found)
+        return sifted(question, asked, found)
 
     def pieces(self, passage: Passage, unread: Sequence[str] = ("byline", "column"), place: tuple[int, int] | None = None) -> list[Piece]:
         """The windows of a passage, or of a `place` of its article; the head lines go with every one, so that they can be read too.

@@ -117,6 +117,8 @@ class RulesReader:
             near = [(span, share) for span, share in zip(spans, told, strict=True) if share >= _TOLD]
             return Reading(tuple(span for span, _ in near), near[0][1] ** 2) if near else Reading(tuple(spans), 0.0)
         chosen = self.best_sentences(question, wanted, passages)
+        if question.history:  # who asks on asks of the article just quoted, which finding puts first
+            chosen.sort(key=lambda s: s.rank)
         spans = signature_spans(question, chosen)
         return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
 

@@ -18,9 +18,14 @@ _CHOICE = re.compile(
 
 
 def news_to(question: Question, asked: str, found: Sequence[Found]) -> list[Found]:
-    """The spans that say more than `asked`, the question as it is read, does; all of them for yes or no and for a choice."""
-    if question.wants is AnswerType.YES_NO or _CHOICE.search(asked):
+    """The spans that say more than `asked`, the question as it is read, does; all of them for yes or no.
+
+    Of a choice all but the words that both things to choose from have in common.
+    """
+    if question.wants is AnswerType.YES_NO:
         return list(found)
+    if _CHOICE.search(asked):
+        return [f for f in found if asked.count(f.text) < 2]
     return [f for f in found if not _said(asked, f, question.lang)]
 
 

@@ -1,4 +1,4 @@
-"""A sum of several together is nobody's own: what a question for one party's own share cannot be answered with.
+"""A sum of several together is nobody's own, and the price of each is not what all cost: the right amount of the wrong extent.
 
 Asked what one of two founders paid in alone, the reader gave what both paid in together: the amount, the people and the deed are right.
 """
@@ -15,12 +15,32 @@ _ASKS_OWN = re.compile(
 )
 _TOGETHER = re.compile(r"联合|共同|合计|携手|联手|合力|合资|双方|(?<![一总])共(?![产青和享识建治鸣赢襄创])")
 _APART = re.compile(r"自己|自筹|自有|自身|自付|个人|单独|本人|独自|各|其中|分别|仅|单")
+_OF_EACH = r"每一?[辆个台把户件份人次部名座盒斤位家亩张只条种套间栋瓶本天月年公平吨]|单价"
+_ASKS_EACH = re.compile(rf"{_OF_EACH}|\b(?:each|per|apiece)\b", re.IGNORECASE)
+_ASKS_ALL = re.compile(
+    r"总共|一共|总计|合计|共计|总(?:造价|投资|额|价|费用|花费|支出|收入)|\b(?:in (?:total|all)|altogether|overall|total)\b", re.IGNORECASE
+)
+_EACH = re.compile(rf"{_OF_EACH}|/[人户亩辆台斤吨]|[人户]均")
+_ANY_EACH = re.compile(r"[每各均/]|分别|单价")
+_ALL = re.compile(r"总共|一共|共计|总计|合计|总投资|总额|总造价|总价")
+_HOW_MANY = re.compile(r"多少|几|\bhow (?:much|many)\b", re.IGNORECASE)
 _EDGE = re.compile(r"[，,。；;！？\n]")
 
 
 def is_joint(question: str, text: str, start: int, end: int) -> bool:
     """Whether a question asks for one party's own share, and the clause of text[start:end] tells what several did together."""
     return bool(_ASKS_OWN.search(question)) and _told_together(clause(text, start, end))
+
+
+def is_other_extent(question: str, text: str, start: int, end: int) -> bool:
+    """Whether a question asks what all cost, and the clause of text[start:end] tells it of each; or the other way round."""
+    each, whole = bool(_ASKS_EACH.search(question)), bool(_ASKS_ALL.search(question))
+    if each is whole or not _HOW_MANY.search(question):
+        return False
+    words = clause(text, start, end)
+    if whole:
+        return bool(_EACH.search(words)) and "共" not in words and not _ALL.search(words)
+    return bool(_ALL.search(words)) and not _ANY_EACH.search(words)
 
 
 def clause(text: str, start: int, end: int) -> str:

@@ -1,0 +1,110 @@
+"""Spans that their words rule out, or the words around them: another measure, another extent, another year, what was taken back."""
+
+import pytest
+from conftest import make_article
+
+from index.records import AnswerType, Chunk, Passage, Question
+from rag.reader.choose import Found
+from rag.reader.dimensions import is_other_dimension
+from rag.reader.lists import whole_list
+from rag.reader.shares import is_other_extent
+from rag.reader.sifted import sifted
+from rag.reader.years import is_of_other_year, year_asked
+
+BRIDGE = "新桥主桥长412米、宽26米，钢箱梁每段重186吨，桥墩高38米，引桥足有三里长，水深只有5米。"
+
+
+def place(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "other"),
+    [
+        ("新桥有多宽？", "412米", True), ("新桥有多宽？", "26米", False), ("新桥多长？", "26米", True), ("新桥多长？", "412米", False),
+        ("How wide is the bridge?", "412米", True), ("How wide is the bridge?", "26米", False), ("桥墩有多高？", "5米", True),
+        ("引桥有多长？", "三里", False), ("水有多深？", "5米", False), ("水有多深？", "38米", True), ("一段钢箱梁多重？", "186吨", False),
+        ("新桥怎么样？", "412米", False),
+    ],
+)  # fmt: skip
+def test_a_measure_of_another_name_is_not_the_one_asked_for(question, words, other):
+    assert is_other_dimension(question, BRIDGE, *place(BRIDGE, words)) is other
+
+
+def test_what_only_looks_like_the_name_of_a_measure_is_none():
+    for text in ("镇长3人到场", "产量提高26米", "客流增长30米", "市长5次到访"):
+        number = next(i for i, c in enumerate(text) if c.isdigit())
+        assert not is_other_dimension("新桥有多宽？", text, number, number + 2)
+    assert not is_other_dimension("雪有多厚？", "积雪深15厘米", 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "other"),
+    [
+        ("改装总共花了多少钱？", "每辆改装费用2600元", "2600元", True),
+        ("改装一辆要多少钱？", "每辆改装费用2600元", "2600元", False),
+        ("改装总共花了多少钱？", "每辆2600元，共花了9.1万元", "9.1万元", False),
+        ("每种仪器花了多少钱？", "仪器总共花了6.8万元", "6.8万元", True),
+        ("How much did each instrument cost?", "仪器总共花了6.8万元", "6.8万元", True),
+        ("每人一共领了多少钱？", "每人领300元", "300元", False),
+    ],
+)
+def test_the_price_of_each_is_not_what_all_cost_nor_the_other_way_round(question, text, words, other):
+    assert is_other_extent(question, text, *place(text, words)) is other
+
+
+def test_the_year_a_question_names():
+    assert year_asked("2022年参加培训的有多少人？") == 2022
+    assert year_asked("How many were trained in 2022?") == 2022
+    for question in ("今年参加培训的有多少人？", "2022年以前有多少人？", "2022年到2024年有多少人？", "到2022年底有多少人？", "有多少人？"):
+        assert year_asked(question) is None
+
+
+def test_a_figure_of_another_year_is_told_by_the_dates_of_its_sentence():
+    text = "比2022年多了一成，今年暑期培训4860名学生，人数比2021年多。去年培训4400名。2021—2023年每年办班12个。馆里有9名教练。"
+    article = make_article(text, id="a", headline="", day="2023-08-30")
+    text = article.text
+    assert is_of_other_year(2021, article, *place(text, "4860名"))
+    assert not is_of_other_year(2023, article, *place(text, "4860名"))
+    assert not is_of_other_year(2022, article, *place(text, "4400名"))
+    assert not is_of_other_year(2022, article, *place(text, "12个"))
+    assert not is_of_other_year(2021, article, *place(text, "9名"))
+
+
+def test_a_list_that_the_question_counts_is_given_whole():
+    text = "代表提了三条：不要太咸，不要再有苦瓜，星期三的排骨不能取消。别的没有。"
+    start, end = place(text, "不要太咸，不要再有苦瓜")
+    assert text[start : whole_list("代表提了哪三条？", text, start, end)] == "不要太咸，不要再有苦瓜，星期三的排骨不能取消"
+    assert whole_list("代表提了哪两条？", text, start, end) == end
+    assert whole_list("代表提了哪些？", text, start, end) == end
+    assert whole_list("是哪三年？", text, start, end) == end
+    one, behind = place(text, "不要太咸")
+    assert whole_list("代表提了哪三条？", text, one, behind) == behind
+
+
+def found(text: str, *words: str, day: str | None = "2024-03-05", id: str = "a") -> list[Found]:
+    article = make_article(text, id=id, headline="", day=day)
+    passage = Passage(Chunk(0, id, 0, len(article.text), article.text), article, 1.0)
+    return [Found(passage, *place(article.text, word), 0.0, 0.8 - 0.2 * n) for n, word in enumerate(words)]
+
+
+def left(question: str, spans: list[Found], wants: AnswerType = AnswerType.OTHER) -> list[str]:
+    return [f.text for f in sifted(Question(question, question, "zh", wants), question, spans)]
+
+
+def test_words_that_a_correction_takes_back_are_no_answer():
+    spans = found("本报三月五日“总投资1.68亿元”应为“总投资1.86亿元”，特此更正。", "1.68亿元", "1.86亿元")
+    assert left("大桥总投资多少？", spans) == ["1.86亿元"]
+
+
+def test_a_day_of_a_dated_issue_goes_before_one_counted_from_an_unknown_day():
+    undated = found("大桥去年9月封闭。", "去年9月", day=None)
+    dated = found("大桥9月13日封闭，随后开工。", "9月13日", id="b")
+    assert left("大桥哪天封闭的？", [*undated, *dated], AnswerType.DATE) == ["9月13日", "去年9月"]
+    assert left("大桥哪天封闭的？", undated, AnswerType.DATE) == ["去年9月"]
+    assert left("大桥怎么了？", [*undated, *dated]) == ["去年9月", "9月13日"]
+
+
+def test_sifting_drops_lengths_for_a_width_in_traditional_print_too():
+    assert left("新橋有多寬？", found(BRIDGE, "412米", "26米")) == ["26米"]
