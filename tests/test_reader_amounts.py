@@ -59,6 +59,10 @@ def test_a_unit_that_is_not_among_the_words_is_looked_for_behind_them():
 
 def test_how_many_is_answered_with_a_number_or_a_word_for_one():
     assert has_no_figure("书房面积是多少？", "平方米")
+    assert has_no_figure("灯球有多重？", "公斤")
+    assert has_no_figure("How tall is the tower?", "米")
+    assert not has_no_figure("水有多深？", "齐腰")
+    assert not has_no_figure("How many lanterns were there, and which was the largest?", "鲤鱼灯")
     assert has_no_figure("卖花的收入是多少？", "卖花")
     for words in ("320平方米", "一半", "全部", "没有伤亡", "大部分", "免费", "AA级"):
         assert not has_no_figure("书房面积是多少？", words)

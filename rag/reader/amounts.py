@@ -99,10 +99,11 @@ _MERELY_MEASURED = re.compile(
     r"[多余]?的?[\u4e00-\u9fff]{0,4}$"
 )
 """An amount of money, of people, of a stretch or of time, and nothing counted one by one."""
-_QUESTION_WORD = re.compile(r"多少|几|哪")
-_ASKS_MORE = re.compile(r"谁|什么|[啥吗]|怎|为何|如何|是否|多少年的?事")
+_QUESTION_WORD = re.compile(rf"多少|几|哪|{_MUCH}[宽深厚粗高重长远](?!时间|[的期])|\bhow\b", re.IGNORECASE)
+_ASKS_FIGURE = re.compile(rf"多少|{_MUCH}[宽深厚粗高重长远](?![久期的要大达])|\bhow (?:many|wide|deep|tall|heavy|thick)\b", re.IGNORECASE)
+_ASKS_MORE = re.compile(r"谁|什么|[啥吗]|怎|为何|如何|是否|多少年的?事|\b(?:wh(?:at|ich|y|o|ere|en)|besides)\b", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"[\d０-９〇零一二两三四五六七八九十百千万亿半几廿卅壹贰叁肆伍陆柒捌玖拾佰仟双俩仨多少大小倍全整每都均首]|[所没无未不免持垫]|[A-Z]"
+    r"[\d０-９〇零一二两三四五六七八九十百千万亿半几廿卅壹贰叁肆伍陆柒捌玖拾佰仟双俩仨多少大小倍全整每都均首]|[所没无未不免持垫齐及过Ⅰ-Ⅻ]|[A-Z]"
 )
 """A number, or a word that stands for one: 全部, 大部分, 没有, 免费, 持平."""
 _UNIT = 4
@@ -136,9 +137,9 @@ def _is_no_count(question: str, text: str) -> bool:
 
 
 def has_no_figure(question: str, text: str) -> bool:
-    """Whether a question asks 多少 and nothing else, and words tell neither a number nor that it is all, most or none."""
-    alone = len(_QUESTION_WORD.findall(question)) == 1 and "多少" in question and not _ASKS_MORE.search(question)
-    return alone and not _FIGURE.search(text)
+    """Whether a question asks for one number and nothing else, and words tell neither a number nor that it is all, most or none."""
+    alone = len(_QUESTION_WORD.findall(question)) == 1 and not _ASKS_MORE.search(question)
+    return alone and bool(_ASKS_FIGURE.search(question)) and not _FIGURE.search(text)
 
 
 def _is_other_measure(question: str, text: str) -> bool:
