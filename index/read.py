@@ -13,7 +13,7 @@ from pathlib import Path
 from index.decode import decode, name_in_archive
 from index.errors import UnreadableFile, WenbaoError
 from index.facts import facts_beside
-from index.forms import archived_article
+from index.forms import archived_article, readable_fields
 from index.records import Article, Line, PageText
 
 PAGE_SUFFIXES = (".txt", ".md")
@@ -32,6 +32,15 @@ class Skipped:
     file: str
     reason: str
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is worth a look at a line of a file that is used all the same."""
+
+    file: str
+    note: str
+    line: int
 
 
 def list_archive(root: Path) -> list[Path]:
@@ -68,8 +77,10 @@ def read_page_file(path: Path, root: Path) -> PageText:
     return PageText(name_in_archive(path, root), lines, decoded.encoding, hashlib.sha256(data).hexdigest())
 
 
-def read_articles_file(path: Path, root: Path) -> Iterator[Article | Skipped]:
+def read_articles_file(path: Path, root: Path) -> Iterator[Article | Skipped | Noted]:
     """The articles of a .jsonl file in order; a line that is none comes as Skipped, and the next ones are read all the same.
+
+    A field that cannot be read is left out of its article, and comes as Noted behind it.
 
     Raises UnreadableFile if the file as a whole cannot be used.
     """
@@ -81,8 +92,10 @@ def read_articles_file(path: Path, root: Path) -> Iterator[Article | Skipped]:
             continue
         empty = False
         try:
-            text = decode(line).text
-            yield archived_article(json.loads(text), file, number, beside)
+            form = json.loads(decode(line).text)
+            readable, dropped = readable_fields(form) if isinstance(form, dict) else (form, ())
+            yield archived_article(readable, file, number, beside)
+            yield from (Noted(file, f"{reason} The article is kept without it.", number) for reason in dropped)
         except UnreadableFile as error:
             yield Skipped(file, str(error), number)
         except json.JSONDecodeError as error:
