@@ -20,6 +20,26 @@ def test_the_archive_is_listed_in_order_of_its_paths_without_hidden_and_foreign_
     assert [path.relative_to(tmp_path).as_posix() for path in list_archive(tmp_path)] == ["a/1.jsonl", "a/2.MD", "b.txt"]
 
 
+def test_linked_folders_are_listed_once_and_rings_end(tmp_path):
+    archive, shelf = tmp_path / "archive", tmp_path / "shelf"
+    archive.mkdir()
+    (shelf / "2024").mkdir(parents=True)
+    (shelf / "2024" / "01.txt").write_text("桥", "utf-8")
+    (archive / "scans").symlink_to(shelf, target_is_directory=True)
+    (archive / "scans again").symlink_to(shelf, target_is_directory=True)
+    (shelf / "round").symlink_to(archive, target_is_directory=True)
+    (path,) = list_archive(archive)
+    assert path.relative_to(archive).as_posix() == "scans/2024/01.txt"
+    assert read_page_file(path, archive).file == "scans/2024/01.txt"
+
+
+def test_files_keep_the_path_of_their_folder_whatever_links_to_it(tmp_path):
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z" / "01.txt").write_text("桥", "utf-8")
+    (tmp_path / "a").symlink_to(tmp_path / "z", target_is_directory=True)
+    assert [path.relative_to(tmp_path).as_posix() for path in list_archive(tmp_path)] == ["z/01.txt"]
+
+
 def test_an_archive_that_is_not_there_is_an_error_that_says_what_to_do(tmp_path):
     with pytest.raises(WenbaoError, match=r"\[archive\] path"):
         list_archive(tmp_path / "nowhere")
