@@ -372,7 +372,7 @@ def _is_edition(word: str) -> bool:
 
 
 def _closed(text: str) -> str:
-    """A line all of whose words are single letters, 榆 川 报, without the blanks between them; any other as it is."""
+    """A line all of whose words are single letters, 某 某 报, without the blanks between them; any other as it is."""
     return text.replace(" ", "") if _LETTERS.fullmatch(text) else text
 
 

@@ -229,7 +229,7 @@ def test_a_day_beside_a_person_or_a_source_and_a_stretch_of_days_are_not_the_pag
 
 @pytest.mark.parametrize(
     "others",
-    [("公司发展大事记", "2018年5月3日", "公司在云汀注册成立"), ("1949.10.1—2019.10.1", "临江解放特刊"), ("展览时间", "2019.3.1-2019.3.31")],
+    [("渔市发展大事记", "2018年5月3日", "公司在云汀注册成立"), ("1949.10.1—2019.10.1", "临江解放特刊"), ("展览时间", "2019.3.1-2019.3.31")],
 )
 def test_the_day_with_most_of_a_masthead_around_it_is_the_pages(others):
     for lines in ([*others, *NEWS, "2019年3月15日 星期五 第4567期"], [*others, "2019年3月15日 星期五", *NEWS]):
@@ -239,7 +239,7 @@ def test_the_day_with_most_of_a_masthead_around_it_is_the_pages(others):
 
 
 def test_a_day_alone_does_not_stand_against_the_files():
-    chronicle = [Line(n, text) for n, text in enumerate(["公司发展大事记", "2018年5月3日", "公司在云汀注册成立", *NEWS], 1)]
+    chronicle = [Line(n, text) for n, text in enumerate(["渔市发展大事记", "2018年5月3日", "公司在云汀注册成立", *NEWS], 1)]
     assert read_masthead(chronicle).issue.date == date(2018, 5, 3)
     against = read_masthead(chronicle, date(2019, 3, 15))
     assert (against.issue.date, against.lines) == (None, ())
@@ -249,7 +249,7 @@ def test_a_day_alone_does_not_stand_against_the_files():
     assert read_masthead(headed, date(2019, 3, 15)).issue.date == date(2018, 5, 3)
 
 
-@pytest.mark.parametrize("contents", [("今日导读", "四敢榜样树起来 2版"), ("小麦机收开镰 6版",), ("要闻 2版", "文体 3版")])
+@pytest.mark.parametrize("contents", [("今日导读", "渔市搬进新大厅 2版"), ("油菜花开满青禾 6版",), ("要闻 2版", "文体 3版")])
 def test_a_table_of_contents_numbers_no_page(contents):
     assert facts("临江日报", "2019年3月15日 星期五", *contents, *NEWS).page is None
 
