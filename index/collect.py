@@ -29,7 +29,7 @@ from index.forms import fill_issue, issue_to_json, page_from_json, page_to_json
 from index.issues.joined import joined_article
 from index.issues.plan import Plan, outline_from_json, outline_to_json, plan
 from index.page import read_page
-from index.read import ARTICLES_SUFFIX, Skipped, read_articles_file, read_page_file
+from index.read import ARTICLES_SUFFIX, Noted, Skipped, read_articles_file, read_page_file
 from index.records import Article, Issue, Line, Page, PageText
 from index.store.cache import Cache, key
 
@@ -247,5 +247,7 @@ def _articles(source: Source, number: int, settings: ArchiveSettings) -> Iterato
     items = read_articles_file(source.path, settings.path)
     while part := list(islice(items, _PART)):
         articles = tuple(replace(item, issue=fill_issue(item.issue, named)) for item in part if isinstance(item, Article))
-        yield Collected(source, number - 1, articles, tuple(item for item in part if isinstance(item, Skipped)))
+        skipped = tuple(item for item in part if isinstance(item, Skipped))
+        notes = tuple(f"Line {item.line}: {item.note}" for item in part if isinstance(item, Noted))
+        yield Collected(source, number - 1, articles, skipped, notes)
     yield Collected(source, number, notes=source.notes)

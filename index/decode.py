@@ -63,7 +63,8 @@ def decode(data: bytes) -> Decoded:
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
     if "\ufffd" in text and encoding in _SPLITTABLE:
         text = "\n".join(_decode_line(line, encoding) for line in data.split(b"\n")).removeprefix("\ufeff")
-    damaged = max(0, text.count("\ufffd") - data.count(codecs.encode("\ufffd", encoding)))  # the sign may stand in the file itself
+    sign = codecs.encode("\ufffd", encoding, "ignore")  # it may stand in the file itself, but in Big5 it has no form
+    damaged = max(0, text.count("\ufffd") - (data.count(sign) if sign else 0))
     if damaged > _MOST_STRANGE * len(text) or _strange(text[:_SAMPLE].replace("\ufffd", "")) > _MOST_STRANGE:
         raise UnreadableFile("It is binary, or text in an unknown encoding; save it as UTF-8 text.")
     return Decoded(plain(text), encoding, damaged)
@@ -82,7 +83,7 @@ def _decode_line(line: bytes, encoding: str) -> str:
 
 
 def detect(data: bytes) -> str | None:
-    """The one encoding that makes text of `data`: utf-8, gb18030, utf-16-le/be or, by its mark, utf-32-le/be; None if none does."""
+    """The one encoding that makes text of `data`: utf-8, gb18030, big5hkscs, utf-16-le/be or, by its mark, utf-32; None if none does."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding
@@ -92,7 +93,7 @@ def detect(data: bytes) -> str | None:
             return "utf-8"
         except UnicodeDecodeError:
             pass
-    texts = {encoding: _beginning(data, encoding) for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")}
+    texts = {encoding: _beginning(data, encoding) for encoding in ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")}
     best = max(texts, key=lambda encoding: (_familiar(texts[encoding]), -_strange(texts[encoding])))
     return best if _familiar(texts[best]) >= _LEAST_FAMILIAR and _strange(texts[best]) <= _MOST_STRANGE else None
 

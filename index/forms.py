@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,8 +10,12 @@ from typing import Any
 from index.dates import event_dates
 from index.records import Article, ArticleKind, Byline, DateBasis, DateRange, Issue, Line, Page, Paragraph, Part
 
+_FACTS = ("paper", "edition", "date", "date_basis", "date_range", "weekday", "issue_no", "page")
 _HEADS = ("kicker", "headline", "subhead", "column", "continued_on", "continued_from")
-
+_NUMBERED = re.compile(r"\s*(?:总?第)?\s*(\d{1,9})(?:\.0+)?\s*[期号版]?\s*")
+_PART_PAGE = re.compile(r"\s*第?\s*([A-Za-z])\s*(\d{1,3})\s*版?\s*")
+_BEHIND_DAY = re.compile(r"(?:T|\s+)\d{1,2}:\d{2}.*$|\s*[（(]?(?:星期|礼拜|周)[一二三四五六日天].*$")
+"""What may stand behind a day: its time, its weekday."""
 
 # ---------------------------------------------------------------- out
 
@@ -106,8 +111,21 @@ def issue_from_json(form: Mapping[str, Any]) -> Issue:
         date_evidence=tuple(str(words) for words in form.get("date_evidence") or ()),
         weekday=_text(form, "weekday"),
         issue_no=_number(form, "issue_no"),
-        page=_number(form, "page"),
+        page=_page(form),
     )
+
+
+def readable_fields(form: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The facts and fields of an article without those that cannot be read, and a sentence about each of these; its text stays."""
+    readable, dropped = dict(form), []
+    for name in {*_FACTS, *_HEADS, "id", "kind", "byline"} & form.keys():
+        alone = {name: form[name], "paragraphs": []}
+        try:
+            article_from_json(alone, "", issue_from_json(alone))
+        except ValueError as error:
+            del readable[name]
+            dropped.append(str(error))
+    return readable, tuple(sorted(dropped))
 
 
 def article_from_json(form: Mapping[str, Any], file: str, issue: Issue) -> Article:
@@ -194,12 +212,16 @@ def _number(form: Mapping[str, Any], name: str) -> int | None:
     value = form.get(name)
     if value is None or value == "":
         return None
-    try:
-        if isinstance(value, bool) or int(value) != float(value) or int(value) < 0:
-            raise ValueError
-        return int(value)
-    except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"Its {name} is {value!r}, not a number; write digits or leave it out.") from None
+    found = _NUMBERED.fullmatch(str(value))
+    if isinstance(value, bool) or not found:
+        raise ValueError(f"Its {name} is {value!r}, not a number; write digits or leave it out.")
+    return int(found[1])
+
+
+def _page(form: Mapping[str, Any]) -> int | None:
+    """The page's number, also out of A01; B02 is the second page of another part of the paper, and no page 2."""
+    part = _PART_PAGE.fullmatch(str(form.get("page")))
+    return _number({"page": part[2]} if part else form, "page") if not part or part[1] in "Aa" else None
 
 
 def _day(form: Mapping[str, Any], name: str) -> date | None:
@@ -208,8 +230,11 @@ def _day(form: Mapping[str, Any], name: str) -> date | None:
 
 
 def parse_day(value: Any, name: str) -> date:
-    """A day written 2024-03-05, 2024/3/5, 2024.3.5, 20240305 or 2024年3月5日. Raises ValueError naming the field."""
-    digits = str(value).strip().rstrip("日").replace("年", "-").replace("月", "-").replace("/", "-").replace(".", "-")
+    """A day written 2024-03-05, 2024/3/5, 2024.3.5, 20240305 or 2024年3月5日, with the time or the weekday behind it or without.
+
+    Raises ValueError naming the field.
+    """
+    digits = _BEHIND_DAY.sub("", str(value)).strip().rstrip("日").replace("年", "-").replace("月", "-").replace("/", "-").replace(".", "-")
     try:
         year, month, day = digits.split("-") if "-" in digits else (digits[:4], digits[4:6], digits[6:])
         return date(int(year), int(month), int(day))
@@ -250,6 +275,8 @@ def _byline(value: Any) -> Byline:
         return ()
     if isinstance(value, str):
         return (("署名", (whole(value),)),)
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return (("署名", tuple(map(whole, value))),)
     if not isinstance(value, dict):
         raise ValueError(f"Its byline is {value!r}; write it as roles with lists of names.")
     named = {role: [names] if isinstance(names, str) else names for role, names in value.items()}

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import IntEnum
 from itertools import pairwise
 
 from index.lunar import BRANCHES, STEMS, LunarDay, to_gregorian, to_lunar, year_name
 from index.records import DateBasis, Issue, Line
-from index.segment.cues import SECTION
+from index.segment import people
+from index.segment.cues import REGISTERED, SECTION
 from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○0OoＯ", 0)
 _D = r"[0-9０-９OoＯ〇○lI｜|ZzSsB]"
 _DATE = re.compile(rf"({_D}{{4}})\s?年\s?({_D}{{1,2}})\s?月\s?({_D}{{1,2}})\s?[日曰]|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})(?!\d)")
+_UNTIL = r"(?:\d{1,2}[月./-])?\d{1,2}(?:日|(?<=[./-]\d)|(?<=[./-]\d\d))(?!\d)"
+_SPAN = re.compile(rf"(?:{_DATE.pattern})\s?(?:[-—–－~～]{{1,2}}|[至到])\s?(?:{_DATE.pattern}|{_UNTIL})")
+"""A date with another behind it: how long something lasts, and never the day of a page."""
 _WRITTEN = re.compile(r"([一二][〇零○0OoＯ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _WEEKDAY = re.compile(r"(?:星\s?期|礼拜|周(?=\s?[一二三四五六日天](?![\u4e00-\u9fa5])))\s?([一二三四五六日天])")
 _LUNAR = re.compile(
@@ -31,12 +36,16 @@ _ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{
 _PAGE = re.compile(
     r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?=\s|$|[:：·|｜])|(?:^|\s)第([一二三四五六七八九十]{1,3})版(?=\s|$|[:：·|｜])"
 )
-_PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
-"""A page with its number and what it is about, the first line of many: A05 本埠, 6 健康·教育."""
+_PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|A?(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
+"""A page with its number and what it is about, the first line of many: A05 本埠, A7 上市公司, 6 健康·教育."""
+_ABOUT = re.compile(r"^第\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[\s:：]*[\u4e00-\u9fa5]{1,6}(?:[·、/][\u4e00-\u9fa5]{1,6})?$")
+"""The same in words: 第06版 便民·公告. What names another page in a table of contents begins with a headline: 渔市开张 2版."""
 _KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊"
 _PAPER = re.compile(rf"^(?!据|摘自|转自|转载|原载|来源)[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
 _PRESS = re.compile(rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS}))(?:社|编辑部)(?:出版|主办|编印)?$")
 """Who makes the paper names it: 某某日报社出版."""
+_PAPER_OF_EDITION = re.compile(rf"^([\u4e00-\u9fa5]{{2,8}}(?:{_KINDS}))((?!社?出)[\u4e00-\u9fa5]{{1,5}}版)$")
+"""Name and edition in one word: 某某日报海外版."""
 _FIRST = 3
 """Printed lines at the top of a page where its paper's name stands in large type."""
 _BLURRED = re.compile(r"^\S{1,6}(?:[日曰晚晩早新时時商][報扳拫抿]|[曰晩時]报)\s?[A-Z\s]{0,20}$")
@@ -56,8 +65,19 @@ _BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d期])\s(?:(\d{1,2})$|A0?
 """A page's number behind the day, 星期五 2024.7.26 3, 10月12日 A03 要闻."""
 _AHEAD = re.compile(r"^[A-Z]?0?(\d{1,2})\s(?=[\u4e00-\u9fa5])")
 """A page's number at the beginning of the line of the day, 4 要闻 某某日报 2023年6月27日."""
+_LETTERS = re.compile(r"(?<!\S)[\u4e00-\u9fa5](?: [\u4e00-\u9fa5](?!\S))+")
+"""A name set in single letters."""
 _BESIDE = 2
 """Printed lines from the day's to its neighbours."""
+_STAFF = re.compile(
+    r"^(?:[本值]?班?版?(?:责任编辑|责编|编辑|美编|版式|校对|组版|主编|审读|排版|制图|设计)[\u4e00-\u9fa5]{0,4}|\S+@\S+|(?:\d{3,4}-)?\d{7,8}"
+    r"|(?:电话|热线|邮箱|电子邮箱|E-?mail)|[上下]一[版期])$",
+    re.IGNORECASE,
+)
+"""Who made a page and how to reach him, and what its page on the web leads on with."""
+_PART = re.compile(r"^[\u4e00-\u9fa5]{1,6}(?:周刊|专刊|特刊|副刊)$")
+_CREDITED = re.compile(r"据|摘|转|选|编|原载|来源|发表")
+"""A word before a paper's name and its day that makes them the source of a text."""
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 _TOP, _FOOT = 25, 8
 """Printed lines at the head and the foot of a page among which a masthead is looked for."""
@@ -66,7 +86,7 @@ _FOUNDED = re.compile(rf"(?:创刊于?\s*)?(?:{_DATE.pattern})\s*(?:创刊|复�
 """The day the paper was founded, which some print below its name."""
 _NO_ISSUE = re.compile(r"体彩|福彩|彩票|开奖|摇奖|(?:公告|通告)\s*[（(]?第")
 """What else is numbered and dated."""
-_NOT_EDITION = re.compile(r"第|^今日|[出再改初新盗正排]版$")
+_NOT_EDITION = re.compile(r"第|^今日|^[上下]一版$|[出再改初新盗正排]版$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +97,50 @@ class Masthead:
     lines: tuple[int, ...]
 
 
+class _Rank(IntEnum):
+    """How much of a masthead stands around a day; the least is the best witness."""
+
+    TOLD = 0  # a weekday, a lunar date or an issue number, on its line or beside it
+    HEADED = 1  # the paper, the page or who made it
+    ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A day a line gives: the place of the line among the printed ones."""
+
+    rank: _Rank
+    place: int
+    day: tuple[int, int, int]
+
+
 @dataclass
 class _Witnesses:
-    """What the lines of a masthead say, each as first read."""
+    """What the lines of a masthead say, each as first read; `days` and `pages` hold all that was said, to choose from."""
 
     day: tuple[int, int, int] | None = None
+    days: list[_Said] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    evidence: tuple[str, ...] = ()
     weekday: int | None = None
     lunar: tuple[str | None, bool, int, int] | None = None
     facts: dict[str, object] = field(default_factory=dict)
     lines: list[int] = field(default_factory=list)
 
 
-def read_masthead(lines: Sequence[Line]) -> Masthead:
-    """The facts printed at the head or foot of a page; a page without any gives an empty Issue."""
-    seen = _heard(lines)
+def read_masthead(lines: Sequence[Line], known: date | None = None) -> Masthead:
+    """The facts printed at the head or foot of a page; a page without any gives an empty Issue.
+
+    `known` is the day the file itself names: a day that is printed alone and is another one is not the page's.
+    """
+    seen = _heard(lines, known)
     day, weekday, evidence = agreed(seen.day, seen.weekday, seen.lunar)
     facts = dict(seen.facts)
     if day:
         facts |= {"date": day, "date_basis": DateBasis.PRINTED}
     if weekday is not None:
         facts["weekday"] = "星期" + "一二三四五六日"[weekday]
-    return Masthead(Issue(**facts, date_evidence=evidence), tuple(seen.lines))  # type: ignore[arg-type]
+    return Masthead(Issue(**facts, date_evidence=evidence + seen.evidence), tuple(seen.lines))  # type: ignore[arg-type]
 
 
 def fits_lunar(lines: Sequence[Line], day: date) -> bool | None:
@@ -106,7 +149,7 @@ def fits_lunar(lines: Sequence[Line], day: date) -> bool | None:
     return _fits_lunar(day, lunar) if lunar else None
 
 
-def _heard(lines: Sequence[Line]) -> _Witnesses:
+def _heard(lines: Sequence[Line], known: date | None = None) -> _Witnesses:
     """What the lines say that may be of a masthead; a jump line gives another page's number, no matter how short it is."""
     seen = _Witnesses()
     printed = [line for line in lines if line.text.strip()]
@@ -120,23 +163,59 @@ def _heard(lines: Sequence[Line]) -> _Witnesses:
             continue
         beside = [f"{_plain(a)} {_plain(b)}" for a, b in pairwise(printed[max(0, k - 1) : k + 2])]
         near = k < _TOP or k >= len(printed) - _FOOT or any(map(_nothing_else, [text, *beside]))
-        if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, seen):
+        if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, k, seen):
             seen.lines.append(line.number)
         elif near:
             _take_torn_name(printed, k, seen)
+    _choose_day(printed, seen, known)
+    if "page" not in seen.facts and len(set(seen.pages)) == 1:  # several name what other pages hold
+        seen.facts["page"] = seen.pages[0]
     _look_beside(printed, seen)
     _take_spelt_name(printed, seen)
+    _take_weekly(printed, seen)
     _take_lone_name(lines, seen)
     seen.lines += [line.number for line in printed[:_FIRST] if line.number not in seen.lines and _BLURRED.match(_plain(line))]
     return seen
 
 
+def _choose_day(printed: Sequence[Line], seen: _Witnesses, known: date | None) -> None:
+    """Take the day around which most of a masthead stands; the lines of others that stand alone go back to the page."""
+    ranked = sorted((replace(said, rank=_rank(said, printed, seen)) for said in seen.days), key=lambda said: (said.rank, said.place))
+    best = ranked[0] if ranked else None
+    if best and best.rank is _Rank.ALONE and known and _valid(best.day) not in (None, known):
+        printed_day, best = _valid(best.day), next((said for said in ranked if _valid(said.day) == known), None)
+        seen.evidence = () if best else (f"单独印有{printed_day}，与文件所记{known}不符，不取",)
+    seen.day = best.day if best else None
+    back = {printed[said.place].number for said in ranked if said.rank is _Rank.ALONE and said.day != seen.day}
+    seen.lines = [number for number in seen.lines if number not in back]
+
+
+def _rank(said: _Said, printed: Sequence[Line], seen: _Witnesses) -> _Rank:
+    """How much of a masthead stands around a day: on its own line, or on a line beside it that is of a masthead too."""
+    days = {other.place for other in seen.days}
+    beside = [printed[k] for k in (said.place - 1, said.place + 1) if 0 <= k < len(printed) and k not in days]
+    if said.rank is not _Rank.ALONE or not beside:
+        return said.rank
+    if any(_of_masthead(_plain(line)) for line in beside):
+        return _Rank.TOLD
+    return _Rank.HEADED if any(line.number in seen.lines for line in beside) else said.rank
+
+
+def _of_masthead(text: str) -> bool:
+    """Whether a line beside a day holds nothing but a weekday, a lunar date, an issue number or the paper's numbers."""
+    return not re.sub(r"[\W_]", "", _without_facts(text)) and bool(_WEEKDAY.search(text) or _ISSUE.search(text) or _LUNAR.search(text))
+
+
+def _without_facts(text: str) -> str:
+    """What a line holds beside days, issue number, page and the numbers of the paper."""
+    for fact in (_DATE, _WRITTEN, _LUNAR, _WEEKDAY, _PAGES, REGISTERED, _ISSUE, _PAGE):
+        text = fact.sub(" ", text)
+    return text.strip()
+
+
 def _nothing_else(text: str) -> bool:
     """Whether one line or two are of a masthead wherever they stand: day and number, beside them only weekday, lunar day or page."""
-    rest = _DATE.sub("", text)
-    for known in (_LUNAR, _WEEKDAY, _PAGES, _ISSUE, _PAGE):
-        rest = known.sub(" ", rest)
-    return _DATE.search(text) is not None and _ISSUE.search(text) is not None and not re.sub(r"[\W_]", "", rest)
+    return _DATE.search(text) is not None and _ISSUE.search(text) is not None and not re.sub(r"[\W_]", "", _without_facts(text))
 
 
 def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
@@ -144,17 +223,20 @@ def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
     for k in [k for k, line in enumerate(printed) if line.number in seen.lines and _gregorian(line.text)]:
         first, last = max(0, k - _BESIDE), k + _BESIDE + 1
         text = _plain(printed[k])
-        numbered = _BEHIND.search(text) or _AHEAD.match(text)
+        numbered = _BEHIND.search(text) or _AHEAD.match(text) or _FOLIO.match(_without_facts(text))
         if numbered and "page" not in seen.facts:
             seen.facts["page"] = int(numbered.group(numbered.lastindex or 1))
+        paper = next((word for word in _words(_without_facts(text)) if word.endswith("报") and _NAMED_BESIDE.match(word)), None)
+        if paper and "paper" not in seen.facts and k < _TOP:
+            seen.facts["paper"] = paper
         for n, line in enumerate(printed[first:last], first):
-            text = _plain(line)
+            text = _closed(_plain(line))
             folio, named, number = _FOLIO.match(text), _NAMED_BESIDE.match(text), _ISSUE.search(text)
             if folio and "page" not in seen.facts and int(folio.group(1)) > 0:
                 seen.facts["page"] = int(folio.group(1))
             elif named and "paper" not in seen.facts and k < _TOP:
                 seen.facts["paper"] = text
-            elif number and "issue_no" not in seen.facts and not re.sub(r"[\W_]", "", _ISSUE.sub("", _PAGES.sub("", text))):
+            elif number and "issue_no" not in seen.facts and not re.sub(r"[\W_]", "", _without_facts(text)):
                 seen.facts["issue_no"] = int(number.group("number"))
             else:
                 _take_torn_name(printed, n, seen)
@@ -207,19 +289,19 @@ def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
     return not (_WEEKDAY.search(beside) or _ISSUE.search(beside) or "历" in beside)
 
 
-def _listen(text: str, seen: _Witnesses) -> bool:
-    """Take the facts of one line; whether it holds any."""
+def _listen(text: str, place: int, seen: _Witnesses) -> bool:
+    """Take the facts of one line, the `place`-th printed one; whether it holds any."""
     size = len(re.sub(r"[\W_]", "", text))
     rest = _WRITTEN.sub("", _DATE.sub("", text))
     day, lunar = _gregorian(text), _LUNAR.search(rest)  # 一月二日 of a written day is no lunar one
     weekday, page = _WEEKDAY.search(text), _PAGE.search(_PAGES.sub("", text))
     number = next((m for m in _ISSUE.finditer(text) if m.group("all")), _ISSUE.search(text))  # the running one before the year's
-    alone = not re.sub(r"[\W_]|出版|今日", "", rest)
-    dated = bool(day) and (bool(weekday or number or lunar) or alone or _running_head(rest))
+    rank = _Rank.TOLD if weekday or number or lunar else _head_of(rest, place)
+    dated = bool(day) and rank is not None
     lunar = lunar if lunar and (dated or "历" in text or (number and size <= 30)) else None
     heard = dated or bool(lunar)
-    if dated:
-        seen.day = seen.day or day
+    if day and rank is not None:
+        seen.days.append(_Said(rank, place, day))
     if lunar:
         seen.lunar = seen.lunar or _lunar(lunar)
     if weekday and (heard or size <= 3):
@@ -228,42 +310,112 @@ def _listen(text: str, seen: _Witnesses) -> bool:
     if number and (number.group("all") or heard) and size <= 60:
         heard = True
         seen.facts.setdefault("issue_no", int(number.group("number")))
-    if page and (dated or size <= 24):
+    if page and (heard or (size <= 24 and (_ABOUT.match(text) or _running_head(text)))):
+        told = int(page.group(1)) if page.group(1) else _number(page.group(2))
+        if heard:
+            seen.facts.setdefault("page", told)
+        else:
+            seen.pages.append(told)
         heard = True
-        seen.facts.setdefault("page", int(page.group(1)) if page.group(1) else _number(page.group(2)))
     name = _PAGE_NAME.match(text)
     if name and size <= 16:
         heard = True
-        seen.facts.setdefault("page", int(name.group(1)))
-    words = text.split() if heard else []
-    named = [_named(word, seen) for word in [re.sub(r"(?<=[\u4e00-\u9fa5])\s(?=[\u4e00-\u9fa5])", "", text), *words]]
+        seen.pages.append(int(name.group(1)))
+    named = _names(text, heard, place, seen)
     for press in filter(None, map(_PRESS.match, text.split())):
         seen.facts.setdefault("paper", press.group(1))  # its address may stand beside it, which is no masthead's
-    return heard or any(named)
+    return heard or named
 
 
-def _running_head(rest: str) -> bool:
-    """Whether beside a day stand only the paper's name, the page's number and what the page is about."""
-    words = [word.strip("《》") for word in re.split(r"[\s·|｜]+", _PAGE.sub(" ", rest)) if word.strip("《》")]
-    return bool(words or _PAGE.search(rest)) and all(_PAPER.match(w) or SECTION.match(w) or _FOLIO.match(w) for w in words)
+def _head_of(rest: str, place: int) -> _Rank | None:
+    """What stands beside a day on its line: nothing, a running head, or one word in a page's first lines; None for anything else."""
+    words, paged = _words(_PAGE.sub(" ", rest)), bool(_PAGE.search(rest))
+    if not words and not paged:
+        return _Rank.ALONE
+    strange = _strange(words)
+    if not strange:
+        return _Rank.HEADED
+    word = strange[0]
+    if len(strange) > 1 or not re.fullmatch(r"[\u4e00-\u9fa5]{2,4}", word) or people.is_name(word) or _CREDITED.match(word):
+        return None
+    if len(words) > 1 or paged:
+        return _Rank.HEADED if place < _TOP else None
+    return _Rank.ALONE if place < _FIRST else None
+
+
+def _running_head(text: str) -> bool:
+    """Whether a line holds only the paper's name, the page's number, what the page is about, who made it and how to reach him."""
+    words = _words(_PAGE.sub(" ", text))
+    return bool(words or _PAGE.search(text)) and not _strange(words)
+
+
+def _strange(words: Sequence[str]) -> list[str]:
+    """The words that are of no running head; behind the first role of its staff stand names."""
+    staffed = next((k for k, word in enumerate(words) if _STAFF.match(word)), len(words))
+    names = re.compile(r"[\u4e00-\u9fa5]{1,4}")
+    return [word for k, word in enumerate(words) if not _of_head(word) and not (k > staffed and names.fullmatch(word))]
+
+
+def _words(rest: str) -> list[str]:
+    """The words of a line that may be a running head."""
+    spaced = _LETTERS.sub(lambda letters: letters.group().replace(" ", ""), _PAGES.sub(" ", rest))
+    words = (word.strip("《》【】[]（）()") for word in re.split(r"[\s·・|｜:：/]+", spaced))
+    return [word for word in words if re.sub(r"[\W_]|^(?:今日|出版)+$", "", word)]
+
+
+def _of_head(word: str) -> bool:
+    return any(known.match(word) for known in (_PAPER, _BLURRED, SECTION, _FOLIO, _STAFF, _PART)) or _is_edition(word)
+
+
+def _is_edition(word: str) -> bool:
+    return bool(_EDITION.match(word)) and not _NOT_EDITION.search(word) and not re.match(r"^[一二三四五六七八九十]+版$", word)
+
+
+def _closed(text: str) -> str:
+    """A line all of whose words are single letters, 某 某 报, without the blanks between them; any other as it is."""
+    return text.replace(" ", "") if _LETTERS.fullmatch(text) else text
+
+
+def _names(text: str, heard: bool, place: int, seen: _Witnesses) -> bool:
+    """Take the names of paper and edition out of a line; whether it holds any.
+
+    It is read word by word where it is of a masthead, or names the paper and what the page is about; else as one name set in letters.
+    """
+    words = _words(text)
+    if any(map(_PAPER.match, words)):
+        headed = _running_head(text) or (place < _FIRST and _PAPER.match(words[0]) and _head_of(text, place) is _Rank.HEADED)
+        named = [_named(word, seen) for word in words if heard or headed]
+    else:
+        closed = re.sub(r"(?<=[\u4e00-\u9fa5])\s(?=[\u4e00-\u9fa5])", "", text)
+        named = [_named(word, seen) for word in [closed, *(words if heard else ())]]
+    return any(named)
 
 
 def _named(text: str, seen: _Witnesses) -> bool:
-    """A line that is the paper's or the edition's name, or both: 临江日报·农村版."""
-    both = re.split(r"\s*[·・|｜]\s*", text)
-    if len(both) == 2 and _PAPER.match(both[0]) and _EDITION.match(both[1]):
-        return _named(both[0], seen) and _named(both[1], seen)
-    edition = _EDITION.match(text)
-    if edition and not _NOT_EDITION.search(text) and not re.match(r"^[一二三四五六七八九十]+版$", text):
-        seen.facts.setdefault("edition", edition.group(1))
+    """A word that is the paper's or the edition's name, or both: 临江日报海外版."""
+    both = _PAPER_OF_EDITION.match(text)
+    if both and _is_edition(both.group(2)):
+        return _named(both.group(1), seen) and _named(both.group(2), seen)
+    if _is_edition(text):
+        seen.facts.setdefault("edition", text)
         return True
-    if _PAPER.match(text):
+    if not _PAPER.match(text):
+        return False
+    if not text.endswith("周刊"):
         seen.facts.setdefault("paper", text)
-        return True
-    return False
+    return True
+
+
+def _take_weekly(printed: Sequence[Line], seen: _Witnesses) -> None:
+    """Take a …周刊 of the masthead for the paper's name where no other is known; behind a page's number it is what the page is about."""
+    for text in (_plain(line) for line in printed if line.number in seen.lines):
+        weekly = next((word for word in [text.replace(" ", ""), *_words(text)] if word.endswith("周刊") and _PAPER.match(word)), None)
+        if weekly and "paper" not in seen.facts and not (_PAGE.match(text) or _PAGE_NAME.match(text) or _AHEAD.match(text)):
+            seen.facts["paper"] = weekly
 
 
 def _gregorian(text: str) -> tuple[int, int, int] | None:
+    text = _SPAN.sub("", text)
     found = _DATE.search(text)
     if found:
         year, month, day = (int(g.translate(_DIGITS)) for g in found.groups() if g)

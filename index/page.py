@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from index.issues.jumps import letter_page
 from index.masthead import read_masthead
 from index.records import Article, DateBasis, Issue, Line, Page, PageText
 from index.script import as_printed, readable_lines
@@ -18,8 +19,8 @@ from index.segment.text import core
 def read_page(text: PageText, beside: Issue | None = None, paper: str | None = None, edition: str | None = None) -> Page:
     """Read one page.
 
-    `beside` holds the facts of the file's name and sidecars; what the page prints goes before them, except the page
-    number.  `paper` and `edition` name the paper where neither tells.  No line is lost: every one that is not blank
+    `beside` holds the facts of the file's name and sidecars; what the page prints goes before them, except the page number of
+    a file such as 20250827-B02.  `paper` and `edition` name the paper where neither tells.  No line is lost: every one that is not blank
     stands in an article or in `leftovers`.
     """
     lines = readable_lines(text.lines)
@@ -28,11 +29,13 @@ def read_page(text: PageText, beside: Issue | None = None, paper: str | None = N
 
 
 def _read(text: PageText, beside: Issue, paper: str | None, edition: str | None) -> Page:
-    masthead = read_masthead(text.lines)
+    masthead = read_masthead(text.lines, beside.date)
     above = _above(text.lines, masthead.lines)
     body = [line for line in text.lines if line.number not in masthead.lines and line.number > above]
     drafts = segment(body)
     issue = _issue(masthead.issue, beside, paper, edition)
+    if letter_page(text.file):
+        issue = replace(issue, page=beside.page)  # B02 is no page 2, and is printed like one
     stem = str(PurePosixPath(text.file).with_suffix("")).replace("/", ".")
     articles = on_opinion_page([written(d, f"{stem}-a{n:02d}", text.file, issue) for n, d in enumerate(drafts, 1)])
     issue = _with_inferred(issue, articles)

@@ -13,7 +13,7 @@ from pathlib import Path
 from index.decode import decode, name_in_archive
 from index.errors import UnreadableFile, WenbaoError
 from index.facts import facts_beside
-from index.forms import archived_article
+from index.forms import archived_article, readable_fields
 from index.records import Article, Line, PageText
 
 PAGE_SUFFIXES = (".txt", ".md")
@@ -34,18 +34,39 @@ class Skipped:
     line: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is worth a look at a line of a file that is used all the same."""
+
+    file: str
+    note: str
+    line: int
+
+
 def list_archive(root: Path) -> list[Path]:
     """The page and article files under `root`, sorted by their path inside it; hidden files and folders are left out.
 
-    A folder that may not be listed stands in the list itself: reading it tells why. Raises WenbaoError if `root` is no folder.
+    Links to folders are followed, but every folder is listed once.  A folder that may not be listed stands in the list itself: reading
+    it tells why.  Raises WenbaoError if `root` is no folder.
     """
     if not root.is_dir():
         raise WenbaoError(f"There is no archive folder {root}; name one in [archive] path or on the command line.")
-    found, closed = [], []
-    for folder, subfolders, names in os.walk(root, onerror=lambda error: closed.append(Path(error.filename))):
-        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        paths = (Path(folder, name) for name in names if not name.startswith("."))
-        found += [path for path in paths if path.suffix.lower() in (*PAGE_SUFFIXES, ARTICLES_SUFFIX)]
+    found: list[Path] = []
+    closed: list[Path] = []
+    visited: set[str] = set()
+    waiting = [root]
+    while waiting:  # links behind all folders proper, whose files keep their paths
+        for folder, subfolders, names in os.walk(waiting.pop(0), onerror=lambda error: closed.append(Path(error.filename))):
+            place = os.path.realpath(folder)
+            if place in visited:
+                subfolders.clear()
+                continue
+            visited.add(place)
+            below = [Path(folder, name) for name in sorted(subfolders) if not name.startswith(".")]
+            waiting += [path for path in below if path.is_symlink()]
+            subfolders[:] = [path.name for path in below if not path.is_symlink()]
+            paths = (Path(folder, name) for name in names if not name.startswith("."))
+            found += [path for path in paths if path.suffix.lower() in (*PAGE_SUFFIXES, ARTICLES_SUFFIX)]
     return sorted(found + closed, key=lambda path: name_in_archive(path, root))
 
 
@@ -68,8 +89,10 @@ def read_page_file(path: Path, root: Path) -> PageText:
     return PageText(name_in_archive(path, root), lines, decoded.encoding, hashlib.sha256(data).hexdigest())
 
 
-def read_articles_file(path: Path, root: Path) -> Iterator[Article | Skipped]:
+def read_articles_file(path: Path, root: Path) -> Iterator[Article | Skipped | Noted]:
     """The articles of a .jsonl file in order; a line that is none comes as Skipped, and the next ones are read all the same.
+
+    A field that cannot be read is left out of its article, and comes as Noted behind it.
 
     Raises UnreadableFile if the file as a whole cannot be used.
     """
@@ -81,8 +104,10 @@ def read_articles_file(path: Path, root: Path) -> Iterator[Article | Skipped]:
             continue
         empty = False
         try:
-            text = decode(line).text
-            yield archived_article(json.loads(text), file, number, beside)
+            form = json.loads(decode(line).text)
+            readable, dropped = readable_fields(form) if isinstance(form, dict) else (form, ())
+            yield archived_article(readable, file, number, beside)
+            yield from (Noted(file, f"{reason} The article is kept without it.", number) for reason in dropped)
         except UnreadableFile as error:
             yield Skipped(file, str(error), number)
         except json.JSONDecodeError as error:
@@ -96,7 +121,7 @@ def read_articles_file(path: Path, root: Path) -> Iterator[Article | Skipped]:
 
 
 def _articles_lines(path: Path) -> Iterator[bytes]:
-    """The lines of a .jsonl file as bytes of UTF-8 or GB18030, without ever holding more than one long line."""
+    """The lines of a .jsonl file as bytes of UTF-8, GB18030 or Big5, without ever holding more than one long line."""
     try:
         with path.open("rb") as file:
             if file.read(2) in (b"\xff\xfe", b"\xfe\xff", b"{\x00", b"\x00{"):  # UTF-16: its line ends are not single bytes

@@ -1,6 +1,14 @@
 """The cache: kept by content, never in the way."""
 
+import sqlite3
+
+import pytest
+
+from index.errors import WenbaoError
+from index.store import cache as cache_module
 from index.store.cache import FILE, Cache, key
+
+KEYS = [key(str(number)) for number in range(500)]
 
 
 def test_keys_tell_their_parts_apart():
@@ -46,3 +54,32 @@ def test_pruning_forgets_the_unused_only_when_it_is_the_greater_part(tmp_path):
     assert cache.missing("terms", [bytes([number]) for number in range(10)]) == []
     cache.prune({"terms": used[:4]})
     assert cache.missing("terms", [bytes([number]) for number in range(10)]) == [4, 5, 6, 7, 8, 9]
+
+
+@pytest.mark.parametrize(
+    "use", [lambda c: c.get("vectors", KEYS), lambda c: c.missing("vectors", KEYS), lambda c: c.prune({"vectors": ()})]
+)
+def test_damage_in_the_middle_is_told_and_the_next_build_begins_anew(tmp_path, use):
+    cache = Cache.open(tmp_path)
+    cache.put("vectors", dict.fromkeys(KEYS, bytes(2000)))
+    cache.close()
+    data = bytearray((tmp_path / FILE).read_bytes())
+    data[40_960:] = b"\xff" * (len(data) - 40_960)
+    (tmp_path / FILE).write_bytes(data)
+    with pytest.raises(WenbaoError, match="damaged and has been removed"):
+        use(Cache.open(tmp_path))
+    assert Cache.open(tmp_path).get("vectors", KEYS[:1]) == [None]
+
+
+def test_a_cache_that_another_program_holds_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache_module, "_PATIENCE", 0.01)
+    cache = Cache.open(tmp_path)
+    cache.put("pages", {b"a": b"1"})
+    cache.close()
+    other = sqlite3.connect(tmp_path / FILE)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(WenbaoError, match="in use"):
+        Cache.open(tmp_path)
+    other.close()
+    assert Cache.open(tmp_path).get("pages", [b"a"]) == [b"1"]

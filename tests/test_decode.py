@@ -22,6 +22,17 @@ def test_gbk_and_gb18030_are_one_and_four_byte_characters_survive():
     assert decode((PAGE + "𠮷㐂").encode("gb18030")).text == PAGE + "𠮷㐂"
 
 
+def test_pages_in_big5_are_read_and_told_from_those_in_gb18030():
+    for text in (TRADITIONAL, TRADITIONAL * 40, "漁市開張", "臨江日報 第二版"):
+        assert decode(text.encode("big5hkscs")) == (text, "big5hkscs", 0)
+        assert decode(text.encode("gb18030")) == (text, "gb18030", 0)
+    for text in (PAGE, PAGE * 40, "渔市开张", "临江日报 第二版", "要闻"):
+        assert decode(text.encode("gb18030")) == (text, "gb18030", 0)
+    damaged = bytearray((TRADITIONAL * 10).encode("big5hkscs"))
+    damaged[101] = 0xFF
+    assert decode(bytes(damaged)).damaged >= 1
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_a_few_damaged_bytes_become_visible_and_are_counted(encoding):
     data = bytearray((PAGE * 10).encode(encoding))

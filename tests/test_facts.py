@@ -28,6 +28,16 @@ from index.records import DateBasis, Issue
         ("20250827_3f20d9.txt", "2025-08-27", None),
         ("017.txt", None, None),
         ("2024-12-30_2025-01-02_05.txt", "2025-01-02", 5),
+        ("ljrb2025082703.txt", "2025-08-27", 3),
+        ("2025082703.txt", "2025-08-27", 3),
+        ("lj.D110000ljrb_20250827_5-04.txt", "2025-08-27", 4),
+        ("2025年08月/27日/第03版.txt", "2025-08-27", 3),
+        ("202508/27/A03.txt", "2025-08-27", 3),
+        ("2025/0827/03.txt", "2025-08-27", 3),
+        ("20250827/第三版.txt", "2025-08-27", 3),
+        ("20250827p03.txt", "2025-08-27", 3),
+        ("20250827_page03.txt", "2025-08-27", 3),
+        ("p03_20250827.txt", "2025-08-27", 3),
     ],
 )
 def test_day_and_page_in_a_file_name(name, day, page):
@@ -81,7 +91,6 @@ def test_the_file_name_comes_before_the_sidecar_and_the_sidecar_before_the_table
     [
         ("p1.txt.meta.json", '{"paper": "临', "no whole JSON"),
         ("p1.txt.meta.json", "[]", "no JSON object"),
-        ("p1.txt.meta.json", '{"date": "gestern"}', "gestern"),
         ("issues.csv", "name,paper\np1.txt,报\n", "no column named file"),
     ],
 )
@@ -92,3 +101,17 @@ def test_a_bad_sidecar_or_table_is_told_and_costs_only_itself(page, tmp_path, na
     assert len(notes) == 1
     assert notes[0].startswith(f"sub/{name} is not used: ")
     assert reason in notes[0]
+
+
+def test_a_field_that_cannot_be_read_costs_only_itself(page, tmp_path):
+    page.with_name("p1.meta.json").write_text('{"date": "gestern", "paper": "临江日报"}', "utf-8")
+    issue, notes = read_facts(page, tmp_path)
+    assert issue == Issue(paper="临江日报")
+    assert len(notes) == 1
+    assert notes[0].startswith("sub/p1.meta.json is used without a field: ")
+    assert "gestern" in notes[0]
+
+
+def test_a_table_may_name_the_page_as_it_is_printed(page, tmp_path):
+    (tmp_path / "issues.csv").write_text("file,date,page\nsub/p1.txt,2024-03-05 00:00:00,A01\n", "utf-8")
+    assert read_facts(page, tmp_path) == (Issue(date=date(2024, 3, 5), date_basis=DateBasis.SIDECAR, page=1), ())

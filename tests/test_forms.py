@@ -62,9 +62,34 @@ def test_any_texts_come_back_as_they_went(paragraphs, headline):
     assert article_from_json(article_to_json(article, lines=True), "f", Issue()) == article
 
 
-@pytest.mark.parametrize("written", ["2024-03-05", "2024/3/5", "2024.3.5", "20240305", "2024年3月5日", 20240305])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2024-03-05",
+        "2024/3/5",
+        "2024.3.5",
+        "20240305",
+        "2024年3月5日",
+        20240305,
+        "2024-03-05 00:00:00",
+        "2024-03-05T08:00:00",
+        "2024年3月5日 星期二",
+    ],
+)
 def test_days_as_people_write_them(written):
     assert issue_from_json({"date": written}).date == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("written", "page"),
+    [(1, 1), ("1", 1), ("A01", 1), ("第A2版", 2), ("1版", 1), ("第12版", 12), ("1.0", 1), (1.0, 1), ("B02", None), ("", None)],
+)
+def test_pages_as_people_write_them(written, page):
+    assert issue_from_json({"page": written}).page == page
+
+
+def test_issue_numbers_as_people_write_them():
+    assert [issue_from_json({"issue_no": written}).issue_no for written in (7, "7", "第7期", "总第7期", "7.0")] == [7] * 5
 
 
 @pytest.mark.parametrize(

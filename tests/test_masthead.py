@@ -202,3 +202,82 @@ def test_a_page_of_notices_is_a_page():
 def test_the_day_of_the_founding_and_the_number_of_the_year_are_not_the_issues():
     assert facts("1949年5月22日创刊 第24530期", "2023年10月12日 星期四").date == date(2023, 10, 12)
     assert facts("2023年10月12日 第286期（总第24530期）").issue_no == 24530
+
+
+NEWS = ["昨天上午，渔市开张。"] * 40
+
+
+@pytest.mark.parametrize(
+    ("line", "page"),
+    [
+        ("2019年3月15日 责任编辑 林知远 版式 苏晚", None), ("2019年3月15日 责编：林知远 邮箱：a@b.cn 电话：0531-88881111", None),
+        ("A08 深度 2019年3月15日 责编 林知远", 8), ("悦读 2019年3月15日", None), ("T03 特刊 2019年3月15日", 3),
+        ("第A02版：要闻 2019年03月15日", 2), ("2019年3月15日 第02版：要闻 上一版 下一版", 2),
+    ],
+)  # fmt: skip
+def test_a_day_beside_editors_or_an_unknown_page_name_is_the_pages(line, page):
+    issue = facts(line, *NEWS)
+    assert (issue.date, issue.page, issue.edition) == (date(2019, 3, 15), page, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["林知远 2019年3月15日", "据 2019年3月15日", "摘自 临江晚报 2019年3月15日", "展览时间 2019年3月1日至3月31日"]
+)
+def test_a_day_beside_a_person_or_a_source_and_a_stretch_of_days_are_not_the_pages(line):
+    assert facts(line, *NEWS).date is None
+
+
+@pytest.mark.parametrize(
+    "others",
+    [("渔市发展大事记", "2018年5月3日", "公司在云汀注册成立"), ("1949.10.1—2019.10.1", "临江解放特刊"), ("展览时间", "2019.3.1-2019.3.31")],
+)
+def test_the_day_with_most_of_a_masthead_around_it_is_the_pages(others):
+    for lines in ([*others, *NEWS, "2019年3月15日 星期五 第4567期"], [*others, "2019年3月15日 星期五", *NEWS]):
+        masthead = read_masthead([Line(n, text) for n, text in enumerate(lines, 1)])
+        assert masthead.issue.date == date(2019, 3, 15)
+        assert 2 not in masthead.lines
+
+
+def test_a_day_alone_does_not_stand_against_the_files():
+    chronicle = [Line(n, text) for n, text in enumerate(["渔市发展大事记", "2018年5月3日", "公司在云汀注册成立", *NEWS], 1)]
+    assert read_masthead(chronicle).issue.date == date(2018, 5, 3)
+    against = read_masthead(chronicle, date(2019, 3, 15))
+    assert (against.issue.date, against.lines) == (None, ())
+    assert against.issue.date_evidence == ("单独印有2018-05-03，与文件所记2019-03-15不符，不取",)
+    assert read_masthead(chronicle, date(2018, 5, 3)).issue.date == date(2018, 5, 3)
+    headed = [Line(n, text) for n, text in enumerate(["临江日报", "2018年5月3日", *NEWS], 1)]
+    assert read_masthead(headed, date(2019, 3, 15)).issue.date == date(2018, 5, 3)
+
+
+@pytest.mark.parametrize("contents", [("今日导读", "渔市搬进新大厅 2版"), ("油菜花开满青禾 6版",), ("要闻 2版", "文体 3版")])
+def test_a_table_of_contents_numbers_no_page(contents):
+    assert facts("临江日报", "2019年3月15日 星期五", *contents, *NEWS).page is None
+
+
+def test_a_page_and_what_it_is_about_number_it():
+    assert facts("第二版　本市新闻", *NEWS).page == 2
+    assert facts("临江日报 要闻 3版", *NEWS).page == 3
+    assert facts("A7 上市公司", *NEWS).page == 7
+    assert facts("2019年3月15日 星期五 要闻 03", *NEWS).page == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "paper", "edition"),
+    [
+        ("B02 教育周刊 2019.3.15 星期五", None, None), ("青禾周刊 2019.3.15 星期五", "青禾周刊", None),
+        ("青禾晚报 教育周刊", "青禾晚报", None),
+        ("青禾日报海外版 2019年3月15日 星期五", "青禾日报", "海外版"), ("青禾法制报 2019年3月15日 星期五 6", "青禾法制报", None),
+        ("要闻 临江 2019年3月15日 星期五", None, None), ("青禾晚报 邻里 6", "青禾晚报", None),
+    ],
+)  # fmt: skip
+def test_papers_editions_and_supplements_are_told_apart(line, paper, edition):
+    issue = facts(line, *NEWS)
+    assert (issue.paper, issue.edition) == (paper, edition)
+
+
+def test_a_name_in_single_letters_is_heard_beside_the_day():
+    assert facts("青 川 报", "2019年3月15日 星期五", *NEWS).paper == "青川报"
+
+
+def test_the_issue_stands_behind_the_number_a_paper_is_registered_under():
+    assert facts("临江日报", "国内统一连续出版物号CN37-0099 第4567期", "2019年3月15日 星期五", *NEWS).issue_no == 4567

@@ -162,3 +162,23 @@ def test_a_name_in_brackets_signs_the_report_above_and_not_the_one_below():
     )
     articles = read_page(page_text("p.txt", text)).articles
     assert [a.byline for a in articles] == [(("署名", ("许舟舟",)),), (("署名", ("骆青川",)),)]
+
+
+def test_a_page_of_another_part_of_the_paper_is_none_of_the_first():
+    text = "B02 体育 2024年5月1日\n\n渔市搬家\n\n昨天，渔市搬进了新的大厅。"
+    assert read_page(page_text("20240501-B02.txt", text), Issue()).issue.page is None
+    assert read_page(page_text("20240501-A02.txt", text.replace("B", "A")), Issue()).issue.page == 2
+
+
+def test_the_files_day_stands_where_the_page_prints_another_alone():
+    beside = Issue(date=date(2024, 5, 1), date_basis=DateBasis.FILENAME)
+    page = read_page(page_text("a.txt", "渔市大事记\n2018年5月3日\n渔市在望津开张\n昨天，渔市搬进了新的大厅。"), beside)
+    assert (page.issue.date, page.issue.date_basis) == (date(2024, 5, 1), DateBasis.FILENAME)
+    assert "2018-05-03" in page.issue.date_evidence[0]
+
+
+@pytest.mark.parametrize("line", ["国内统一连续出版物号CN37-0099 代号23-99", "国内统一刊号 CN37—0099", "邮发代号23-99", "今日12版"])
+def test_the_numbers_of_the_paper_are_no_article(line):
+    page = read_page(page_text("a.txt", f"{line}\n\n渔市搬家\n\n昨天，渔市搬进了新的大厅。"))
+    assert [article.headline for article in page.articles] == ["渔市搬家"]
+    assert page.leftovers[0].text == line

@@ -20,6 +20,26 @@ def test_the_archive_is_listed_in_order_of_its_paths_without_hidden_and_foreign_
     assert [path.relative_to(tmp_path).as_posix() for path in list_archive(tmp_path)] == ["a/1.jsonl", "a/2.MD", "b.txt"]
 
 
+def test_linked_folders_are_listed_once_and_rings_end(tmp_path):
+    archive, shelf = tmp_path / "archive", tmp_path / "shelf"
+    archive.mkdir()
+    (shelf / "2024").mkdir(parents=True)
+    (shelf / "2024" / "01.txt").write_text("桥", "utf-8")
+    (archive / "scans").symlink_to(shelf, target_is_directory=True)
+    (archive / "scans again").symlink_to(shelf, target_is_directory=True)
+    (shelf / "round").symlink_to(archive, target_is_directory=True)
+    (path,) = list_archive(archive)
+    assert path.relative_to(archive).as_posix() == "scans/2024/01.txt"
+    assert read_page_file(path, archive).file == "scans/2024/01.txt"
+
+
+def test_files_keep_the_path_of_their_folder_whatever_links_to_it(tmp_path):
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z" / "01.txt").write_text("桥", "utf-8")
+    (tmp_path / "a").symlink_to(tmp_path / "z", target_is_directory=True)
+    assert [path.relative_to(tmp_path).as_posix() for path in list_archive(tmp_path)] == ["z/01.txt"]
+
+
 def test_an_archive_that_is_not_there_is_an_error_that_says_what_to_do(tmp_path):
     with pytest.raises(WenbaoError, match=r"\[archive\] path"):
         list_archive(tmp_path / "nowhere")
@@ -115,16 +135,33 @@ def test_an_article_without_id_gets_one_from_its_path_and_line(tmp_path):
 def test_a_broken_line_is_listed_with_its_number_and_the_others_are_read(tmp_path):
     good = json.dumps({"paragraphs": ["桥"]}, ensure_ascii=False)
     lines = [good, "", '{"paragraphs": ["桥', '"text"', '{"headline": "无正文"}', '{"paragraphs": [1]}', '{"paragraphs": [""]}',
-             '{"paragraphs": ["路"], "date": "2024-13-01"}', '{"paragraphs": ["路"], "kind": "poem"}', "[" * 100_000, good]  # fmt: skip
+             "[" * 100_000, good]  # fmt: skip
     (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
     items = read(tmp_path, "a.jsonl")
-    assert [item.id for item in items if not isinstance(item, Skipped)] == ["a-a01", "a-a11"]
+    assert [item.id for item in items if not isinstance(item, Skipped)] == ["a-a01", "a-a09"]
     skipped = [item for item in items if isinstance(item, Skipped)]
-    assert [item.line for item in skipped] == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert [item.line for item in skipped] == [3, 4, 5, 6, 7, 8]
     assert all(item.file == "a.jsonl" and item.reason.endswith(".") for item in skipped)
     assert "no whole JSON" in skipped[0].reason
-    assert "2024-13-01" in skipped[5].reason
-    assert "poem" in skipped[6].reason
+
+
+def test_a_field_that_cannot_be_read_is_told_and_its_article_kept(tmp_path):
+    write_archive(tmp_path, {"paragraphs": ["路"], "date": "2024-13-01", "page": 3}, {"paragraphs": ["桥"], "kind": "poem", "byline": 3})
+    first, day, second, byline, kind = read(tmp_path)
+    assert (first.text, first.issue.date, first.issue.page) == ("路", None, 3)
+    assert (second.text, second.byline, second.kind) == ("桥", (), "news")
+    assert [item.line for item in (day, byline, kind)] == [1, 2, 2]
+    assert "2024-13-01" in day.note
+    assert "byline" in byline.note
+    assert "poem" in kind.note
+
+
+def test_facts_in_house_style_are_read(tmp_path):
+    styled = {"date": "2024年3月5日 星期二", "issue_no": "第4567期", "page": "A01", "byline": ["林知远", "苏晚"], "paragraphs": ["桥"]}
+    write_archive(tmp_path, styled)
+    (article,) = read(tmp_path)
+    assert (article.issue.date.isoformat(), article.issue.issue_no, article.issue.page) == ("2024-03-05", 4567, 1)
+    assert article.byline == (("署名", ("林知远", "苏晚")),)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])

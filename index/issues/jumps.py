@@ -64,6 +64,11 @@ def page_label(file: str, issue: Issue) -> str | None:
     """How a citation names the page: its number, or letter and number out of a file name such as 20250827-B02; None if unknown."""
     if issue.page is not None:
         return str(issue.page)
+    return letter_page(file)
+
+
+def letter_page(file: str) -> str | None:
+    """The page of another part of the paper that a file name gives, B2 of 20250827-B02.txt; None for any other name."""
     found = _LETTER_PAGE.search(PurePosixPath(file).stem)
     return f"{found[1]}{found[2]}" if found else None
 

@@ -54,7 +54,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
 
 def _of_page(piece: Piece, text: str) -> bool:
     """Whether a line is of the page and of no article: its day and number, its name at its head, what other pages hold."""
-    if cues.DATELINE.match(text) or cues.PUBLISHER.match(text) or cues.POINTER.search(text) or cues.CONTENTS.match(text):
+    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS)) or cues.POINTER.search(text):
         return True
     named = cues.PAGE_HEAD.match(text) or (undoubled(text) == text and cues.SECTION.match(re.sub(r"\s", "", text)))
     return piece.order < _TOP and bool(named)

@@ -63,6 +63,13 @@ OF_PAPER = re.compile(r"报社|报[料刊]|爆料|新闻|本[报版刊]|投[稿�
 _CALLED = re.compile(r"(?:打|来|去)\s?(?:电\s?话|热\s?线)\s*[:：]")
 """Somebody calls, and what was said follows."""
 _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
+REGISTERED = re.compile(
+    r"(?:国[内际])?统一(?:连续出版物号|刊号)\s*[:：]?\s*(?:CN\s?)?\d{2}\s?[-—－–]{1,2}\s?\d{4}(?:/[A-Z]+)?"
+    r"|(?:国[内外])?(?:邮发)?代号\s*[:：]?\s*[A-Z]?\d{1,3}\s?[-—－–]{1,2}\s?\d{1,4}|CN\s?\d{2}\s?[-—－–]{1,2}\s?\d{4}"
+)
+"""The numbers a paper is registered under: 国内统一刊号CN37-0099 邮发代号23-99."""
+PAPER_NUMBERS = re.compile(rf"^(?:(?:{REGISTERED.pattern}|(?:今日|本期|共)\s?\d{{1,3}}\s?版|总?第\s?\d{{1,6}}\s?[期号])[\s|｜·◆]*)+$")
+"""A line of nothing but these, the number of the issue and how many pages it has."""
 PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机关报|出版)")
 """Whose paper it is, a line of the head of the first page."""
 PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
