@@ -1,6 +1,9 @@
 """The command line: what it prints where, and with which exit code."""
 
 import json
+import os
+import shutil
+import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +13,9 @@ import pytest
 
 from tests.conftest import CountingEncoder
 from ui.cli import main
-from ui.config import Config
+from ui.config import Config, default_text
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass
@@ -173,6 +178,16 @@ def test_what_cannot_be_done_exits_1_with_one_sentence(wenbao, tmp_path):
 
 def test_config_prints_a_settings_file_that_is_the_defaults(wenbao):
     assert Config(**tomllib.loads(wenbao("config").out)) == Config()
+
+
+def test_config_prints_the_defaults_into_the_settings_file_of_a_checkout_too(tmp_path):
+    """The shell has emptied that file before the program begins, so the program must not print it."""
+    shutil.copytree(ROOT / "ui", tmp_path / "ui")
+    settings = tmp_path / "config.toml"
+    paths = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    with settings.open("w") as out:
+        subprocess.run([sys.executable, "-m", "ui.cli", "config"], cwd=tmp_path, env=paths, stdout=out, check=True)
+    assert settings.read_text("utf-8") == default_text()
 
 
 def test_parse_shows_good_pages_and_names_bad_ones(wenbao, tmp_path):

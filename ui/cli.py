@@ -244,9 +244,9 @@ def doctor(ctx: typer.Context, as_json: AsJson = False, config: ConfigFile = Non
 @app.command("config")
 def config_file(config: ConfigFile = None, index: IndexDir = None) -> None:
     """Print a settings file with every setting, its default and a comment, to start your own from."""
-    from ui.config import default_file
+    from ui.config import default_text
 
-    print(default_file().read_text("utf-8"), end="")
+    print(default_text(), end="")
 
 
 def main() -> None:
