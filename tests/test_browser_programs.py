@@ -1,5 +1,6 @@
 """What programs see of a served chat: the endpoint /ask, MCP, and the login."""
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -25,6 +26,7 @@ def test_gradio_client_asks_and_gets_the_json_form(room):
     assert refused["answer"] is None
     assert refused["citations"] == []
     assert refused["filters"]
+    assert client.predict("市长是谁？", date_from=2024, api_name="/ask")["filters"] == {"date_from": "2024-01-01"}
     with pytest.raises(Exception, match="is not a date"):
         client.predict("青禾桥总投资多少？", date_to="soon", api_name="/ask")
 
@@ -68,7 +70,10 @@ def test_mcp_offers_one_tool_that_answers(room):
     assert tool.inputSchema["required"] == ["question"]
     assert tool.inputSchema["properties"]["history"]["type"] == "array"
     assert all(field["description"] for field in tool.inputSchema["properties"].values())
-    assert "3.2亿元" in called.content[0].text
+    text = called.content[0].text
+    assert "3.2亿元" in text
+    form = json.loads(text)
+    assert (form["answer"], form["answerable"], form["citations"][0]["gbt7714"]) == ("3.2亿元", True, gbt7714(BRIDGE))
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,8 @@
 Gradio reads the types of the functions it calls, so annotations are not postponed here; those that need Gradio's import are quoted.
 """
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -213,6 +214,7 @@ def ask_endpoint(desk: Desk) -> Callable[..., dict]:
     import gradio as gr
 
     def ask(
+        request: gr.Request,
         question: str,
         history: list[str] = [],  # noqa: B006 (never changed)
         date_from: str = "",
@@ -234,8 +236,14 @@ def ask_endpoint(desk: Desk) -> Callable[..., dict]:
             The answer's words (null if the archive does not hold them), its citations with verbatim quotes, and near articles of a refusal.
         """
         try:
-            return desk.ask_form(question, history or [], date_from, date_to, date_filter, today)
+            form = desk.ask_form(question, history or [], date_from, date_to, date_filter, today)
         except WenbaoError as error:
             raise gr.Error(str(error), print_exception=False) from None
+        return _for_caller(form, request.headers)
 
     return ask
+
+
+def _for_caller(form: dict[str, Any], headers: Mapping[str, str]) -> Any:
+    """The form itself over HTTP; its JSON text for MCP, which carries text: Gradio would write the form as Python does."""
+    return json.dumps(form, ensure_ascii=False) if headers.get("x-gradio-user") == "mcp" else form
