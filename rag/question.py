@@ -14,6 +14,7 @@ from datetime import date
 
 from index.dates import named_time
 from index.errors import WenbaoError
+from index.forms import whole
 from index.records import DateRange, Filters, Question
 from index.script import simplified
 from rag.asked_time import limit_of, named_in_talk, without_dates
@@ -100,9 +101,11 @@ def understand(
 
     Relative dates (去年国庆) are taken from `today`, by default the day of asking.  `covered` are the first and last day of the
     archive: given, the time the question asks about narrows `filters`; a follow-up without a time of its own keeps that of the
-    question it leans on.  Raises EmptyQuestion for a question without any letter, digit or character.
+    question it leans on.  What is no text in the question (bytes of another encoding, half a surrogate pair) becomes U+FFFD.
+    Raises EmptyQuestion for a question without any letter, digit or character.
     """
-    plain = fold(text)
+    asked, history = whole(text), [whole(h) for h in history]
+    plain = fold(asked)
     if not says_something(plain):
         raise EmptyQuestion("The question is empty: ask something, for example 谁主持了会议？")
     day, read = today or date.today(), simplified(plain)
@@ -123,6 +126,7 @@ def understand(
         latest=wants_latest(read),
         kinds=kinds_asked(read),
         today=day,
+        asked=asked,
     )
 
 

@@ -92,6 +92,41 @@ def test_a_batch_answers_every_question_in_order(built, tmp_path):
         assert [json.loads(line)["id"] for line in found.out.splitlines()] == ["b", "a"]
 
 
+def test_an_id_comes_back_as_the_json_value_it_was_given_as(built, tmp_path):
+    ids = [7, "7", None, 1.5, ["page", 3]]
+    (tmp_path / "q.json").write_text(json.dumps([{"id": id, "question": "北门水厂日供水多少？"} for id in ids]), "utf-8")
+    for command in ("ask", "search"):
+        assert [json.loads(line)["id"] for line in built(command, "--batch", "q.json").out.splitlines()] == ids
+    numbered = {"id": 7, "question": "北门水厂日供水多少？", "answers": ["8万吨"], "answerable": True}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(numbered), "utf-8")
+    for said in ({"id": 7}, {"id": "7"}):
+        (tmp_path / "said.jsonl").write_text(json.dumps(said | {"answer": "8万吨", "answerable": True}), "utf-8")
+        assert built("eval", "answers", "gold.jsonl", "--answers", "said.jsonl", "--json").json[0]["em"] == 1
+
+
+def test_a_question_is_given_back_as_it_was_asked(built):
+    asked = "北门水厂  日供水量由５万吨增至多少？"
+    assert built("ask", asked, "--json").json["question"] == asked
+
+
+def test_bytes_of_another_encoding_in_a_question_end_nothing(built, tmp_path):
+    garbled = "北门水厂日供水多少？".encode("gbk").decode("utf-8", "surrogateescape")
+    assert (
+        built("ask", "北门水厂日供水多少？" + garbled, "--history", garbled, "--json")
+        .json["question"]
+        .startswith("北门水厂日供水多少？\ufffd")
+    )
+    assert built("search", "北门水厂" + garbled).code == 0
+    asked = [{"id": "\ud800", "question": "北门水厂\ud800日供水多少？"}, {"id": 2, "question": "青禾大桥全长多少米？"}]
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, asked)), "utf-8")
+    for command in ("ask", "search"):
+        told = [json.loads(line) for line in built(command, "--batch", "q.jsonl").out.splitlines()]
+        assert [(row["id"], row["question"]) for row in told] == [
+            ("\ufffd", "北门水厂\ufffd日供水多少？"),
+            (2, "青禾大桥全长多少米？"),
+        ]
+
+
 def test_a_refusal_says_whether_the_limits_or_the_papers_hold_nothing(built):
     assert "没有找到答案" in built("ask", "火星探测车花了多少钱？").out
     assert "没有报道符合所给的限定" in built("ask", "青禾大桥全长多少米？", "--paper", "没有这份报").out

@@ -198,6 +198,18 @@ def test_earlier_questions_without_words_are_left_out():
     assert understand("那每把多少钱？", ["柳舟小学买了多少把椅子？", "？？"]).history == ("柳舟小学买了多少把椅子？",)
 
 
+def test_half_a_character_in_a_question_or_the_talk_before_it_becomes_a_mark():
+    question = understand("那每把\ud800多少钱？", ["柳舟小学\udcbc买了多少把椅子？"])
+    assert (question.text, question.history) == ("那每把\ufffd多少钱？", ("柳舟小学\ufffd买了多少把椅子？",))
+    assert question.query.encode("utf-8")
+
+
+def test_the_question_as_typed_is_kept_and_makes_no_other_question_of_it():
+    question = understand("  ２０２３年　谁夺冠？")
+    assert (question.text, question.asked) == ("2023年 谁夺冠？", "  ２０２３年　谁夺冠？")
+    assert question == understand("2023年 谁夺冠？")
+
+
 @given(st.text(min_size=1, max_size=80), st.lists(st.text(max_size=40), max_size=3))
 def test_any_text_with_a_letter_is_understood_and_its_words_are_searched_for(text, history):
     if any(c.isalnum() for c in fold(text)):

@@ -69,7 +69,9 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    from index.forms import whole
+
+    print(whole(json.dumps(value, ensure_ascii=False)), flush=True)
 
 
 @app.command()
