@@ -132,6 +132,21 @@ def test_a_refusal_says_whether_the_limits_or_the_papers_hold_nothing(built):
     assert "没有报道符合所给的限定" in built("ask", "青禾大桥全长多少米？", "--paper", "没有这份报").out
 
 
+def test_where_the_questions_time_and_another_limit_leave_nothing_both_are_named(built):
+    limited = ("2024年3月青禾大桥全长多少米？", "--paper", "没有这份报")
+    for command in ("ask", "search"):
+        assert "所给的限定内没有 2024-03-01 至 2024-03-31 的报道" in built(command, *limited).out
+    told = built("ask", "How long is the Qinghe bridge, as reported in March 2024?", "--paper", "没有这份报").out
+    assert "No article of 2024-03-01 to 2024-03-31 is within the limits given" in told
+
+
+def test_search_speaks_the_questions_language(built):
+    assert built("search", "大桥", "--paper", "没有这份报").out.startswith("没有报道符合所给的限定")
+    assert built("search", "the Qinghe bridge", "--paper", "没有这份报").out.startswith("No article is within the limits given")
+    assert "page 1" in built("search", "the Qinghe bridge").out
+    assert "第1版" in built("search", "大桥").out
+
+
 def test_search_keeps_to_its_limits_and_its_k(built):
     assert len(built("search", "大桥", "-k", 2, "--json").json) == 2
     only = built("search", "大桥", "--from", "2023-01-01", "--to", "2023-12-31", "--json").json

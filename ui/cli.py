@@ -153,7 +153,7 @@ def search(
     """The ranked passages for a question, without an answer."""
     from rag.forms import passage_to_json
     from ui.batch import questions
-    from ui.render import limits_text, passages_text
+    from ui.render import passages_text
 
     limits = filters(from_date, to_date, paper, kind, column)
     asked = questions(query, batch, None)
@@ -165,8 +165,7 @@ def search(
         elif as_json:
             _print_json([passage_to_json(p) for p in passages])
         else:
-            asked_about = answerer.understood(item.text, item.history, limits, date_filter, _day(today))
-            print("\n\n".join(x for x in (limits_text(asked_about), passages_text(passages)) if x))
+            print(passages_text(answerer.understood(item.text, item.history, limits, date_filter, _day(today)), passages))
 
 
 @app.command()
