@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -104,3 +105,23 @@ def test_a_taken_port_is_said_in_one_sentence(room):
 
     with pytest.raises(WenbaoError, match=re.escape(f"port {room.settings.port} of 127.0.0.1 cannot be used: choose another with --port.")):
         serve(room.answerer, room.settings, block=False)
+
+
+def test_an_address_of_the_new_kind_is_served(tmp_path):
+    import httpx
+
+    if not has_ipv6():
+        pytest.skip("this machine has no IPv6")
+    served = Room(tmp_path, host="::1")
+    try:
+        assert httpx.get(f"http://[::1]:{served.settings.port}/", trust_env=False).status_code == 200
+    finally:
+        served.app.close()
+
+
+def has_ipv6():
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
