@@ -84,9 +84,7 @@ class Desk:
             answer = self.answerer.ask(turn.question, turn.history, limits, turn.date_filter)
             nothing = not answer.answerable and answer.passing == 0
             return replace(turn, answer=answer, nothing_passes=nothing)
-        except WenbaoError as error:
-            return replace(turn, fault=str(error))
-        except Exception:
+        except Exception:  # also a WenbaoError: it speaks English, to who keeps the archive
             log.exception("the question %r was not answered", turn.question)
             return replace(turn, fault=words["failed"])
 
