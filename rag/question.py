@@ -80,6 +80,14 @@ def content_words(text: str) -> str:
     return " ".join(re.sub(r"[？?！!。，,；;：:]|[吗呢啊]$", " ", bare).split())
 
 
+MOST_BEHIND = 4  # earlier questions a follow-up is searched with
+
+
+def nearest(chain: tuple[str, ...], most: int = MOST_BEHIND) -> tuple[str, ...]:
+    """Of a long chain of follow-ups the question it began with, which says what all is about, and the last ones; `most` together."""
+    return chain if len(chain) <= most else (chain[0], *chain[1 - most :])
+
+
 def background(history: Sequence[str]) -> tuple[str, ...]:
     """The earlier questions a follow-up leans on, oldest first: the last one, and those that one leans on in turn."""
     needed: list[str] = []
@@ -110,8 +118,8 @@ def understand(
         raise EmptyQuestion("The question is empty: ask something, for example 谁主持了会议？")
     day, read = today or date.today(), simplified(plain)
     earlier = tuple(fold(h) for h in history if says_something(h))
-    leans = background(earlier) if earlier and points_back(read) else ()
-    told = named_in_talk(plain, leans, day)
+    chain = background(earlier) if earlier and points_back(read) else ()
+    told, leans = named_in_talk(plain, chain, day), nearest(chain)
     limit = limit_of(*told, covered) if told and covered else None
     if limit and limit.guessed and told and told[0] != plain:  # a year that was guessed may have given way to another answer
         limit = None

@@ -169,6 +169,14 @@ def test_a_chain_of_follow_ups_reaches_back_to_the_question_that_stands_alone():
     assert question.history == ("谁主持了桥梁论坛？", "他在哪个部门上班？")
 
 
+def test_a_long_chain_is_searched_with_its_first_question_and_the_last_but_keeps_the_time_named_in_between():
+    talk = ["谁主持了桥梁论坛？", "那2023年呢？", *(f"那第{n}场呢？" for n in range(50))]
+    question = understand("他是哪里人？", talk, today=date(2024, 5, 1), covered=(date(2020, 1, 1), date(2024, 5, 1)))
+    assert question.history == ("谁主持了桥梁论坛？", "那第47场呢？", "那第48场呢？", "那第49场呢？")
+    assert question.filters.time.days == (date(2023, 1, 1), date(2023, 12, 31))
+    assert len(question.query) < 60
+
+
 def test_a_question_that_stands_alone_takes_nothing_from_the_talk():
     question = understand("青禾镇今年种了多少亩水稻？", ["谁主持了桥梁论坛？"])
     assert (question.history, question.query) == ((), "青禾镇今年种了多少亩水稻？")
