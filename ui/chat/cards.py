@@ -84,7 +84,8 @@ def card_html(number: int, place: int, citation: Citation, words: Words) -> str:
     buttons = open_button(number, "citation", place, article, words) + button(words["copy"], "copy", data_copy=form, class_="quiet")
     told = {"data_copied": words["copied"], "data_failed": words["copy_failed"]}
     row = element("div", buttons + element("span", "", class_="told", role="status", **told), class_="buttons")
-    cite = element("details", element("summary", escape(words["citation_form"])) + element("p", escape(form)), class_="form")
+    folded = element("summary", escape(words["citation_form"])) + element("p", escape(form))
+    cite = element("details", folded, class_="form", data_turn=number, data_marker=citation.marker)
     return element("li", marker + element("div", body + row + cite, class_="card-body"), class_="card")
 
 
