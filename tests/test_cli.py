@@ -230,6 +230,18 @@ def test_config_prints_a_settings_file_that_is_the_defaults(wenbao):
     assert Config(**tomllib.loads(wenbao("config").out)) == Config()
 
 
+def test_output_that_nobody_reads_any_more_is_no_fault(tmp_path):
+    (tmp_path / "2024-03-05_02.txt").write_text("新桥今天通车\n\n本报讯 昨天，小河上的新桥通车了。\n", "utf-8")
+    for call in (["parse", "2024-03-05_02.txt", "--json"], ["config"]):
+        paths = {**os.environ, "PYTHONPATH": str(ROOT)}
+        program = subprocess.Popen(
+            [sys.executable, "-m", "ui.cli", *call], cwd=tmp_path, env=paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        program.stdout.close()
+        assert (program.wait(), program.stderr.read()) == (0, b"")
+        program.stderr.close()
+
+
 def test_config_prints_the_defaults_into_the_settings_file_of_a_checkout_too(tmp_path):
     """The shell has emptied that file before the program begins, so the program must not print it."""
     shutil.copytree(ROOT / "ui", tmp_path / "ui")
@@ -250,6 +262,17 @@ def test_parse_shows_good_pages_and_names_bad_ones(wenbao, tmp_path):
     (page,) = told.json
     assert (page["issue"]["date"], page["issue"]["date_basis"], page["issue"]["page"]) == ("2024-03-05", "filename", 2)
     assert "小河上的新桥" in "".join(p for a in page["articles"] for p in a["paragraphs"])
+
+
+def test_parse_tells_files_of_one_name_apart_by_their_folders(wenbao, tmp_path):
+    for folder, town in (("north", "临江"), ("south", "望津")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "p1.txt").write_text(f"{town}新桥通车\n\n本报讯 昨天，{town}的新桥通车了。全桥长四十米。\n", "utf-8")
+    both = wenbao("parse", "north/p1.txt", "north/../south/p1.txt", "--json").json
+    assert [page["file"] for page in both] == ["north/p1.txt", "south/p1.txt"]
+    assert [page["articles"][0]["id"] for page in both] == ["north.p1-a01", "south.p1-a01"]
+    (alone,) = wenbao("parse", "south/p1.txt", "--json").json
+    assert (alone["file"], alone["articles"][0]["id"]) == ("p1.txt", "p1-a01")
 
 
 def test_parse_shows_cut_articles_by_issue(wenbao, town):

@@ -6,20 +6,38 @@ Everything heavy is imported inside the command that needs it, so that --help an
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from index.errors import WenbaoError
 from index.records import ArticleKind, Filters
 from ui.evaluate import evaluate_app
 from ui.options import AsJson, ConfigFile, IndexDir, open_answerer, settings
 
+
+class Commands(TyperGroup):
+    """The commands; where the reader of their output has gone (`| head`), nothing is wrong and nothing is left to say."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command.  It is here that a closed pipe is met, for Typer makes exit 1 of it."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still unwritten would fail again at the end
+            raise typer.Exit(0) from None
+
+
 app = typer.Typer(
     name="wenbao",
+    cls=Commands,
     help="Ask a Chinese newspaper archive a question; get the paper's own words, each cited to issue, page and article.",
     no_args_is_help=True,
     add_completion=False,
@@ -257,9 +275,6 @@ def main() -> None:
     except WenbaoError as error:
         print(f"wenbao: {error}", file=sys.stderr)
         sys.exit(1)
-    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong, nothing is left to say
-        sys.stderr.close()
-        sys.exit(0)
 
 
 if __name__ == "__main__":
