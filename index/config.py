@@ -7,6 +7,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+BUNDLED = "bundled"  # the embedding model that comes with Wenbao
+
 
 class Strict(BaseModel):
     """A settings table in which an unknown key is an error."""
@@ -25,7 +27,7 @@ class ArchiveSettings(Strict):
 class EncoderSettings(Strict):
     """The embedding model."""
 
-    model: str = "bundled"
+    model: str = BUNDLED
     batch: int = Field(32, ge=1, le=1024)
     threads: int = Field(0, ge=0, le=256, description="0 means all cores")
     cache: Path = Path("~/.cache/wenbao")

@@ -12,11 +12,10 @@ from typing import Any, Protocol
 import numpy as np
 
 from index import bundled
-from index.config import EncoderSettings
+from index.config import BUNDLED, EncoderSettings
 from index.errors import ModelUnavailable
 from index.packed import NAME
 
-BUNDLED = "bundled"
 _E5 = re.compile(r"(?:^|[-_/])e5(?:[-_/]|$)", re.IGNORECASE)
 
 

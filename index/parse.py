@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -21,29 +22,41 @@ def parse_page(file: Path, root: Path, archive: ArchiveSettings) -> tuple[PageTe
     return text, read_page(text, facts_beside(file, root), archive.paper, archive.edition)
 
 
-def parse_files(files: Iterable[Path], archive: ArchiveSettings) -> tuple[list[Page], list[str]]:
+def parse_files(files: Sequence[Path], archive: ArchiveSettings) -> tuple[list[Page], list[str]]:
     """The pages of the files that can be read, and a sentence for each file or line that cannot.
 
+    The folder that holds them all counts as the archive: files of one folder are named by their own names, others by their paths.
     A .jsonl file gives a page for each issue and page its articles name.  Articles that go on from one of these pages to another
     stand whole in the `joined` of the page they begin on.
     """
+    root = _folder_of_all(files)
     pages: list[Page] = []
     dumped: list[int] = []
     failed: list[str] = []
     for file in files:
+        place = _whole_path(file)
         try:
             if file.suffix.lower() != ARTICLES_SUFFIX:
-                pages.append(parse_page(file, file.parent, archive)[1])
+                pages.append(parse_page(place, root, archive)[1])
                 dumped.append(len(pages) - 1)
                 continue
-            items = list(read_articles_file(file, file.parent))
+            items = list(read_articles_file(place, root))
             pages += _pages([item for item in items if isinstance(item, Article)])
             failed += [f"{file}, line {item.line}: {item.reason}" for item in items if isinstance(item, Skipped)]
         except UnreadableFile as error:
             failed.append(f"{file}: {error}")
-    for place, page in zip(dumped, with_joined([pages[place] for place in dumped]), strict=True):
-        pages[place] = page
+    for number, page in zip(dumped, with_joined([pages[number] for number in dumped]), strict=True):
+        pages[number] = page
     return pages, failed
+
+
+def _whole_path(file: Path) -> Path:
+    """The path from the top, without the .. in it; links are not followed, for a file is known by the name it was given under."""
+    return Path(os.path.abspath(file))
+
+
+def _folder_of_all(files: Sequence[Path]) -> Path:
+    return Path(os.path.commonpath([_whole_path(file).parent for file in files]))
 
 
 def _pages(articles: Sequence[Article]) -> list[Page]:

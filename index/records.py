@@ -264,7 +264,8 @@ class Question:
 
     `history` holds only the earlier questions it leans on; `days` are days it names, preferred in ranking (the limit made of them
     is `filters.time`).  `latest` asks for recent issues; `kinds` are the sorts of article its wording speaks of, preferred too;
-    `today` is the day its relative dates are counted from.
+    `today` is the day its relative dates are counted from.  `asked` is the question as it was typed, where it has been understood
+    from that: two that mean the same are equal.
     """
 
     text: str
@@ -277,6 +278,7 @@ class Question:
     latest: bool = False
     kinds: tuple[ArticleKind, ...] = ()
     today: date | None = None
+    asked: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

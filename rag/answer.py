@@ -24,7 +24,7 @@ from rag.cite import cite
 from rag.config import AnswerSettings, RetrieveSettings
 from rag.corrections import corrected, is_taken_back
 from rag.disagree import differs
-from rag.question import understand
+from rag.question import MOST_BEHIND, nearest, understand
 from rag.reader import load_reader
 from rag.reader.base import Reader, Reading, read_printed
 from rag.reprints import listed
@@ -145,12 +145,12 @@ class Answerer:
             return ()
         limits = replace(question.filters, time=None)
         before = self.understood(question.history[-1], question.history[:-1], limits, question.filters.time is not None, question.today)
-        answer = self._said.get(before) or self._work_out(before)
+        answer = self._said.get(_in_short(before)) or self._work_out(before)
         return tuple(citation.article.id for citation in answer.citations[:1])
 
     def _remember(self, question: Question, answer: Answer) -> Answer:
         with self._lock:
-            self._said[question] = answer
+            self._said[_in_short(question)] = answer
             if len(self._said) > _REMEMBERED:
                 self._said.popitem(last=False)
         return answer
@@ -215,6 +215,11 @@ class Answerer:
         nearest = {passage.article.id: passage for passage in reversed(told)}
         ordered = [passage for passage in told if nearest[passage.article.id] is passage]
         return tuple(ordered[: self.answer_settings.related])
+
+
+def _in_short(question: Question) -> Question:
+    """What an answer is remembered by: the question with as much of the talk before it as the follow-up to it still knows."""
+    return replace(question, query="", history=nearest(question.history, MOST_BEHIND - 1))
 
 
 def _reprinted(best: Span) -> Iterator[Span]:

@@ -94,11 +94,11 @@ def passage_to_json(passage: Passage) -> dict[str, Any]:
     }
 
 
-def answer_to_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
-    """An answer or a refusal; `id` is the asker's own, handed through."""
+def answer_to_json(answer: Answer, id: Any = None) -> dict[str, Any]:
+    """An answer or a refusal; `id` is the asker's own, handed through, whatever JSON value it is."""
     return {
         "id": id,
-        "question": answer.question.text,
+        "question": answer.question.asked or answer.question.text,
         "answer": answer.text,
         "answerable": answer.answerable,
         "confidence": round(answer.confidence, 4),

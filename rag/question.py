@@ -14,6 +14,7 @@ from datetime import date
 
 from index.dates import named_time
 from index.errors import WenbaoError
+from index.forms import whole
 from index.records import DateRange, Filters, Question
 from index.script import simplified
 from rag.asked_time import limit_of, named_in_talk, without_dates
@@ -79,6 +80,14 @@ def content_words(text: str) -> str:
     return " ".join(re.sub(r"[？?！!。，,；;：:]|[吗呢啊]$", " ", bare).split())
 
 
+MOST_BEHIND = 4  # earlier questions a follow-up is searched with
+
+
+def nearest(chain: tuple[str, ...], most: int = MOST_BEHIND) -> tuple[str, ...]:
+    """Of a long chain of follow-ups the question it began with, which says what all is about, and the last ones; `most` together."""
+    return chain if len(chain) <= most else (chain[0], *chain[1 - most :])
+
+
 def background(history: Sequence[str]) -> tuple[str, ...]:
     """The earlier questions a follow-up leans on, oldest first: the last one, and those that one leans on in turn."""
     needed: list[str] = []
@@ -100,15 +109,17 @@ def understand(
 
     Relative dates (去年国庆) are taken from `today`, by default the day of asking.  `covered` are the first and last day of the
     archive: given, the time the question asks about narrows `filters`; a follow-up without a time of its own keeps that of the
-    question it leans on.  Raises EmptyQuestion for a question without any letter, digit or character.
+    question it leans on.  What is no text in the question (bytes of another encoding, half a surrogate pair) becomes U+FFFD.
+    Raises EmptyQuestion for a question without any letter, digit or character.
     """
-    plain = fold(text)
+    asked, history = whole(text), [whole(h) for h in history]
+    plain = fold(asked)
     if not says_something(plain):
         raise EmptyQuestion("The question is empty: ask something, for example 谁主持了会议？")
     day, read = today or date.today(), simplified(plain)
     earlier = tuple(fold(h) for h in history if says_something(h))
-    leans = background(earlier) if earlier and points_back(read) else ()
-    told = named_in_talk(plain, leans, day)
+    chain = background(earlier) if earlier and points_back(read) else ()
+    told, leans = named_in_talk(plain, chain, day), nearest(chain)
     limit = limit_of(*told, covered) if told and covered else None
     if limit and limit.guessed and told and told[0] != plain:  # a year that was guessed may have given way to another answer
         limit = None
@@ -123,6 +134,7 @@ def understand(
         latest=wants_latest(read),
         kinds=kinds_asked(read),
         today=day,
+        asked=asked,
     )
 
 

@@ -161,6 +161,19 @@ def test_a_follow_up_asked_cold_answers_the_question_before_it_first():
     assert [question.text for question, _ in reader.asked] == ["老桥全长多少米？", "它叫什么？"]
 
 
+def test_a_long_talk_costs_a_few_readings_when_asked_cold_and_one_a_question_when_asked_in_turn():
+    talk = ["老桥全长多少米？", *(f"那它的第{n}个名字呢？" for n in range(60))]
+    cold = FixedReader("300米")
+    assert answerer(cold).ask("它叫什么？", talk).answerable
+    assert len(cold.asked) == 5
+    assert cold.asked[-1][0].history == (talk[0], *talk[-3:])
+    reader = FixedReader("300米")
+    asking = answerer(reader)
+    for n, question in enumerate(talk):
+        asking.ask(question, talk[:n])
+    assert len(reader.asked) == len(talk)
+
+
 def test_a_follow_up_keeps_the_limits_of_the_question_it_is_asked_under():
     reader, limits = FixedReader("300米"), Filters(date_to=date(2024, 3, 15))
     answerer(reader).ask("它叫什么？", ["老桥全长多少米？"], limits)

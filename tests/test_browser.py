@@ -180,6 +180,30 @@ def test_an_english_browser_is_spoken_to_in_english_and_can_switch(visit):
     expect(turn.locator(".answer-text")).to_have_text("3.2亿元")
 
 
+def test_an_answer_that_comes_after_the_language_was_switched_speaks_the_new_one(visit, room):
+    page = visit()
+    room.answerer.slow.clear()
+    page.locator("#question textarea").fill("慢？")
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator(".working")).to_have_text(ZH["working"])
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".working")).to_have_text(EN["working"])
+    room.answerer.slow.set()
+    expect(page.locator(".related")).to_contain_text(EN["related"])
+    expect(page.locator("#talk .conversation")).to_have_attribute("lang", "en")
+
+
+def test_a_notice_is_switched_with_the_language(visit):
+    page = visit()
+    limit(page, "soon", "")
+    page.locator("#question textarea").fill("青禾桥总投资多少？")
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#notice [role=alert]")).to_contain_text("“soon”不是可用的日期")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#notice [role=alert]")).to_contain_text("“soon” is not a date that can be used")
+    expect(page.locator("#question textarea")).to_have_value("青禾桥总投资多少？")
+
+
 def test_a_refusal_keeps_the_questions_language_in_either_interface(visit):
     page = visit()
     expect(ask(page, "Who is the mayor?").locator(".refusal")).to_have_text(EN["refused"])

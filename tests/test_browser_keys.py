@@ -2,7 +2,7 @@
 
 import pytest
 from browser_room import ask, expect
-from chat_archive import BRIDGE
+from chat_archive import BRIDGE, IN_JUNE
 
 from rag.cite import gbt7714
 from ui.chat.words import ZH
@@ -78,9 +78,10 @@ def test_an_empty_question_is_not_asked(visit, room):
     page = visit()
     asked_before = len(room.answerer.asked)
     page.locator("#question textarea").press("Enter")
-    page.locator("#question textarea").fill("  ")
-    page.locator("#question textarea").press("Enter")
-    expect(page.locator("#question textarea")).to_have_value("")
+    for nothing in ("  ", "？？"):
+        page.locator("#question textarea").fill(nothing)
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator("#question textarea")).to_have_value("")
     is_sent_once(page, room, asked_before)
 
 
@@ -117,6 +118,44 @@ def test_everything_can_be_reached_and_used_by_keyboard(visit):
     assert {ZH["copy"], ZH["helpful"], ZH["unhelpful"]} <= set(names)
     page.keyboard.press("Enter")
     expect(page.locator("#panel .paper mark.answer")).to_have_text("3.2亿元")
+
+
+def test_a_button_that_was_pressed_keeps_the_focus_though_its_turn_is_drawn_anew(visit):
+    page = visit()
+    turn = ask(page, IN_JUNE)
+    for named in (ZH["lift"], ZH["limit_again"], ZH["lift"]):
+        button = turn.get_by_role("button", name=named)
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(button).to_have_count(0)
+        expect(turn.locator(".time-limit .lift")).to_be_focused()
+    helpful = turn.get_by_role("button", name=ZH["helpful"])
+    helpful.focus()
+    page.keyboard.press("Enter")
+    expect(helpful).to_have_attribute("aria-pressed", "true")
+    expect(helpful).to_be_focused()
+
+
+def test_the_focus_is_not_called_back_from_where_the_reader_has_gone(visit):
+    page = visit()
+    turn = ask(page, IN_JUNE)
+    turn.locator(".time-limit .lift").click()
+    page.locator("#question textarea").focus()
+    expect(turn.locator(".answer-text")).to_be_visible()
+    expect(page.locator("#question textarea")).to_be_focused()
+
+
+def test_a_citation_that_was_unfolded_stays_so(visit):
+    page = visit()
+    turn = ask(page, "青禾桥总投资多少？")
+    turn.locator("details.form summary").click()
+    expect(turn.locator("details.form p")).to_be_visible()
+    turn.get_by_role("button", name=ZH["helpful"]).click()
+    expect(turn.get_by_role("button", name=ZH["helpful"])).to_have_attribute("aria-pressed", "true")
+    expect(turn.locator("details.form p")).to_be_visible()
+    page.get_by_role("button", name=ZH["new"]).click()
+    expect(page.locator("#talk article.turn")).to_have_count(0)
+    expect(ask(page, "青禾桥总投资多少？").locator("details.form p")).to_be_hidden()
 
 
 # ---------------------------------------------------------------- verdicts and citations

@@ -1,6 +1,8 @@
 """What programs see of a served chat: the endpoint /ask, MCP, and the login."""
 
+import json
 import re
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -25,6 +27,7 @@ def test_gradio_client_asks_and_gets_the_json_form(room):
     assert refused["answer"] is None
     assert refused["citations"] == []
     assert refused["filters"]
+    assert client.predict("市长是谁？", date_from=2024, api_name="/ask")["filters"] == {"date_from": "2024-01-01"}
     with pytest.raises(Exception, match="is not a date"):
         client.predict("青禾桥总投资多少？", date_to="soon", api_name="/ask")
 
@@ -68,7 +71,10 @@ def test_mcp_offers_one_tool_that_answers(room):
     assert tool.inputSchema["required"] == ["question"]
     assert tool.inputSchema["properties"]["history"]["type"] == "array"
     assert all(field["description"] for field in tool.inputSchema["properties"].values())
-    assert "3.2亿元" in called.content[0].text
+    text = called.content[0].text
+    assert "3.2亿元" in text
+    form = json.loads(text)
+    assert (form["answer"], form["answerable"], form["citations"][0]["gbt7714"]) == ("3.2亿元", True, gbt7714(BRIDGE))
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +105,23 @@ def test_a_taken_port_is_said_in_one_sentence(room):
 
     with pytest.raises(WenbaoError, match=re.escape(f"port {room.settings.port} of 127.0.0.1 cannot be used: choose another with --port.")):
         serve(room.answerer, room.settings, block=False)
+
+
+def test_an_address_of_the_new_kind_is_served(tmp_path):
+    import httpx
+
+    if not has_ipv6():
+        pytest.skip("this machine has no IPv6")
+    served = Room(tmp_path, host="::1")
+    try:
+        assert httpx.get(f"http://[::1]:{served.settings.port}/", trust_env=False).status_code == 200
+    finally:
+        served.app.close()
+
+
+def has_ipv6():
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False

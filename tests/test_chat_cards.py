@@ -200,6 +200,17 @@ def test_a_refusal_within_the_time_asked_about_names_it_and_what_is_of_another_t
     assert "所问的时间（2024-06-01 至 2024-06-30）内没有可查的报道。" in shown_text(refusal_html(0, nothing, ZH))
 
 
+def test_a_refusal_of_two_limits_that_nothing_passes_together_names_both():
+    limits = replace(IN_JUNE, date_from=date(2023, 1, 1), date_to=date(2023, 12, 31))
+    seen = shown_text(refusal_html(0, refused("2024年6月市长是谁？", limits, nothing_passes=True), EN))
+    assert "在限定的日期（2023-01-01 至 2023-12-31）内，没有所问的时间（2024-06-01 至 2024-06-30）的报道" in seen
+    seen = shown_text(refusal_html(0, refused("Who is the mayor?", limits, nothing_passes=True), ZH))
+    assert "No article within the dates set (2023-01-01 to 2023-12-31) is of the time asked about (2024-06-01 to 2024-06-30)" in seen
+    found = shown_text(refusal_html(0, refused("2024年6月市长是谁？", replace(IN_JUNE, date_to=date(2024, 6, 9))), ZH))
+    assert "所问的时间（2024-06-01 至 2024-06-30）内，报纸里没有找到答案。" in found
+    assert "限于 2024-06-09 以前" in found
+
+
 def test_undated_articles_left_out_by_a_limit_are_counted():
     assert "另有 7 篇报道没有日期" in shown_text(answer_html(0, answered(left_out_undated=7), ZH))
     assert "没有日期" not in shown_text(answer_html(0, answered(), ZH))

@@ -82,6 +82,7 @@ def test_an_answer_to_a_conversation_begun_anew_is_dropped(desk):
 def test_every_reader_begins_with_a_conversation_of_their_own(desk):
     first = asked(desk, "青禾桥总投资多少？")
     assert deepcopy(first).turns == ()
+    assert deepcopy(Talk("en")).lang == "en"
 
 
 def test_half_a_character_in_a_question_can_still_be_sent_back_to_the_browser(desk):
@@ -93,6 +94,15 @@ def test_a_fault_becomes_a_sentence_and_the_conversation_goes_on(desk, caplog):
     assert talk.turns[0].fault == ZH["failed"]
     assert "a fault of the answerer" in caplog.text
     assert talk.turns[1].answer.text == "3.2亿元"
+
+
+def test_a_fault_that_is_told_in_english_elsewhere_is_told_in_the_chats_own_words(desk, caplog, monkeypatch):
+    def broken(*_):
+        raise WenbaoError("the index is not whole: run wenbao build.")
+
+    monkeypatch.setattr(desk.answerer, "ask", broken)
+    assert asked(desk, "青禾桥总投资多少？").turns[0].fault == ZH["failed"]
+    assert "the index is not whole" in caplog.text
 
 
 def test_limits_that_nothing_passes_are_noticed(desk):

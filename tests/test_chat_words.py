@@ -65,6 +65,7 @@ def test_a_day_a_month_or_a_year_limits_to_all_its_days(typed, first, last):
 
 def test_blank_fields_limit_nothing():
     assert read_limits("", None, ZH) == Filters()
+    assert read_limits(2024, 20240305, ZH) == Filters(date(2024, 1, 1), date(2024, 3, 5))
     assert read_limits("  ", "2024-03-05", ZH) == Filters(None, date(2024, 3, 5))
 
 

@@ -1,6 +1,9 @@
 """The command line: what it prints where, and with which exit code."""
 
 import json
+import os
+import shutil
+import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +13,9 @@ import pytest
 
 from tests.conftest import CountingEncoder
 from ui.cli import main
-from ui.config import Config
+from ui.config import Config, default_text
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass
@@ -87,9 +92,59 @@ def test_a_batch_answers_every_question_in_order(built, tmp_path):
         assert [json.loads(line)["id"] for line in found.out.splitlines()] == ["b", "a"]
 
 
+def test_an_id_comes_back_as_the_json_value_it_was_given_as(built, tmp_path):
+    ids = [7, "7", None, 1.5, ["page", 3]]
+    (tmp_path / "q.json").write_text(json.dumps([{"id": id, "question": "北门水厂日供水多少？"} for id in ids]), "utf-8")
+    for command in ("ask", "search"):
+        assert [json.loads(line)["id"] for line in built(command, "--batch", "q.json").out.splitlines()] == ids
+    numbered = {"id": 7, "question": "北门水厂日供水多少？", "answers": ["8万吨"], "answerable": True}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(numbered), "utf-8")
+    for said in ({"id": 7}, {"id": "7"}):
+        (tmp_path / "said.jsonl").write_text(json.dumps(said | {"answer": "8万吨", "answerable": True}), "utf-8")
+        assert built("eval", "answers", "gold.jsonl", "--answers", "said.jsonl", "--json").json[0]["em"] == 1
+
+
+def test_a_question_is_given_back_as_it_was_asked(built):
+    asked = "北门水厂  日供水量由５万吨增至多少？"
+    assert built("ask", asked, "--json").json["question"] == asked
+
+
+def test_bytes_of_another_encoding_in_a_question_end_nothing(built, tmp_path):
+    garbled = "北门水厂日供水多少？".encode("gbk").decode("utf-8", "surrogateescape")
+    assert (
+        built("ask", "北门水厂日供水多少？" + garbled, "--history", garbled, "--json")
+        .json["question"]
+        .startswith("北门水厂日供水多少？\ufffd")
+    )
+    assert built("search", "北门水厂" + garbled).code == 0
+    asked = [{"id": "\ud800", "question": "北门水厂\ud800日供水多少？"}, {"id": 2, "question": "青禾大桥全长多少米？"}]
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, asked)), "utf-8")
+    for command in ("ask", "search"):
+        told = [json.loads(line) for line in built(command, "--batch", "q.jsonl").out.splitlines()]
+        assert [(row["id"], row["question"]) for row in told] == [
+            ("\ufffd", "北门水厂\ufffd日供水多少？"),
+            (2, "青禾大桥全长多少米？"),
+        ]
+
+
 def test_a_refusal_says_whether_the_limits_or_the_papers_hold_nothing(built):
     assert "没有找到答案" in built("ask", "火星探测车花了多少钱？").out
     assert "没有报道符合所给的限定" in built("ask", "青禾大桥全长多少米？", "--paper", "没有这份报").out
+
+
+def test_where_the_questions_time_and_another_limit_leave_nothing_both_are_named(built):
+    limited = ("2024年3月青禾大桥全长多少米？", "--paper", "没有这份报")
+    for command in ("ask", "search"):
+        assert "所给的限定内没有 2024-03-01 至 2024-03-31 的报道" in built(command, *limited).out
+    told = built("ask", "How long is the Qinghe bridge, as reported in March 2024?", "--paper", "没有这份报").out
+    assert "No article of 2024-03-01 to 2024-03-31 is within the limits given" in told
+
+
+def test_search_speaks_the_questions_language(built):
+    assert built("search", "大桥", "--paper", "没有这份报").out.startswith("没有报道符合所给的限定")
+    assert built("search", "the Qinghe bridge", "--paper", "没有这份报").out.startswith("No article is within the limits given")
+    assert "page 1" in built("search", "the Qinghe bridge").out
+    assert "第1版" in built("search", "大桥").out
 
 
 def test_search_keeps_to_its_limits_and_its_k(built):
@@ -175,6 +230,28 @@ def test_config_prints_a_settings_file_that_is_the_defaults(wenbao):
     assert Config(**tomllib.loads(wenbao("config").out)) == Config()
 
 
+def test_output_that_nobody_reads_any_more_is_no_fault(tmp_path):
+    (tmp_path / "2024-03-05_02.txt").write_text("新桥今天通车\n\n本报讯 昨天，小河上的新桥通车了。\n", "utf-8")
+    for call in (["parse", "2024-03-05_02.txt", "--json"], ["config"]):
+        paths = {**os.environ, "PYTHONPATH": str(ROOT)}
+        program = subprocess.Popen(
+            [sys.executable, "-m", "ui.cli", *call], cwd=tmp_path, env=paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        program.stdout.close()
+        assert (program.wait(), program.stderr.read()) == (0, b"")
+        program.stderr.close()
+
+
+def test_config_prints_the_defaults_into_the_settings_file_of_a_checkout_too(tmp_path):
+    """The shell has emptied that file before the program begins, so the program must not print it."""
+    shutil.copytree(ROOT / "ui", tmp_path / "ui")
+    settings = tmp_path / "config.toml"
+    paths = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    with settings.open("w") as out:
+        subprocess.run([sys.executable, "-m", "ui.cli", "config"], cwd=tmp_path, env=paths, stdout=out, check=True)
+    assert settings.read_text("utf-8") == default_text()
+
+
 def test_parse_shows_good_pages_and_names_bad_ones(wenbao, tmp_path):
     good, bad = tmp_path / "2024-03-05_02.txt", tmp_path / "bad.txt"
     good.write_text("新桥今天通车\n\n本报讯 昨天，小河上的新桥通车了。全桥长四十米，桥上设双向车道。\n", "utf-8")
@@ -185,6 +262,17 @@ def test_parse_shows_good_pages_and_names_bad_ones(wenbao, tmp_path):
     (page,) = told.json
     assert (page["issue"]["date"], page["issue"]["date_basis"], page["issue"]["page"]) == ("2024-03-05", "filename", 2)
     assert "小河上的新桥" in "".join(p for a in page["articles"] for p in a["paragraphs"])
+
+
+def test_parse_tells_files_of_one_name_apart_by_their_folders(wenbao, tmp_path):
+    for folder, town in (("north", "临江"), ("south", "望津")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "p1.txt").write_text(f"{town}新桥通车\n\n本报讯 昨天，{town}的新桥通车了。全桥长四十米。\n", "utf-8")
+    both = wenbao("parse", "north/p1.txt", "north/../south/p1.txt", "--json").json
+    assert [page["file"] for page in both] == ["north/p1.txt", "south/p1.txt"]
+    assert [page["articles"][0]["id"] for page in both] == ["north.p1-a01", "south.p1-a01"]
+    (alone,) = wenbao("parse", "south/p1.txt", "--json").json
+    assert (alone["file"], alone["articles"][0]["id"]) == ("p1.txt", "p1-a01")
 
 
 def test_parse_shows_cut_articles_by_issue(wenbao, town):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import WenbaoError
-from ui.config import Config, load_config
+from ui.config import Config, default_text, load_config
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -19,6 +19,10 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def test_the_projects_config_toml_repeats_the_defaults():
     assert Config(**tomllib.loads((ROOT / "config.toml").read_text("utf-8"))) == Config()
+
+
+def test_the_projects_config_toml_is_the_file_that_the_program_prints():
+    assert (ROOT / "config.toml").read_text("utf-8") == default_text()
 
 
 def test_every_setting_stands_in_config_toml_with_a_comment():
@@ -41,6 +45,15 @@ def test_relative_paths_are_taken_from_the_files_folder(tmp_path):
     config = load_config(written(tmp_path, '[archive]\npath = "pages"\n[index]\npath = "/elsewhere"\n'))
     assert config.archive.path == tmp_path / "pages"
     assert config.index.path == Path("/elsewhere")
+
+
+def test_the_models_folder_and_its_cache_are_taken_from_there_too_and_no_other_models_name(tmp_path):
+    (tmp_path / "models" / "small").mkdir(parents=True)
+    (tmp_path / "bundled").mkdir()
+    config = load_config(written(tmp_path, '[encoder]\nmodel = "models/small"\ncache = "unpacked"\n'))
+    assert (config.encoder.model, config.encoder.cache) == (str(tmp_path / "models" / "small"), tmp_path / "unpacked")
+    assert load_config(written(tmp_path, '[encoder]\nmodel = "someone/a-model"\n')).encoder.model == "someone/a-model"
+    assert load_config(written(tmp_path, "")).encoder.model == "bundled"
 
 
 def test_the_home_folder_is_written_with_a_tilde_and_a_mark_of_order_is_no_part_of_the_file(tmp_path):

@@ -169,6 +169,14 @@ def test_a_chain_of_follow_ups_reaches_back_to_the_question_that_stands_alone():
     assert question.history == ("谁主持了桥梁论坛？", "他在哪个部门上班？")
 
 
+def test_a_long_chain_is_searched_with_its_first_question_and_the_last_but_keeps_the_time_named_in_between():
+    talk = ["谁主持了桥梁论坛？", "那2023年呢？", *(f"那第{n}场呢？" for n in range(50))]
+    question = understand("他是哪里人？", talk, today=date(2024, 5, 1), covered=(date(2020, 1, 1), date(2024, 5, 1)))
+    assert question.history == ("谁主持了桥梁论坛？", "那第47场呢？", "那第48场呢？", "那第49场呢？")
+    assert question.filters.time.days == (date(2023, 1, 1), date(2023, 12, 31))
+    assert len(question.query) < 60
+
+
 def test_a_question_that_stands_alone_takes_nothing_from_the_talk():
     question = understand("青禾镇今年种了多少亩水稻？", ["谁主持了桥梁论坛？"])
     assert (question.history, question.query) == ((), "青禾镇今年种了多少亩水稻？")
@@ -196,6 +204,18 @@ def test_a_question_without_words_is_refused_with_what_to_do(text):
 
 def test_earlier_questions_without_words_are_left_out():
     assert understand("那每把多少钱？", ["柳舟小学买了多少把椅子？", "？？"]).history == ("柳舟小学买了多少把椅子？",)
+
+
+def test_half_a_character_in_a_question_or_the_talk_before_it_becomes_a_mark():
+    question = understand("那每把\ud800多少钱？", ["柳舟小学\udcbc买了多少把椅子？"])
+    assert (question.text, question.history) == ("那每把\ufffd多少钱？", ("柳舟小学\ufffd买了多少把椅子？",))
+    assert question.query.encode("utf-8")
+
+
+def test_the_question_as_typed_is_kept_and_makes_no_other_question_of_it():
+    question = understand("  ２０２３年　谁夺冠？")
+    assert (question.text, question.asked) == ("2023年 谁夺冠？", "  ２０２３年　谁夺冠？")
+    assert question == understand("2023年 谁夺冠？")
 
 
 @given(st.text(min_size=1, max_size=80), st.lists(st.text(max_size=40), max_size=3))

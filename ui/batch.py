@@ -15,9 +15,9 @@ from rag.questions import read_objects
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question as it comes in; `id` is None for one typed by hand."""
+    """A question as it comes in; `id` is any JSON value, None for one typed by hand."""
 
-    id: str | None
+    id: Any
     text: str
     history: tuple[str, ...] = ()
 
@@ -45,5 +45,4 @@ def _from_json(item: dict[str, Any], where: str) -> AskedQuestion:
         raise WenbaoError(f'{where} has no "question": add one.')
     if not isinstance(history, list) or not all(isinstance(h, str) for h in history):
         raise WenbaoError(f'{where}: "history" must be a list of earlier questions: correct it.')
-    given = item.get("id")
-    return AskedQuestion(None if given is None else str(given), text, tuple(history))
+    return AskedQuestion(item.get("id"), text, tuple(history))

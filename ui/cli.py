@@ -6,20 +6,38 @@ Everything heavy is imported inside the command that needs it, so that --help an
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from index.errors import WenbaoError
 from index.records import ArticleKind, Filters
 from ui.evaluate import evaluate_app
 from ui.options import AsJson, ConfigFile, IndexDir, open_answerer, settings
 
+
+class Commands(TyperGroup):
+    """The commands; where the reader of their output has gone (`| head`), nothing is wrong and nothing is left to say."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command.  It is here that a closed pipe is met, for Typer makes exit 1 of it."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still unwritten would fail again at the end
+            raise typer.Exit(0) from None
+
+
 app = typer.Typer(
     name="wenbao",
+    cls=Commands,
     help="Ask a Chinese newspaper archive a question; get the paper's own words, each cited to issue, page and article.",
     no_args_is_help=True,
     add_completion=False,
@@ -69,7 +87,9 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    from index.forms import whole
+
+    print(whole(json.dumps(value, ensure_ascii=False)), flush=True)
 
 
 @app.command()
@@ -151,7 +171,7 @@ def search(
     """The ranked passages for a question, without an answer."""
     from rag.forms import passage_to_json
     from ui.batch import questions
-    from ui.render import limits_text, passages_text
+    from ui.render import passages_text
 
     limits = filters(from_date, to_date, paper, kind, column)
     asked = questions(query, batch, None)
@@ -163,8 +183,7 @@ def search(
         elif as_json:
             _print_json([passage_to_json(p) for p in passages])
         else:
-            asked_about = answerer.understood(item.text, item.history, limits, date_filter, _day(today))
-            print("\n\n".join(x for x in (limits_text(asked_about), passages_text(passages)) if x))
+            print(passages_text(answerer.understood(item.text, item.history, limits, date_filter, _day(today)), passages))
 
 
 @app.command()
@@ -244,9 +263,9 @@ def doctor(ctx: typer.Context, as_json: AsJson = False, config: ConfigFile = Non
 @app.command("config")
 def config_file(config: ConfigFile = None, index: IndexDir = None) -> None:
     """Print a settings file with every setting, its default and a comment, to start your own from."""
-    from ui.config import default_file
+    from ui.config import default_text
 
-    print(default_file().read_text("utf-8"), end="")
+    print(default_text(), end="")
 
 
 def main() -> None:
@@ -256,9 +275,6 @@ def main() -> None:
     except WenbaoError as error:
         print(f"wenbao: {error}", file=sys.stderr)
         sys.exit(1)
-    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong, nothing is left to say
-        sys.stderr.close()
-        sys.exit(0)
 
 
 if __name__ == "__main__":

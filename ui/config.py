@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from index.config import ArchiveSettings, ChunkSettings, EncoderSettings, IndexSettings, Strict
+from index.config import BUNDLED, ArchiveSettings, ChunkSettings, EncoderSettings, IndexSettings, Strict
 from index.errors import WenbaoError
 from rag.config import AnswerSettings, RetrieveSettings
 
@@ -57,18 +57,26 @@ def load_config(path: Path | None = None) -> Config:
         raise WenbaoError(f"{file}: {_first_fault(error)}") from None
 
 
-def default_file() -> Path:
-    """config.toml with every setting, its default and a comment: as installed, or in a checkout the one at its top."""
-    installed = Path(__file__).with_name("config.toml")
-    return installed if installed.exists() else Path(__file__).parents[1] / "config.toml"
+def default_text() -> str:
+    """A settings file with every setting, its default and a comment."""
+    return Path(__file__).with_name("defaults.toml").read_text("utf-8")
 
 
 def _anchored(config: Config, folder: Path) -> Config:
     """The same settings with paths that do not depend on the current folder."""
     archive = config.archive.model_copy(update={"path": folder / config.archive.path.expanduser()})
+    encoder = config.encoder.model_copy(
+        update={"model": _anchored_model(config.encoder.model, folder), "cache": folder / config.encoder.cache.expanduser()}
+    )
     index = config.index.model_copy(update={"path": folder / config.index.path.expanduser()})
     serve = config.serve.model_copy(update={"feedback": folder / config.serve.feedback.expanduser()})
-    return config.model_copy(update={"archive": archive, "index": index, "serve": serve})
+    return config.model_copy(update={"archive": archive, "encoder": encoder, "index": index, "serve": serve})
+
+
+def _anchored_model(name: str, folder: Path) -> str:
+    """A model's folder as seen from the settings file, if it is one; else the name it is, of a model in the hub or the bundled one."""
+    place = folder / Path(name).expanduser()
+    return str(place) if name != BUNDLED and place.is_dir() else name
 
 
 def _first_fault(error: ValidationError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from index.forms import event_dates_to_json
@@ -21,6 +22,7 @@ WORDS = {
         "from_words": "（问题里的“{words}”；不要限定请加 --no-date-filter）",
         "nothing_passes": "{days}没有可查的报道。",
         "nothing_within": "没有报道符合所给的限定；wenbao status 列出收有哪些报纸和日期。",
+        "nothing_in_both": "所给的限定内没有 {days} 的报道；wenbao status 列出收有哪些报纸和日期。",
         "refused_in_time": "{days}的报纸里没有找到答案。",
         "outside": "这段时间以外有一篇可能相关，不是所问时间的答案",
         "between": "{first} 至 {last}",
@@ -47,6 +49,7 @@ WORDS = {
         "from_words": " (“{words}” in the question; --no-date-filter lifts it)",
         "nothing_passes": "There is no article of {days}.",
         "nothing_within": "No article is within the limits given; wenbao status lists the papers and days that are held.",
+        "nothing_in_both": "No article of {days} is within the limits given; wenbao status lists the papers and days that are held.",
         "refused_in_time": "The papers of {days} do not hold the answer.",
         "outside": "Outside that time one article may bear on it; it is no answer for the time asked about",
         "between": "{first} to {last}",
@@ -116,11 +119,12 @@ def days_text(days: DateRange, words: Mapping[str, str]) -> str:
     return first.isoformat() if first == last else words["between"].format(first=first, last=last)
 
 
-def _refusal(answer: Answer, words: Mapping[str, str]) -> str:
-    time, nothing = answer.question.filters.time, answer.passing == 0  # None where nothing is limited
+def _refusal(question: Question, nothing_passes: bool, words: Mapping[str, str]) -> str:
+    time = question.filters.time
     if time is None:
-        return words["nothing_within" if nothing else "refused"]
-    return words["nothing_passes" if nothing else "refused_in_time"].format(days=days_text(time.days, words))
+        return words["nothing_within" if nothing_passes else "refused"]
+    nothing = "nothing_in_both" if replace(question.filters, time=None) else "nothing_passes"
+    return words[nothing if nothing_passes else "refused_in_time"].format(days=days_text(time.days, words))
 
 
 def answer_text(answer: Answer) -> str:
@@ -136,7 +140,8 @@ def _answer_blocks(answer: Answer, words: Mapping[str, str]) -> list[str]:
         blocks += [_citation_text(citation, words) for citation in answer.citations]
     else:
         held = [words["covers"].format(days=days_text(answer.covers, words))] if answer.covers else []
-        blocks = ["\n".join([_refusal(answer, words), *held])]
+        nothing = answer.passing == 0  # None where nothing is limited
+        blocks = ["\n".join([_refusal(answer.question, nothing, words), *held])]
         if answer.related:
             lines = [f"  - {source_text(p.article, words)} · {title_text(p.article, words)}" for p in answer.related]
             blocks.append("\n".join([words["related"] + ":", *lines]))
@@ -161,15 +166,17 @@ def _event_lines(citation: Citation) -> list[str]:
     return ["; ".join(said)] if said else []
 
 
-def passages_text(passages: Sequence[Passage]) -> str:
-    """Ranked passages, a block each."""
-    words = WORDS["zh"]
-    blocks = []
+def passages_text(question: Question, passages: Sequence[Passage]) -> str:
+    """Ranked passages, a block each, below the days they are limited to; where there are none, why."""
+    words, limits = words_for(question.lang), limits_text(question)
+    blocks = [limits] if limits else []
     for rank, passage in enumerate(passages, 1):
         head = f"{rank:2d}. {passage.score:.4f} ({'+'.join(passage.found_by)}) {source_text(passage.article, words)}"
         again = f" = {passage.reprint_of}" if passage.reprint_of else ""
         blocks.append(f"{head} · {title_text(passage.article, words)} [{passage.article.id}]{again}\n    {passage.chunk.text}")
-    return "\n\n".join(blocks) or "nothing passes"
+    if not passages:
+        blocks.append(_refusal(question, bool(question.filters), words))
+    return "\n\n".join(blocks)
 
 
 def page_text(page: Page, lines: bool = False) -> str:

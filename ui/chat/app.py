@@ -81,13 +81,18 @@ def is_local(host: str) -> bool:
         return host == "localhost"
 
 
+def _in_address(host: str) -> str:
+    """The host as it stands in a web address: an IPv6 one in brackets."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+
 def launch_arguments(settings: ServeSettings, login: tuple[str, str] | None) -> dict[str, Any]:
     """How the app is launched: nothing shared, nothing fetched from elsewhere, our own style."""
     import gradio as gr
 
     theme = gr.themes.Base(font=SANS, font_mono=MONO, primary_hue="stone", neutral_hue="stone")  # names of fonts, none to be fetched
     return {
-        "server_name": settings.host,
+        "server_name": _in_address(settings.host),
         "server_port": settings.port,
         "auth": login,
         "share": False,

@@ -84,7 +84,8 @@ def card_html(number: int, place: int, citation: Citation, words: Words) -> str:
     buttons = open_button(number, "citation", place, article, words) + button(words["copy"], "copy", data_copy=form, class_="quiet")
     told = {"data_copied": words["copied"], "data_failed": words["copy_failed"]}
     row = element("div", buttons + element("span", "", class_="told", role="status", **told), class_="buttons")
-    cite = element("details", element("summary", escape(words["citation_form"])) + element("p", escape(form)), class_="form")
+    folded = element("summary", escape(words["citation_form"])) + element("p", escape(form))
+    cite = element("details", folded, class_="form", data_turn=number, data_marker=citation.marker)
     return element("li", marker + element("div", body + row + cite, class_="card-body"), class_="card")
 
 
@@ -163,19 +164,20 @@ def refusal_html(number: int, turn: Turn, words: Words) -> str:
     says = [_refused_text(limits, turn.nothing_passes, spoken)]
     if answer.covers:
         says.append(spoken["covered"].format(first=answer.covers[0], last=answer.covers[1]))
-    if not turn.nothing_passes and (limits.date_from or limits.date_to):
-        says.append(f"({spoken['limited'].format(days=limits_text(limits, spoken))})")
+    if not turn.nothing_passes and (days := limits_text(limits, spoken)):
+        says.append(f"({spoken['limited'].format(days=days)})")
     text = element("p", escape(says[0]), class_="refusal", lang=spoken["lang"])
     text += element("p", escape(" ".join(says[1:])), class_="covered", lang=spoken["lang"]) if says[1:] else ""
     return text + _left_out(answer, words) + _outside(number, answer.outside, words) + _related(number, answer.related, words)
 
 
 def _refused_text(limits: Filters, nothing_passes: bool, spoken: Words) -> str:
-    """Why there is no answer: nothing found, nothing of the time asked about, or nothing within the reader's own limits."""
-    if limits.time and not (limits.date_from or limits.date_to):
-        key = "nothing_in_time" if nothing_passes else "refused_in_time"
-        return spoken[key].format(days=days_text(*limits.time.days, spoken))
-    return spoken["nothing_passes"].format(days=limits_text(limits, spoken)) if nothing_passes else spoken["refused"]
+    """Why there is no answer: nothing found, or nothing there of the time asked about, within the reader's own limits, or of both."""
+    told = {"days": limits_text(limits, spoken), "time": days_text(*limits.time.days, spoken) if limits.time else ""}
+    if limits.time:
+        nothing = "nothing_in_both" if told["days"] else "nothing_in_time"
+        return spoken[nothing if nothing_passes else "refused_in_time"].format(**told)
+    return spoken["nothing_passes" if nothing_passes else "refused"].format(**told)
 
 
 def _outside(number: int, citation: Citation | None, words: Words) -> str:
@@ -192,14 +194,12 @@ def _outside(number: int, citation: Citation | None, words: Words) -> str:
 
 
 def limits_text(limits: Filters, words: Words) -> str:
-    """The days of date limits in words; without any, those of the time asked about."""
+    """The days of the reader's own date limits in words; empty without any."""
     if limits.date_from and limits.date_to:
         return days_text(limits.date_from, limits.date_to, words)
     if limits.date_from:
         return words["days_from"].format(first=limits.date_from)
-    if limits.time and not limits.date_to:
-        return days_text(*limits.time.days, words)
-    return words["days_to"].format(last=limits.date_to)
+    return words["days_to"].format(last=limits.date_to) if limits.date_to else ""
 
 
 def days_text(first: date, last: date, words: Words) -> str:

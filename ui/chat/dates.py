@@ -19,8 +19,8 @@ COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
 
-def read_limits(first: str | None, last: str | None, words: Mapping[str, str]) -> Filters:
-    """Date limits from two fields, either of which may be blank; a month or a year stands for all its days.
+def read_limits(first: str | int | None, last: str | int | None, words: Mapping[str, str]) -> Filters:
+    """Date limits from two fields, each a text, a number as programs send it, or blank; a month or a year stands for all its days.
 
     Raises WenbaoError with a sentence for the reader if a field is no date, or the first day is after the last.
     """
@@ -32,8 +32,8 @@ def read_limits(first: str | None, last: str | None, words: Mapping[str, str]) -
     return Filters(date_from, date_to)
 
 
-def _days(text: str | None, words: Mapping[str, str]) -> DateRange | None:
-    stripped = (text or "").strip()
+def _days(text: str | int | None, words: Mapping[str, str]) -> DateRange | None:
+    stripped = str(text or "").strip()
     if not stripped:
         return None
     typed = "".join(stripped.translate(FULL_WIDTH).split())

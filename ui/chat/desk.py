@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.dates import question_dates
 from index.errors import WenbaoError
+from index.forms import whole
 from index.records import Filters
 from rag.forms import answer_to_json
 from ui.chat.cards import Words, conversation, examples_html
@@ -63,7 +64,7 @@ class Desk:
     def begun(self, talk: Talk, question: str) -> Turn:
         """A question added to the conversation, still to be answered."""
         before = talk.turns[-1] if talk.turns else None
-        turn = talk.begin(question.strip().encode("utf-8", "replace").decode("utf-8"))  # half a surrogate pair could not be sent back
+        turn = talk.begin(whole(question.strip()))  # half a surrogate pair could not be sent back
         if before is None or before.date_filter or question_dates(question, date.today()):
             return turn
         lifted = replace(turn, date_filter=False)  # a limit that was lifted stays so, until a time is named again
@@ -83,9 +84,7 @@ class Desk:
             answer = self.answerer.ask(turn.question, turn.history, limits, turn.date_filter)
             nothing = not answer.answerable and answer.passing == 0
             return replace(turn, answer=answer, nothing_passes=nothing)
-        except WenbaoError as error:
-            return replace(turn, fault=str(error))
-        except Exception:
+        except Exception:  # also a WenbaoError: it speaks English, to who keeps the archive
             log.exception("the question %r was not answered", turn.question)
             return replace(turn, fault=words["failed"])
 

@@ -41,6 +41,11 @@
     setTimeout(() => (told.textContent = ""), 3000);
   });
 
+  // ---- what is drawn anew is new to the browser: a button or a folded box is found again by what it says of itself
+
+  const known = (element) =>
+    element.localName + Object.entries(element.dataset).map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join("");
+
   // ---- the source panel: go to the marked words when it opens, back to the button when it closes
 
   let opener = null;
@@ -58,7 +63,7 @@
 
   document.addEventListener("click", (click) => {
     const button = click.target.closest?.('button[data-event="select"]');
-    if (button) opener = button;
+    if (button) opener = known(button);
   });
 
   const watchPanel = (panel) => {
@@ -69,7 +74,7 @@
       if (key === seen) return;
       seen = key;
       if (paper) enter(panel);
-      else if (opener?.isConnected) opener.focus();
+      else if (opener) document.querySelector(opener)?.focus();
     }).observe(panel, { childList: true, subtree: true, characterData: true });
   };
 
@@ -86,7 +91,38 @@
     true,
   );
 
-  // ---- the conversation: keep the newest turn in sight, say the language to the browser
+  // ---- the conversation: keep the newest turn in sight, the focus on the button that was pressed and the open boxes open,
+  // say the language to the browser
+
+  let pressed = null;
+  const unfolded = new Set();
+
+  document.addEventListener("click", (click) => {
+    const button = click.target.closest?.("#talk button[data-turn]");
+    if (button) pressed = known(button);
+  });
+
+  document.addEventListener(
+    "toggle",
+    (toggle) => {
+      if (!toggle.target.matches?.("#talk details")) return;
+      unfolded[toggle.target.open ? "add" : "delete"](known(toggle.target));
+    },
+    true,
+  );
+
+  const unfold = (talk) => {
+    for (const box of unfolded) talk.querySelector(box)?.setAttribute("open", "");
+  };
+
+  const refocus = (talk) => {
+    const focused = document.activeElement;
+    if (!pressed || focused.matches(pressed)) return; // not drawn anew yet
+    const button = talk.querySelector(pressed); // none while its turn is being answered anew
+    const gone = focused !== document.body; // the reader has gone on
+    if (!gone) button?.focus({ preventScroll: true });
+    if (gone || button) pressed = null;
+  };
 
   const watchTalk = (talk) => {
     let seen = null;
@@ -98,6 +134,9 @@
       const now = last ? `${turns.length} ${Boolean(last.querySelector(".working"))}` : "";
       if (last && now !== seen) last.scrollIntoView({ block: "start", behavior: calm() });
       seen = now;
+      if (!last) unfolded.clear();
+      unfold(talk);
+      refocus(talk);
     }).observe(talk, { childList: true, subtree: true });
   };
 

@@ -46,15 +46,19 @@ class Turn:
 
 
 class Talk:
-    """One reader's conversation.  Questions may be sent while others are being answered, so every change is one step under a lock."""
+    """One reader's conversation, and the language it is shown in, which may change while a question is being answered.
 
-    def __init__(self) -> None:
+    Questions may be sent while others are being answered, so every change is one step under a lock.
+    """
+
+    def __init__(self, lang: str = "zh") -> None:
+        self.lang = lang
         self.turns: tuple[Turn, ...] = ()
         self.answering = Lock()  # held while a question is worked on: one at a time for each reader, in the order they were asked
         self._changing = Lock()
 
     def __deepcopy__(self, memo: object) -> Talk:
-        return Talk()  # Gradio begins every session with a copy of the first state
+        return Talk(self.lang)  # Gradio begins every session with a copy of the first state
 
     def begin(self, question: str) -> Turn:
         """Add a question that is still to be answered; the questions before it are its history."""
