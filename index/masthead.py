@@ -20,13 +20,16 @@ from index.segment.cues import REGISTERED, SECTION
 from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
+_WRITTEN_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○0OoＯ", 0)
 _D = r"[0-9０-９OoＯ〇○lI｜|ZzSsB]"
 _DATE = re.compile(rf"({_D}{{4}})\s?年\s?({_D}{{1,2}})\s?月\s?({_D}{{1,2}})\s?[日曰]|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})(?!\d)")
 _UNTIL = r"(?:\d{1,2}[月./-])?\d{1,2}(?:日|(?<=[./-]\d)|(?<=[./-]\d\d))(?!\d)"
 _SPAN = re.compile(rf"(?:{_DATE.pattern})\s?(?:[-—–－~～]{{1,2}}|[至到])\s?(?:{_DATE.pattern}|{_UNTIL})")
 """A date with another behind it: how long something lasts, and never the day of a page."""
-_WRITTEN = re.compile(r"([一二][〇零○0OoＯ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_WRITTEN = re.compile(r"([一二][〇零○0OoＯ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日")
+_REPUBLIC = re.compile(r"(?:中\s?华\s?)?民\s?国\s?(\d{1,3}|[元一二三四五六七八九十廿卅百〇零]{1,4})\s?年")
+"""A year counted from the founding of the Republic, 民国元年 = 1912."""
 _WEEKDAY = re.compile(r"(?:星\s?期|礼拜|周(?=\s?[一二三四五六日天](?![\u4e00-\u9fa5])))\s?([一二三四五六日天])")
 _LUNAR = re.compile(
     rf"(?:农历|夏历|阴历)?\s?(?:([{STEMS}][{BRANCHES}])\s?年)?\s?(闰?)([正一二三四五六七八九十冬腊]|十一|十二)月(?:[大小])?\s?"
@@ -220,7 +223,7 @@ def _nothing_else(text: str) -> bool:
 
 def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
     """Take a page's number and a paper's name from the lines around that of the day, or from its end, where no line told them."""
-    for k in [k for k, line in enumerate(printed) if line.number in seen.lines and _gregorian(line.text)]:
+    for k in [k for k, line in enumerate(printed) if line.number in seen.lines and _gregorian(_plain(line))]:
         first, last = max(0, k - _BESIDE), k + _BESIDE + 1
         text = _plain(printed[k])
         numbered = _BEHIND.search(text) or _AHEAD.match(text) or _FOLIO.match(_without_facts(text))
@@ -277,8 +280,24 @@ def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
 
 
 def _plain(line: Line) -> str:
-    """A line without the marks of markdown around it and the day of the founding; a wide space between words is one blank."""
-    return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|[*\s]+$|\*\*", "", _FOUNDED.sub("", line.text)))
+    """A line without the marks of markdown around it and the day of the founding; a wide space between words is one blank.
+
+    A year of the Republic is given as the common one, in the same kind of digits: 民国廿六年 is 一九三七年.
+    """
+    text = _REPUBLIC.sub(_common_year, line.text)
+    return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|[*\s]+$|\*\*", "", _FOUNDED.sub("", text)))
+
+
+def _common_year(found: re.Match[str]) -> str:
+    from index.dates.expressions import number
+
+    if found[1].isdigit():
+        return f"{1911 + int(found[1])}年"
+    try:
+        year = str(1911 + number(found[1]))
+    except ValueError:  # no number
+        return found[0]
+    return year.translate(_WRITTEN_DIGITS) + "年"
 
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
@@ -428,8 +447,10 @@ def _gregorian(text: str) -> tuple[int, int, int] | None:
 
 
 def _number(text: str) -> int:
-    """A Chinese numeral up to 99; 廿 and 初 as calendars write them."""
-    text = text.replace("廿", "二十").replace("初", "").replace("正", "一").replace("冬", "十一").replace("腊", "十二")
+    """A Chinese numeral up to 99; 廿, 卅 and 初 as calendars write them."""
+    text = (
+        text.replace("廿", "二十").replace("卅", "三十").replace("初", "").replace("正", "一").replace("冬", "十一").replace("腊", "十二")
+    )
     if "十" not in text:
         return _NUMERALS.get(text, 0)
     tens, ones = text.split("十", 1)

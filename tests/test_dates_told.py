@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import told_dates
+from index.tokens import segmenter
 
+segmenter()  # loaded before the time of any test is taken
 DAY = (date(2023, 8, 15), date(2023, 8, 15))
 
 

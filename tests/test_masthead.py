@@ -28,6 +28,22 @@ def test_letters_read_for_digits_are_digits():
     assert facts("2O25年8月27日 星期三").date == date(2025, 8, 27)
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("中华民国二十六年七月七日 星期三", date(1937, 7, 7)),
+        ("中华民国廿六年七月廿七日 第一版", date(1937, 7, 27)),
+        ("民国 26 年 7 月 7 日 星期三", date(1937, 7, 7)),
+        ("民国108年3月15日 星期五", date(2019, 3, 15)),
+        ("民国一一三年三月十五日 星期五", date(2024, 3, 15)),
+        ("一九五八年八月廿七日 星期三", date(1958, 8, 27)),
+        ("一九五八年八月卅日 星期六", date(1958, 8, 30)),
+    ],
+)
+def test_the_ways_old_papers_write_their_day(line, day):
+    assert facts("临江日报", line).date == day
+
+
 def test_a_misread_weekday_is_repaired_by_date_and_lunar_date():
     issue = facts("2025年8月27日 星期二", "农历乙巳年七月初五")
     assert (issue.date, issue.weekday) == (date(2025, 8, 27), "星期三")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.tokens import cutter_for, fold, segmenter, tokenize
+from index.tokens import cutter_for, fold, segmenter, tokenize, words_of
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,7 @@ def test_a_part_of_the_dictionary_cuts_a_text_as_all_of_it_does(text):
     assert list(part.cut_for_search(text)) == list(whole.cut_for_search(text))
     assert part.total == whole.dt.total
     assert all(whole.dt.FREQ[word] == number for word, number in part.FREQ.items())
+
+
+def test_the_words_of_a_text_leave_nothing_out():
+    assert words_of("当天晚上，周女士") == ["当天", "晚上", "，", "周", "女士"]

@@ -23,6 +23,7 @@ FIXED_DAYS = {
     "劳动节": (5, 1), "五一": (5, 1), "青年节": (5, 4), "五四": (5, 4), "儿童节": (6, 1), "六一": (6, 1),
     "建党节": (7, 1), "七一": (7, 1), "建军节": (8, 1), "八一": (8, 1), "教师节": (9, 10),
     "国庆": (10, 1), "十一": (10, 1), "平安夜": (12, 24), "圣诞": (12, 25),
+    "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12),
 }  # fmt: skip
 # Lunar month and day.
 LUNAR_DAYS = {
@@ -39,7 +40,10 @@ _TERMS = (
 SOLAR_TERMS = {name: (285 + 15 * i) % 360 for i, name in enumerate(_TERMS)}
 # Days before and after the festival itself that its holiday may cover.  The yearly notices of the State Council move a three-day
 # holiday to either side of the festival, so those are given both.
-HOLIDAYS = {"春节": (1, 7), "国庆": (0, 7), "十一": (0, 6), "五一": (2, 4), "劳动节": (2, 4), "元旦": (2, 2)}
+HOLIDAYS = {
+    "春节": (1, 7), "国庆": (0, 7), "十一": (0, 6), "五一": (2, 4), "劳动节": (2, 4), "元旦": (2, 2),
+    "双十一": (0, 0), "双11": (0, 0), "双十二": (0, 0), "双12": (0, 0),
+}  # fmt: skip
 THREE_DAYS = (2, 2)
 
 

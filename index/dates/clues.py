@@ -55,9 +55,12 @@ def _part_of_year(parts: dict[str, str]) -> tuple[str, Period] | None:
     if "half" in parts:
         return "half", ("half", 1 if parts["half"] == "上半年" else 2)
     if "upto" in parts:
-        months = parts.get("uptomonths") or parts.get("uptomonth")
+        months = parts.get("uptomonths")
         last = number(months) if months else 3 * number(parts["uptoquarters"])
         return ("upto", ("month", last)) if 1 <= last <= 12 else None
+    if "run" in parts:
+        first, last = number(parts["runfrom"]), number(parts["runto"])
+        return ("upto", ("month", last)) if first == 1 else ("month", ("month", first))
     return None
 
 

@@ -218,7 +218,7 @@ _FROM = DAY.replace("<day>", "<from>")
 _FIRST = MONTH.replace("<month>", "<first>")
 _PART = r"(?P<part>early|mid|middle of|late|beginning of|end of)"
 
-_OPENING = re.compile(r"(?:since|after|before|until|till)\s+(?:the\s+year\s+)?", re.IGNORECASE)
+_OPENING = re.compile(r"(?:since|after|before|until|till|by)\s+(?:the\s+year\s+)?", re.IGNORECASE)
 """Words of a match that belong to what opens a span, not to the date."""
 
 # The most telling forms come first: a later one is not looked for where an earlier one stands.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import index.dates.almanac as almanac
 from index.dates.expressions import number
@@ -35,7 +35,10 @@ def in_month(parts: Mapping[str, str], begin: date, end: date) -> DateRange | No
     if last:
         high = number(last)
         low = number(first) if first else high
-        return (begin.replace(day=low), begin.replace(day=high)) if 1 <= low <= high <= end.day else None
+        if not (1 <= low <= end.day and 1 <= high <= end.day):
+            return None
+        after = end + timedelta(days=high) if high < low else end.replace(day=high)  # 30日至1日 ends in the next month
+        return begin.replace(day=low), after
     if third in ("上旬", "初"):
         return begin, begin.replace(day=10)
     if third in ("中旬", "中"):
@@ -73,9 +76,12 @@ def part_period(parts: Mapping[str, str]) -> Period | None:
     if "half" in parts:
         return lambda y: (date(y, 1, 1), date(y, 6, 30)) if parts["half"] == "上半年" else (date(y, 7, 1), date(y, 12, 31))
     if "upto" in parts:
-        months = parts.get("uptomonths") or parts.get("uptomonth")
+        months = parts.get("uptomonths")
         last = number(months) if months else 3 * number(parts["uptoquarters"])
         return (lambda y: (date(y, 1, 1), almanac.month_days(y, last)[1])) if 1 <= last <= 12 else None
+    if "run" in parts:
+        begun, ended = number(parts["runfrom"]), number(parts["runto"])
+        return lambda y: (date(y, begun, 1), almanac.month_days(y + (ended < begun), ended)[1])
     if "lunar" in parts:
         return _lunar_period(parts["lunar"])
     if "festival" in parts:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import index.dates.almanac as almanac
 from index.dates.english import english_dates
-from index.dates.expressions import Expression, find_expressions, fold, number
+from index.dates.expressions import FESTIVALS, Expression, find_expressions, fold, number
 from index.dates.periods import in_month, month_period, part_period
 from index.dates.resolve import days_of_each
 from index.dates.spoken import NOT_ASKED, Told, Year, spoken_dates
@@ -24,10 +24,17 @@ _DECADE = re.compile(r"(?P<century>(?:上个?|20|二十|21|本)世纪)?(?P<decad
 _YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年?[到至—–~～-]{1,2}((?:19|20)\d\d)年?(?P<plan>[^，。？?]{0,6}(?:行动|计划|规划|方案|纲要))?(?!\d)"
 )
+_PARTS_OF_YEAR = rf"[上下]半年|第?[一二三四1-4]季度|[春夏秋冬][天季]|年?[初底末]|[暑寒]假|{FESTIVALS}"
+_YEAR_ALONE = re.compile(rf"(?<![\d.年-])(?:19|20)\d\d(?=(?:{_PARTS_OF_YEAR}))")
+"""2024国庆, 2024上半年: a year written without 年."""
 _SHORT_YEAR = re.compile(r"(?<![\d第])(\d\d)年$")
 _SINCE = re.compile(r"(?:以来|以后|之后|至今|后)(?!的?\d)")
 _UNTIL = re.compile(r"(?:以前|之前|前)(?![\d一二三四五六七八九十后])")
-_OPEN_ENGLISH = re.compile(r"\b(?:(?P<since>since|after)|(?P<until>before|until|till))\s*$", re.IGNORECASE)
+_OPEN_ENGLISH = re.compile(r"\b(?:(?P<since>since)|(?P<after>after)|(?P<by>by)|(?P<until>before|until|till))(?:\s+the)?\s*$", re.IGNORECASE)
+_THE = re.compile(r"the\b", re.IGNORECASE)
+"""By the 2024 committee: who did it, not when."""
+_END = re.compile(r"end of|.*[底末]$", re.IGNORECASE)
+"""2024年底前, before the end of 2024: the end itself is meant too."""
 
 _COMPARED_BEFORE = re.compile(r"(?:比|较|相较于?|相对于?|对比|超过|高于|低于|\bthan|compared (?:with|to))\s*$", re.IGNORECASE)
 _COMPARED_AFTER = re.compile(r"\s*(?:的?(?:同期|同比|相比)|之?比)")
@@ -137,15 +144,30 @@ def _unnamed(found: Expression) -> Year:
 
 
 def _opened(text: str, dated: Told, today: date) -> Told:
-    """以来 and 以前 (since, before) open a span to today, or to the past."""
+    """以来 and 以前 (since, before) open a span to today, or to the past; after a day is the day behind it, by a day no later."""
     start, end, (first, last), year = dated
+    ends = last if _END.match(text, start, end) else first - timedelta(days=1)
     if since := _SINCE.match(text, end):
         return start, since.end(), (first, max(today, last)), year
     if until := _UNTIL.match(text, end):
-        return start, until.end(), (EARLIEST, first - timedelta(days=1)), year
-    if opened := _OPEN_ENGLISH.search(text[:start]):
-        return opened.start(), end, (first, max(today, last)) if opened["since"] else (EARLIEST, first - timedelta(days=1)), year
+        return start, until.end(), (EARLIEST, ends), year
+    opened = _OPEN_ENGLISH.search(text[:start])
+    if opened and not (opened["by"] and _THE.match(text, start)):
+        behind = last + timedelta(days=1)
+        spans = {
+            "since": (first, max(today, last)), "after": (behind, max(today, behind)), "by": (EARLIEST, last), "until": (EARLIEST, ends)
+        }  # fmt: skip
+        return opened.start(), end, spans[opened.lastgroup or "until"], year
     return dated
+
+
+def _with_year_sign(folded: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """The question with 年 behind a year that is written without it (2024国庆), in the place of the year's last digit."""
+    ends = [match.end() for match in _YEAR_ALONE.finditer(folded)]
+    for end in reversed(ends):
+        folded = folded[:end] + "年" + folded[end:]
+        places = [*places[:end], places[end - 1], *places[end:]]
+    return folded, places
 
 
 def _compared(text: str, dated: Told) -> bool:
@@ -170,7 +192,7 @@ def named_time(text: str, today: date) -> NamedTime | None:
     Chinese (also in traditional characters) and English.  A month or day without a year is the last one that has begun by `today`.
     None if the question names no date: 最近, 近年来 and 改革开放初期 are none, nor is one that is only compared with (比去年).
     """
-    folded, places = fold(text)
+    folded, places = _with_year_sign(*fold(text))
     spaced = [dated for dated in english_dates(text, today) if not _compared(text, dated)]
     found = [_opened(text, dated, today) for dated in spaced]
     for dated in _chinese(folded, today):

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 import index.dates.almanac as almanac
-from index.dates.expressions import MONTH, YEAR_WORDS, number
+from index.dates.expressions import MONTH, YEAR_WORDS, begins_word, how_many, number
 from index.records import DateRange
 
 
@@ -60,8 +60,8 @@ def rolling(today: date, count: str, unit: str) -> DateRange | None:
     if count == "半":
         days = {"年": (back(today, 6), today), "个月": (today - timedelta(days=15), today)}.get(unit)
         return (days[0] + timedelta(days=1), days[1]) if days else None
-    n = number(count)
-    if not 0 < n < 200:
+    n = how_many(count)
+    if n is None or not 0 < n < 200:
         return None
     if unit in ("月", "个月", "年"):
         return back(today, n * (12 if unit == "年" else 1)) + timedelta(days=1), today
@@ -126,6 +126,8 @@ def spoken_dates(folded: str, today: date) -> Iterator[Told]:
     """The times of these forms in a folded, simplified question."""
     for pattern, meaning in _FORMS:
         for match in pattern.finditer(folded):
+            if not begins_word(folded, match.start()):  # 日本季度报告
+                continue
             try:
                 days = meaning(match, today)
             except ValueError:  # no such day or number

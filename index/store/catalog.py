@@ -27,7 +27,7 @@ FACETS = np.dtype([("first", "<i4"), ("last", "<i4"), ("paper", "<i4"), ("column
 CHUNK = np.dtype([("article", "<i4"), ("start", "<i4"), ("end", "<i4")])
 DATES = np.dtype([("article", "<i4"), ("first", "<i4"), ("last", "<i4")])
 """The days that the text of an article tells of, as proleptic ordinals, in order of articles."""
-DATES_VERSION = 2
+DATES_VERSION = 3
 """Raised when the days that a text tells of are read otherwise: the next build then writes them anew, vectors and terms are kept."""
 _KINDS = {kind: number for number, kind in enumerate(ArticleKind)}
 _SCHEMA = """
