@@ -20,10 +20,11 @@ from index.config import EncoderSettings
 from index.encoder import Encoder, load_encoder
 from index.errors import WenbaoError
 from index.records import Answer, ArticleKind, Citation, Filters, Passage, Question, Span
+from index.tokens import fold
 from rag.cite import cite
 from rag.config import AnswerSettings, RetrieveSettings
 from rag.corrections import corrected, is_taken_back
-from rag.disagree import differs
+from rag.disagree import differs, same_figure
 from rag.question import MOST_BEHIND, nearest, understand
 from rag.reader import load_reader
 from rag.reader.base import Reader, Reading, read_printed
@@ -232,10 +233,16 @@ def _reprinted(best: Span) -> Iterator[Span]:
 
 
 def _agrees(span: Span, best: Span) -> bool:
-    """Whether a span supports the best one: it is found likely too, and says the same words, more, or all but a few of them."""
+    """Whether a span supports the best one: it is found likely too, and says the same words or figure, more, or all but a few of them."""
     if span.score < AGREES * best.score or not span.score:
         return False
-    return _within(best.text, span.text) or (_within(span.text, best.text) and _tells(span.text, best.text))
+    one, other = _written(best.text), _written(span.text)
+    return _within(one, other) or (_within(other, one) and _tells(other, one)) or same_figure(one, other)
+
+
+def _written(words: str) -> str:
+    """Words in one written form, without the blanks that print leaves around numbers."""
+    return "".join(fold(words).split())
 
 
 def _tells(part: str, whole: str) -> bool:

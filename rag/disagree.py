@@ -46,6 +46,12 @@ def figure(text: str) -> Figure | None:
     return Figure(Decimal(digits) * factor, Decimal(1).scaleb(-places) * factor, _SAME_UNIT.get(unit, unit))
 
 
+def same_figure(one: str, other: str) -> bool:
+    """Whether two answers give one number of one unit, told more or less exactly: 超过4倍 and 超4倍."""
+    told, again = figure(one), figure(other)
+    return bool(told and again and told.unit == again.unit and not told.is_another(again))
+
+
 def days(span: Span) -> DateRange | None:
     """The days that the one date word of an answer means; none where it holds several, or none."""
     held = [e.days for e in event_dates(span.passage.article) if span.start <= e.start and e.end <= span.end]

@@ -80,6 +80,21 @@ def test_an_article_that_only_shares_a_unit_or_is_hardly_likely_is_no_further_so
     assert not _agrees(Span(passage, 0, len(article), 0.0), best)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("2,587 亿元", "2587亿元", True), ("超过4倍", "超4倍", True), ("2024 年 4 月底", "2024年4月底", True), ("本月10日", "10日", True),
+        ("本月10日", "日", False), ("1.68亿元", "元", False), ("30万元", "430万元", False), ("林知远", "苏晚", False), ("林知远", "记者林知远", True),
+    ],
+)  # fmt: skip
+def test_another_article_agrees_that_says_the_same_in_other_writing(one, other, agree):
+    def span(words: str) -> Span:
+        article = make_article(words, id=words, headline="")
+        return Span(Passage(make_chunk(article, 0), article, 1.0), 0, len(words), 0.8)
+
+    assert _agrees(span(other), span(one)) is agree
+
+
 def test_a_correction_of_the_answer_is_named_beside_it_as_something_else():
     encoder = CountingEncoder()
     bridge = make_article("新桥工程总投资1.68亿元，两年完工。", id="bridge", headline="新桥开工", day="2024-03-05")
