@@ -84,7 +84,8 @@ def test_an_article_that_only_shares_a_unit_or_is_hardly_likely_is_no_further_so
     ("one", "other", "agree"),
     [
         ("2,587 亿元", "2587亿元", True), ("超过4倍", "超4倍", True), ("2024 年 4 月底", "2024年4月底", True), ("本月10日", "10日", True),
-        ("本月10日", "日", False), ("1.68亿元", "元", False), ("30万元", "430万元", False), ("林知远", "苏晚", False), ("林知远", "记者林知远", True),
+        ("本月10日", "日", False), ("1.68亿元", "元", False), ("30万元", "430万元", False), ("林知远", "苏晚", False),
+        ("林知远", "记者林知远", True),
     ],
 )  # fmt: skip
 def test_another_article_agrees_that_says_the_same_in_other_writing(one, other, agree):
