@@ -75,6 +75,12 @@ def test_somebody_who_calls_is_no_telephone_number():
     assert cues.contact("电话：6021234")
 
 
+def test_a_sum_a_sentence_and_somebodys_words_are_no_contact():
+    lines = ("票房达3456789元", "有疑问，可在工作日拨打咨询电话：", "他接起电话：“谁呀？”", "章一枚（编号3709000", "产值达到3456789")
+    assert not any(map(cues.contact, lines))
+    assert all(map(cues.contact, ("新闻热线6021234", "0538-6021234", "编辑部 6021234")))
+
+
 def test_a_letter_to_the_editor_opens_a_text():
     assert cues.OPENS.match("编辑同志：我家门口的灯坏了")
 

@@ -32,6 +32,17 @@ def test_a_printed_sentence_beside_a_telephone_stays_what_it_is():
     assert found["昨天，临江市的老人们收到了一笔特别的补贴款。"] is Role.BODY
 
 
+def test_a_telephone_within_a_wrapped_sentence_is_text():
+    lines = ["昨天，青禾镇游泳馆宣布延长开", "放时间，学生凭证半价，市民可拨", "打咨询电话：6021234，", "也可到馆内服务台询问。请带证。"]
+    assert Role.CONTACT not in [role for _, role in of(cue_roles, *lines)]
+    lines[2:] = ["生 电话：0538-602", "1234"]
+    assert Role.CONTACT not in [role for _, role in of(cue_roles, *lines)]
+
+
+def test_what_is_left_of_a_telephone_stands_below_it():
+    assert [role for _, role in of(cue_roles, "新闻热线：0538-602", "1234")] == [Role.CONTACT] * 2
+
+
 def test_a_shadowed_word_of_two_characters_is_the_logo_of_a_column():
     assert of(cue_roles, "人物人物", "", "昨天凌晨，渔市开张。")[0][1] is Role.COLUMN
 

@@ -60,9 +60,13 @@ CALL = re.compile(r"^(?:电\s?话|咨询(?:电话)?|预约(?:电话)?|联系(?:�
 """How an advertiser, and no paper, gives his telephone."""
 OF_PAPER = re.compile(r"报社|报[料刊]|爆料|新闻|本[报版刊]|投[稿递]|订[阅报]|发行|印刷|刊号|零售|定价|编辑|邮箱|网址|客户端|记者|广告|热线")
 """What a paper, and no advertiser, gives beside its address."""
+_SAID_BESIDE = re.compile(rf"，.*{CONTACT.pattern}|{CONTACT.pattern}\s*“")
+"""A label within a sentence, or before what somebody says: 市民如有疑问，可拨打电话：, 他接起电话：“."""
 _CALLED = re.compile(r"(?:打|来|去)\s?(?:电\s?话|热\s?线)\s*[:：]")
 """Somebody calls, and what was said follows."""
-_PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
+_PHONE = re.compile(r"(?:\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8})(?![\d%％\u4e00-\u9fff])")
+_LONE_PHONE = re.compile(rf"(?:(?<=电话|热线|传真|手机)|(?<![\d.¥￥$\u4e00-\u9fff])){_PHONE.pattern}")
+"""A telephone that no word stands against but what it is: 门票收入3456789 is money."""
 PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机关报|出版)")
 """Whose paper it is, a line of the head of the first page."""
 PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
@@ -139,7 +143,9 @@ def contact(text: str) -> bool:
     """Whether a line gives addresses, telephone numbers, prices of the paper or of an advertiser."""
     labels = len(CONTACT.findall(text)) - len(_CALLED.findall(text))
     return len(text) < 200 and (
-        labels >= 2 or (labels == 1 and len(text) < 60) or (bool(_PHONE.search(text)) and len(text) < 50 and "，" not in text)
+        labels >= 2
+        or (labels == 1 and len(text) < 60 and not _SAID_BESIDE.search(text))
+        or (bool(_LONE_PHONE.search(text)) and len(text) < 50 and "，" not in text)
     )
 
 
