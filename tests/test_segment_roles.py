@@ -8,7 +8,7 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _between, _mates, _without_verse, roles
+from index.segment.roles import _between, _mates, _over_texts, _without_verse, roles
 from index.segment.segmenter import _column_logos, segment
 
 
@@ -330,3 +330,24 @@ def test_more_headlines_than_an_article_has_are_headlines_where_the_page_speaks_
     assert [stack[title] for title in titles] == [Role.HEAD] * 7
     bare = dict(of(lambda p: _without_verse(p, [Role.HEAD] * 7, frozenset()), *titles))
     assert [bare[title] for title in titles] == [Role.HEAD] + [Role.BODY] * 6
+
+
+def over(chance, *texts):
+    pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+    given = cue_roles(pieces)
+    found = [role or Role.BODY for role in given]
+    return _over_texts(pieces, given, np.full(len(pieces), chance, np.float32), found)[0]
+
+
+def test_a_line_over_a_byline_or_over_text_is_a_headline_if_likely_at_all():
+    assert over(0.1, "一季度开工率达九成", "□本报记者 林知远", "机器轰鸣，塔吊林立。") is Role.HEAD
+    assert over(0.1, "听雨", "苏晚", "江南的雨，适合听。屋是老屋，") is Role.HEAD
+    assert over(0.05, "听雨", "苏晚", "江南的雨，适合听。屋是老屋，") is Role.BODY
+    assert over(0.1, "昨天，临江市", "召开会议，听取了汇报。") is Role.BODY
+
+
+def test_below_a_text_that_has_not_ended_a_short_line_over_text_may_be_the_end_of_a_column():
+    for above, role in (("渔市昨天重新开张。", Role.HEAD), ("渔市昨天重新开张，许多", Role.BODY)):
+        pieces = cut([Line(n, text) for n, text in enumerate((above, "", "停电信息", "6月20日8时至17时，青禾线检修，"), 1)])
+        found = _over_texts(pieces, [None] * 3, np.full(3, 0.1, np.float32), [Role.BODY] * 3)
+        assert found[1] is role

@@ -43,6 +43,8 @@ _PARAGRAPH, _WRAPPED = 40, 24
 """The median of a dump's lines of text from which its paragraphs are whole, and up to which they are columns' lines."""
 _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
+_OVER, _SHORTEST = 0.08, 2
+"""The same of a line that opens a block right over its text, and letters of the shortest."""
 _NAMED = 0.6
 """The same of a line that may be somebody's name."""
 _SET_APART = 0.1
@@ -71,7 +73,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
-    found = _mates(pieces, given, likely, _between(pieces, given, likely, found))
+    found = _mates(pieces, given, likely, _over_texts(pieces, given, likely, _between(pieces, given, likely, found)))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _paused(pieces, given, found), apart)
@@ -131,6 +133,41 @@ def _stands_alone(text: str, above: Sequence[Piece], below: Sequence[Piece], who
     last = trimmed(above[0].text) if above else ""
     ended = not last or finished(last) or bool(cues.SIGNED_DAY.match(last))
     return (whole and not last) or (wrapped and ended and not (below and reads_on(text, trimmed(below[0].text))))
+
+
+def _over_texts(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
+    """A short line that opens a block below an ended text, or below none, is the headline of the text or the byline right below it."""
+    out = list(found)
+    for k in range(len(pieces) - 1):
+        text = trimmed(pieces[k].text)
+        opens = k == 0 or pieces[k - 1].block != pieces[k].block
+        asked = opens and found[k] is Role.BODY and given[k] is None and likely[k] >= _OVER and pieces[k + 1].block == pieces[k].block
+        if asked and _ended_above(pieces, found, k) and _names_something(text, _SHORTEST) and _over_text(pieces, found, k):
+            out[k] = Role.HEAD
+    return out
+
+
+def _ended_above(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether the text above a piece, bylines and other lines between them, has ended, or a headline or nothing stands there."""
+    above = next((j for j in range(k - 1, -1, -1) if found[j] in (Role.BODY, Role.HEAD)), None)
+    return above is None or found[above] is Role.HEAD or _ended(trimmed(pieces[above].text))
+
+
+def _ended(text: str) -> bool:
+    """Whether a line may be the last of its text: it ends a sentence or a bracket, or is the day that signs."""
+    return finished(text) or text[-1:] in "）)" or bool(cues.SIGNED_DAY.match(text))
+
+
+def _over_text(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether a byline, or a bare name over text, stands right below a piece, or text that it is no beginning of."""
+    name = people.is_name(trimmed(pieces[k + 1].text)) and found[k + 2 : k + 3] == [Role.BODY]
+    told = found[k + 1] is Role.BODY or (found[k + 1] is Role.HEAD and found[k - 1 : k] == [Role.BODY])
+    return found[k + 1] is Role.BYLINE or name or (told and _apart(trimmed(pieces[k].text), pieces[k + 1]))
+
+
+def _apart(text: str, below: Piece) -> bool:
+    """Whether a line without a pause is no beginning of what stands below it."""
+    return not any(c in text for c in "，,") and not reads_on(text, trimmed(below.text))
 
 
 def _mates(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
