@@ -351,3 +351,9 @@ def test_below_a_text_that_has_not_ended_a_short_line_over_text_may_be_the_end_o
         pieces = cut([Line(n, text) for n, text in enumerate((above, "", "停电信息", "6月20日8时至17时，青禾线检修，"), 1)])
         found = _over_texts(pieces, [None] * 3, np.full(3, 0.1, np.float32), [Role.BODY] * 3)
         assert found[1] is role
+
+
+def test_the_title_of_a_notice_stands_over_a_sentence_that_begins_without_a_pause():
+    notice = ["讣告", "云汀市第一中学退休教师", "林知远同志因病医治无效，于", "2025年4月9日逝世。"]
+    assert of(cue_roles, *notice)[0][1] is Role.HEAD
+    assert of(cue_roles, "遗失", "声明", "昨天，渔市开张，人很多。")[0][1] is None

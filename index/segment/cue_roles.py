@@ -191,7 +191,7 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
         for k, text in zip(block, texts, strict=True):
             if given[k] is None and len(core(text)) <= 8 and not finished(text):
                 given[k] = Role.COLUMN
-    elif len(texts) > 1 and own[0] is None and _notice(texts[0]) and cues.sentence_like(texts[1]):
+    elif own[0] is None and _notice(texts[0]) and _tells(texts[1:]):
         given[block[0]] = Role.HEAD
     elif len(texts) > 1 and own[-1] is None and _notice(texts[-1]) and finished(texts[-2]):
         given[block[-1]] = Role.HEAD
@@ -200,6 +200,11 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
 def _notice(text: str) -> bool:
     """Whether a line is the title of a notice."""
     return len(text) <= _NOTICE and bool(cues.NOTICE.search(text))
+
+
+def _tells(below: Sequence[str]) -> bool:
+    """Whether the first lines below the title of a notice, none of them a title itself, hold a sentence."""
+    return bool(below) and not _notice(below[0]) and any(map(cues.sentence_like, below[:_TEXT]))
 
 
 def _forecast(texts: Sequence[str], own: Sequence[Role | None]) -> int:
