@@ -138,7 +138,8 @@ def kind_of(article: Article) -> ArticleKind:
     if not lead and "摄影" in roles and not any(map(_wrote, roles)) and len(text) < 400 and len(article.paragraphs) <= 3:
         return ArticleKind.PHOTO
     asks = bool(cues.APPEAL.search(head)) and len(text) < _APPEAL
-    if not lead and not roles and (cues.NOTICE.search(head) or asks):
+    named = any(cues.NOTICE.search(line) for line in (article.kicker, head, article.subhead) if line)
+    if not lead and not roles and (named or asks):
         return ArticleKind.NOTICE
     comment = bool(cues.COMMENT_COLUMN.search(article.column or "")) and not roles & {"记者", "通讯员"}
     if not lead and (roles & {"署名", "评论员", "特约评论员"} or comment):
