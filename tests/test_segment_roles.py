@@ -8,7 +8,7 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _between, _mates, _over_texts, _without_verse, roles
+from index.segment.roles import _announced, _between, _mates, _over_texts, _without_verse, roles
 from index.segment.segmenter import _column_logos, segment
 
 
@@ -357,3 +357,10 @@ def test_the_title_of_a_notice_stands_over_a_sentence_that_begins_without_a_paus
     notice = ["讣告", "云汀市第一中学退休教师", "林知远同志因病医治无效，于", "2025年4月9日逝世。"]
     assert of(cue_roles, *notice)[0][1] is Role.HEAD
     assert of(cue_roles, "遗失", "声明", "昨天，渔市开张，人很多。")[0][1] is None
+
+
+def test_what_a_headlines_line_with_a_colon_announces_is_of_the_headline():
+    pieces = cut([Line(n, text) for n, text in enumerate(("青禾股份董事长林知远：", "不做规模的奴隶", "导报：今年最大的挑战是什么？"), 1)])
+    found = [Role.HEAD, Role.BODY, Role.BODY]
+    assert _announced(pieces, [None] * 3, found) == [Role.HEAD, Role.HEAD, Role.BODY]
+    assert _announced(pieces[1:], [None] * 2, found[1:]) == found[1:]

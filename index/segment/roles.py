@@ -53,6 +53,7 @@ _SPEAKS, _TOLD = 60, 0.9
 """Letters of the shortest text that may speak of a headline, and nats for every letter of headlines that it must tell."""
 _PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
+_ANNOUNCES = re.compile(r"(?:[：:]|[—－]{2})$")
 _ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
 _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
@@ -74,6 +75,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
     found = _mates(pieces, given, likely, _over_texts(pieces, given, likely, _between(pieces, given, likely, found)))
+    found = _announced(pieces, given, found)
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _paused(pieces, given, found), apart)
@@ -168,6 +170,17 @@ def _over_text(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
 def _apart(text: str, below: Piece) -> bool:
     """Whether a line without a pause is no beginning of what stands below it."""
     return not any(c in text for c in "，,") and not reads_on(text, trimmed(below.text))
+
+
+def _announced(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """A short line right below one of a headline that ends in a colon or a dash is what that announces: 镇长林知远： / 不做守摊人."""
+    out = list(found)
+    for k in range(1, len(pieces) - 1):
+        text, above = trimmed(pieces[k].text), trimmed(pieces[k - 1].text)
+        asked = found[k] is Role.BODY and given[k] is None and found[k - 1] is Role.HEAD and pieces[k - 1].block == pieces[k].block
+        if asked and _ANNOUNCES.search(above) and len(text) <= _PHRASE and not finished(text) and _apart(text, pieces[k + 1]):
+            out[k] = Role.HEAD
+    return out
 
 
 def _mates(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
