@@ -364,3 +364,17 @@ def test_what_a_headlines_line_with_a_colon_announces_is_of_the_headline():
     found = [Role.HEAD, Role.BODY, Role.BODY]
     assert _announced(pieces, [None] * 3, found) == [Role.HEAD, Role.HEAD, Role.BODY]
     assert _announced(pieces[1:], [None] * 2, found[1:]) == found[1:]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["射门 11 16", "射正 4 7"],
+        ["临江队 78∶65 望津队", "青禾队 59∶61 云汀队"],
+        ["青禾台 19:30 渔歌晚会", "云汀台 21:00 乒乓球单打"],
+        ["排列3第18176期：4 0 9", "排列5第18176期：4 0 9 2 7"],
+    ],
+)
+def test_lines_of_a_table_one_below_the_other_are_text(rows):
+    assert [role for _, role in of(cue_roles, "昨晚赛果", *rows)] == [None, Role.BODY, Role.BODY]
+    assert of(cue_roles, rows[0])[0][1] is not Role.BODY

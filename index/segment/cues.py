@@ -30,6 +30,8 @@ IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十百]+[）)])
 """A line in brackets from end to end: who wrote what stands before it. Not a jump line, not a section's number, not a picture's."""
 TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*(?:[-－—+]?\d[\d.·%％]*[\s,，]*){2,}$")
 """A line of a table: a name and numbers."""
+TABLE_LINE = re.compile(rf"{TABLE_ROW.pattern}|^\S+ \d+\s?[∶:：比]\s?\d+ \S+$|\d{{1,2}}[:：]\d{{2}}\s|第\d+期[:：]")
+"""A line of a table, of scores (临江队 3:1 望津队), of what a channel sends (19:30 …), of the numbers of a lottery."""
 PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
 DOCUMENT_HEAD = re.compile(rf"^[^。，；：]{{6,}}[（(]{SIGNED_DAY.pattern[1:-1]}[^。，；]{{0,40}}[）)]$")
 """The title of a document with its day: 某某会议公报（2025年3月2日）."""
