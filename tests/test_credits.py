@@ -196,3 +196,9 @@ def test_a_surname_may_look_like_a_role(line, byline):
 @pytest.mark.parametrize("line", ["小记者习作", "法制漫画", "通讯员之家", "实习生日记", "生活摄影", "新闻图片", "资料图片"])
 def test_the_name_of_a_column_is_no_byline(line):
     assert credits.byline(line) == ()
+
+
+def test_a_letters_writer_has_any_name():
+    assert credits.signed_by("读者 小雪") == (("署名", ("小雪",)),)
+    assert credits.names("家长 苏晚") == (("署名", ("苏晚",)),)
+    assert credits.signed_by("湖滨 小雪") == ()

@@ -378,3 +378,9 @@ def test_what_a_headlines_line_with_a_colon_announces_is_of_the_headline():
 def test_lines_of_a_table_one_below_the_other_are_text(rows):
     assert [role for _, role in of(cue_roles, "昨晚赛果", *rows)] == [None, Role.BODY, Role.BODY]
     assert of(cue_roles, rows[0])[0][1] is not Role.BODY
+
+
+def test_a_letters_writer_and_its_day_without_a_year_sign_it():
+    letter = ["编辑同志：", "学校门口的路只有六米宽，十分危险。", "建议在上下学时段实行单向通行。", "家长 苏晚", "8月30日"]
+    assert [role for _, role in of(roles, *letter)][-2:] == [Role.BYLINE, Role.BODY]
+    assert of(cue_roles, "全市清点古树，预计到", "8月30日")[1][1] is None

@@ -83,6 +83,8 @@ CREDIT = re.compile(
     rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
     rf"|[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
 )
+_WRITERS = ("读者", "市民", "家长", "网友")
+"""Who writes letters to the editor, under any name."""
 _OUTLET = re.compile(
     r"^(?:本\s?[报刊台]|新华社|中新社|《[^》]{2,12}》|(?![\u4e00-\u9fa5](?:电视|广播|[日晚时早周]报))[\u4e00-\u9fa5]{1,12}(?:报|台|网|社|杂志|周刊|客户端|中心))(?:驻[\u4e00-\u9fa5]{2,8})?$"
 )
@@ -251,7 +253,7 @@ def _signature(text: str, flat: str) -> Byline:
     if len(flat) > 12 or not _NAME_LIST.match(flat):
         return ()
     names = people.split_names(flat)
-    if not _PLACE.isdisjoint(names):
+    if not _PLACE.isdisjoint(names) or names[0] in _WRITERS:
         return ()
     bullet = text.strip()[:1] in BULLETS
     if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
@@ -280,7 +282,9 @@ def signed_by(text: str) -> Byline:
     A headline may look the same, so that only a line right below running text is asked about.
     """
     words = text.strip("（）() ").split(" ")
-    if len(words) != 2 or len(text) > 20 or not re.fullmatch(r"[\u4e00-\u9fff]{2,14}", words[0]) or not people.is_name(words[1]):
+    if len(words) != 2 or len(text) > 20 or not re.fullmatch(r"[\u4e00-\u9fff]{2,14}", words[0]):
+        return ()
+    if not people.is_name(words[1]) and not (words[0] in _WRITERS and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words[1])):
         return ()
     return (("署名", (words[1],)),)
 

@@ -98,6 +98,7 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     _more_names(pieces, given)
     _within_texts(pieces, given)
     _tabled(pieces, given)
+    _dated(pieces, given)
     _sold(pieces, given)
     for block in blocks.values():
         _by_company(block, pieces, given)
@@ -134,6 +135,15 @@ def _tabled(pieces: Sequence[Piece], given: list[Role | None]) -> None:
     for k in range(len(pieces)):
         near = [j for j in (k - 1, k + 1) if 0 <= j < len(pieces) and pieces[j].block == pieces[k].block]
         if given[k] is None and rows[k] and any(rows[j] for j in near):
+            given[k] = Role.BODY
+
+
+def _dated(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """A day alone right below an ended text, or who signs one, is the day of the letter."""
+    for k in range(1, len(pieces)):
+        above = trimmed(pieces[k - 1].text)
+        signs = pieces[k - 1].block == pieces[k].block and (finished(above) or credits.signed_by(above))
+        if given[k] is None and signs and cues.DAY_ALONE.match(trimmed(pieces[k].text)):
             given[k] = Role.BODY
 
 

@@ -285,8 +285,8 @@ def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
 
 
 def _ends_letter(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether a line right below a text, the last of its block, gives the place and the name of who wrote it."""
-    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    """Whether a line right below a text, the last of its block but for a day, gives the place and the name of who wrote it."""
+    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block or bool(cues.DAY_ALONE.match(trimmed(pieces[k + 1].text)))
     below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
     return last and below and bool(credits.signed_by(trimmed(pieces[k].text)))
 
