@@ -125,3 +125,22 @@ def test_numbers_of_sections_pictures_and_what_goes_on_do_not(line):
 )
 def test_rows_of_a_table_are_a_name_and_numbers(line, row):
     assert bool(cues.TABLE_ROW.match(line)) == row
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【记者许舟舟／青禾报导】青禾镇",
+        "（特约记者许舟舟报道）昨晨",
+        "据新华社青禾8月15日专电 会议开始",
+        "【云汀社青禾8月15日电】",
+        "【青报专讯】昨日",
+    ],
+)
+def test_leads_in_brackets_and_of_wires_open_a_text(line):
+    assert cues.LEAD.match(line)
+
+
+def test_good_news_in_brackets_is_no_lead():
+    assert not cues.LEAD.match("【喜讯】渔市开张")
+    assert not cues.LEAD.match("（记者 许舟舟）昨天")

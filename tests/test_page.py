@@ -162,3 +162,9 @@ def test_a_name_in_brackets_signs_the_report_above_and_not_the_one_below():
     )
     articles = read_page(page_text("p.txt", text)).articles
     assert [a.byline for a in articles] == [(("署名", ("许舟舟",)),), (("署名", ("骆青川",)),)]
+
+
+def test_a_reporter_in_the_lead_is_of_the_byline():
+    text = "渔市昨天开张\n\n【记者许舟舟／青禾报导】青禾镇的渔市昨天重新开张，渔民说，傍晚靠岸的鱼当天就能卖完。\n"
+    article = read_page(page_text("p.txt", text)).articles[0]
+    assert (article.headline, article.byline) == ("渔市昨天开张", (("记者", ("许舟舟",)),))

@@ -67,7 +67,9 @@ def merged(bylines: Sequence[Byline]) -> Byline:
     return tuple((role, tuple(names)) for role, names in found.items())
 
 
-_IN_LEAD = re.compile(r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]")
+_IN_LEAD = re.compile(
+    r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]|^[【（(](?P<told>[^【】（）()。]{2,24}报[道导])[】）)]"
+)
 
 
 _APPEAL = 250
@@ -89,7 +91,7 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     found = []
     lead = _IN_LEAD.match(paragraphs[0].text)
     if lead:
-        found.append(credits.byline(lead.group("who")))
+        found.append(credits.byline(lead.group("who") or lead.group("told")))
     signed = _SIGNED.search(paragraphs[-1].text)
     if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
         found.append(credits.signed_by(signed.group(1)))
