@@ -253,7 +253,8 @@ def _signature(text: str, flat: str) -> Byline:
     if len(flat) > 12 or not _NAME_LIST.match(flat):
         return ()
     names = people.split_names(flat)
-    if not _PLACE.isdisjoint(names) or names[0] in _WRITERS:
+    names = names[1:] if names[0] in _WRITERS else names
+    if not names or not _PLACE.isdisjoint(names):
         return ()
     bullet = text.strip()[:1] in BULLETS
     if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
