@@ -269,7 +269,11 @@ def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[R
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
     named = [Role.BYLINE if k in under and credits.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
-    signed = [k for k in range(1, len(named)) if given[k] is None and named[k - 1] is Role.BODY and _ends_letter(pieces, k)]
+    signed = [
+        k
+        for k in range(1, len(named))
+        if given[k] is None and named[k - 1] is Role.BODY and (_ends_letter(pieces, k) or _ends_news(pieces, k))
+    ]
     signed += [k for k in range(1, len(named) - 1) if given[k] is None and _author_between(pieces[k], named[k - 1 : k + 2])]
     return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
 
@@ -289,6 +293,13 @@ def _ends_letter(pieces: Sequence[Piece], k: int) -> bool:
     last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block or bool(cues.DAY_ALONE.match(trimmed(pieces[k + 1].text)))
     below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
     return last and below and bool(credits.signed_by(trimmed(pieces[k].text)))
+
+
+def _ends_news(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether a line right below a text, the last of its block, is nothing but the name of who sent it in."""
+    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
+    return last and below and {role for role, _ in credits.byline(trimmed(pieces[k].text))} == {"署名"}
 
 
 def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
