@@ -8,7 +8,7 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _announced, _between, _mates, _over_texts, _without_verse, roles
+from index.segment.roles import _announced, _between, _mates, _over_texts, _tabled, _without_verse, roles
 from index.segment.segmenter import _column_logos, segment
 
 
@@ -376,8 +376,9 @@ def test_what_a_headlines_line_with_a_colon_announces_is_of_the_headline():
     ],
 )
 def test_lines_of_a_table_one_below_the_other_are_text(rows):
-    assert [role for _, role in of(cue_roles, "昨晚赛果", *rows)] == [None, Role.BODY, Role.BODY]
-    assert of(cue_roles, rows[0])[0][1] is not Role.BODY
+    pieces = cut([Line(n, text) for n, text in enumerate(("昨晚赛果", *rows), 1)])
+    assert _tabled(pieces, [None] * 3, [Role.HEAD] * 3) == [Role.HEAD, Role.BODY, Role.BODY]
+    assert _tabled(pieces[:2], [None] * 2, [Role.HEAD] * 2) == [Role.HEAD] * 2
 
 
 def test_a_letters_writer_and_its_day_without_a_year_sign_it():

@@ -97,7 +97,6 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     given = [by_cues(p, len(blocks[p.block]) == 1, len(blocks[p.block]) <= 3) for p in pieces]
     _more_names(pieces, given)
     _within_texts(pieces, given)
-    _tabled(pieces, given)
     _dated(pieces, given)
     _sold(pieces, given)
     for block in blocks.values():
@@ -127,15 +126,6 @@ def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
             given[k] = Role.BODY
         elif given[k] is None and given[k - 1] is Role.CONTACT and a.block == b.block and above[-1].isdigit() and _DIGITS.match(b.text):
             given[k] = Role.CONTACT
-
-
-def _tabled(pieces: Sequence[Piece], given: list[Role | None]) -> None:
-    """Lines of a table, one below the other, are text: scores, what a channel sends, the numbers of a lottery."""
-    rows = [bool(cues.TABLE_LINE.search(trimmed(piece.text))) for piece in pieces]
-    for k in range(len(pieces)):
-        near = [j for j in (k - 1, k + 1) if 0 <= j < len(pieces) and pieces[j].block == pieces[k].block]
-        if given[k] is None and rows[k] and any(rows[j] for j in near):
-            given[k] = Role.BODY
 
 
 def _dated(pieces: Sequence[Piece], given: list[Role | None]) -> None:

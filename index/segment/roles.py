@@ -45,6 +45,8 @@ _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
 _OVER, _SHORTEST = 0.08, 2
 """The same of a line that opens a block right over its text, and letters of the shortest."""
+_SET_IN, _NARROWEST = 3, 10
+"""Letters by which a paragraph's first line is shorter than the next, and of the narrowest line of text that is no verse."""
 _NAMED = 0.6
 """The same of a line that may be somebody's name."""
 _SET_APART = 0.1
@@ -71,7 +73,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     heads = [chance > _least(pieces, k) and not _pauses(trimmed(pieces[k].text)) for k, chance in enumerate(likely.tolist())]
-    found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
+    found = _tabled(pieces, given, [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)])
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
     found = _mates(pieces, given, likely, _over_texts(pieces, given, likely, _between(pieces, given, likely, found)))
@@ -79,6 +81,17 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _paused(pieces, given, found), apart)
+
+
+def _tabled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """Lines of a table, one below the other, are text: scores, what a channel sends, the numbers of a lottery."""
+    out = list(found)
+    rows = [bool(cues.TABLE_LINE.search(trimmed(piece.text))) for piece in pieces]
+    for k in range(len(pieces)):
+        near = [j for j in (k - 1, k + 1) if 0 <= j < len(pieces) and pieces[j].block == pieces[k].block]
+        if given[k] is None and rows[k] and any(rows[j] for j in near):
+            out[k] = Role.BODY
+    return out
 
 
 def _least(pieces: Sequence[Piece], k: int) -> float:
@@ -161,10 +174,22 @@ def _ended(text: str) -> bool:
 
 
 def _over_text(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
-    """Whether a byline, or a bare name over text, stands right below a piece, or text that it is no beginning of."""
-    name = people.is_name(trimmed(pieces[k + 1].text)) and found[k + 2 : k + 3] == [Role.BODY]
-    told = found[k + 1] is Role.BODY or (found[k + 1] is Role.HEAD and found[k - 1 : k] == [Role.BODY])
-    return found[k + 1] is Role.BYLINE or name or (told and _apart(trimmed(pieces[k].text), pieces[k + 1]))
+    """Whether a byline, a bare name over text, or a headline's line stands right below a piece, or text that it is no beginning of."""
+    text, below, third = (trimmed(piece.text) for piece in (*pieces[k : k + 2], pieces[min(k + 2, len(pieces) - 1)]))
+    if found[k + 1] is Role.BYLINE or (people.is_name(below) and found[k + 2 : k + 3] == [Role.BODY]):
+        return True
+    titled = found[k + 1] is Role.HEAD and found[k - 1 : k] == [Role.BODY]
+    told = found[k + 1] is Role.BODY and not _first_line(text, below, third)
+    return (titled or told) and _apart(text, pieces[k + 1])
+
+
+def _first_line(text: str, below: str, third: str) -> bool:
+    """Whether a line may be the first of a paragraph by its length: it fills the column, or is over a shorter last line, or of verse.
+
+    It is none where the line below is set in, as the first of a paragraph is.
+    """
+    fills = 0 <= len(below) - len(text) <= _SET_IN and not 0 < len(third) - len(below) <= _SET_IN
+    return fills or len(below) < _NARROWEST or (finished(below) and len(below) < len(text))
 
 
 def _apart(text: str, below: Piece) -> bool:
