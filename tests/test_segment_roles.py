@@ -346,6 +346,14 @@ def test_a_line_over_a_byline_or_over_text_is_a_headline_if_likely_at_all():
     assert over(0.1, "昨天，临江市", "召开会议，听取了汇报。") is Role.BODY
 
 
+def test_a_line_that_fills_the_column_over_text_is_its_first():
+    full = ["云汀电子厂近日与市里几家", "公司签下约定，今后将把旧", "机器一律回收，拆下再用。"]
+    assert over(0.2, *full) is Role.BODY
+    assert over(0.2, "旧机器有了新去处", *full) is Role.HEAD
+    assert over(0.2, "云汀号渡船推迟下水", "望津船厂昨天宣布，原", "定本月下旬的仪式推迟一周") is Role.HEAD  # what is set in begins
+    assert over(0.2, "月亏时候", "人在海这头", "家在海那头") is Role.BODY
+
+
 def test_below_a_text_that_has_not_ended_a_short_line_over_text_may_be_the_end_of_a_column():
     for above, role in (("渔市昨天重新开张。", Role.HEAD), ("渔市昨天重新开张，许多", Role.BODY)):
         pieces = cut([Line(n, text) for n, text in enumerate((above, "", "停电信息", "6月20日8时至17时，青禾线检修，"), 1)])
