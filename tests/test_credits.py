@@ -28,6 +28,16 @@ from index.segment import credits, people
         ("图文/记者 林知远", (("记者", ("林知远",)), ("摄影", ("林知远",)))),
         ("本报驻京记者 林知远", (("记者", ("林知远",)),)),
         ("晨报记者林知远", (("记者", ("林知远",)),)),
+        ("方远/整理", (("整理", ("方远",)),)),
+        ("受访者供图", (("供图", ("受访者",)),)),
+        ("见习记者木西", (("见习记者", ("木西",)),)),
+        ("小记者林知远", (("小记者", ("林知远",)),)),
+        ("青禾导报记者 林知远 望津报道", (("记者", ("林知远",)),)),
+        ("本报记者 林知远 发自云汀", (("记者", ("林知远",)),)),
+        ("21世纪经济报道记者 林知远 望津报道", (("记者", ("林知远",)),)),
+        ("记者 林知远 顾晚舟报道", (("记者", ("林知远", "顾晚舟")),)),
+        ("记者林知远／望津报导", (("记者", ("林知远",)),)),
+        ("记者林知远／摄影", (("摄影", ("林知远",)),)),
     ],
 )
 def test_a_byline_gives_its_roles_and_names(line, byline):
@@ -181,3 +191,14 @@ def test_a_headline_may_stand_behind_its_byline(line, headline):
 )
 def test_a_surname_may_look_like_a_role(line, byline):
     assert credits.byline(line) == byline
+
+
+@pytest.mark.parametrize("line", ["小记者习作", "法制漫画", "通讯员之家", "实习生日记", "生活摄影", "新闻图片", "资料图片"])
+def test_the_name_of_a_column_is_no_byline(line):
+    assert credits.byline(line) == ()
+
+
+def test_a_letters_writer_has_any_name():
+    assert credits.signed_by("读者 小雪") == (("署名", ("小雪",)),)
+    assert credits.names("家长 苏晚") == (("署名", ("苏晚",)),)
+    assert credits.signed_by("湖滨 小雪") == ()

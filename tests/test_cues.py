@@ -75,6 +75,12 @@ def test_somebody_who_calls_is_no_telephone_number():
     assert cues.contact("电话：6021234")
 
 
+def test_a_sum_a_sentence_and_somebodys_words_are_no_contact():
+    lines = ("票房达3456789元", "有疑问，可在工作日拨打咨询电话：", "他接起电话：“谁呀？”", "章一枚（编号3709000", "产值达到3456789")
+    assert not any(map(cues.contact, lines))
+    assert all(map(cues.contact, ("新闻热线6021234", "0538-6021234", "编辑部 6021234")))
+
+
 def test_a_letter_to_the_editor_opens_a_text():
     assert cues.OPENS.match("编辑同志：我家门口的灯坏了")
 
@@ -119,3 +125,22 @@ def test_numbers_of_sections_pictures_and_what_goes_on_do_not(line):
 )
 def test_rows_of_a_table_are_a_name_and_numbers(line, row):
     assert bool(cues.TABLE_ROW.match(line)) == row
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【记者许舟舟／青禾报导】青禾镇",
+        "（特约记者许舟舟报道）昨晨",
+        "据新华社青禾8月15日专电 会议开始",
+        "【云汀社青禾8月15日电】",
+        "【青报专讯】昨日",
+    ],
+)
+def test_leads_in_brackets_and_of_wires_open_a_text(line):
+    assert cues.LEAD.match(line)
+
+
+def test_good_news_in_brackets_is_no_lead():
+    assert not cues.LEAD.match("【喜讯】渔市开张")
+    assert not cues.LEAD.match("（记者 许舟舟）昨天")

@@ -182,3 +182,29 @@ def test_the_numbers_of_the_paper_are_no_article(line):
     page = read_page(page_text("a.txt", f"{line}\n\n渔市搬家\n\n昨天，渔市搬进了新的大厅。"))
     assert [article.headline for article in page.articles] == ["渔市搬家"]
     assert page.leftovers[0].text == line
+
+
+def test_a_reporter_in_the_lead_is_of_the_byline():
+    text = "渔市昨天开张\n\n【记者许舟舟／青禾报导】青禾镇的渔市昨天重新开张，渔民说，傍晚靠岸的鱼当天就能卖完。\n"
+    article = read_page(page_text("p.txt", text)).articles[0]
+    assert (article.headline, article.byline) == ("渔市昨天开张", (("记者", ("许舟舟",)),))
+
+
+def test_who_sent_news_in_is_named_behind_it_and_makes_no_comment_of_it():
+    news = "医疗队下乡送药\n县医院抽调六名医务人员组成医\n疗队，从八月起到青禾镇巡诊，\n为群众看病四百三十多人次。\n"
+    for last in ("（林知远）", "林知远"):
+        article = read_page(page_text("p.txt", news + last)).articles[0]
+        assert (article.kind, article.byline) == (ArticleKind.NEWS, (("署名", ("林知远",)),))
+
+
+def test_a_question_an_answer_and_a_bullet_open_paragraphs():
+    lines = [
+        "问：我家水压这几天很低，",
+        "什么时候能好？（林先生）",
+        "答：泵房正在检修，",
+        "明天恢复正常。（水务局）",
+        "▲湖滨路今天修好，",
+        "车辆可以通行。",
+    ]
+    article = read_page(page_text("p.txt", "便民问答\n" + "\n".join(lines))).articles[0]
+    assert [p.text[:2] for p in article.paragraphs] == ["问：", "答：", "▲湖"]

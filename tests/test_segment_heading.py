@@ -37,3 +37,9 @@ def test_four_letters_that_nothing_leads_to_may_be_a_columns_name_and_stay_apart
 
 def test_a_bullet_on_a_line_of_its_own_is_no_headline():
     assert parts("新桥通车", "●") == (None, "新桥通车", None)
+
+
+def test_of_an_office_and_a_notice_the_notice_is_the_headline():
+    office, title = "云汀市自然资源局", "国有建设用地使用权挂牌出让公告"
+    assert parts(office, title) == (office, title, None)
+    assert parts(title, office) == (None, title, office)

@@ -48,3 +48,8 @@ def test_one_comment_makes_no_page_of_opinion():
 def test_a_short_appeal_to_readers_without_lead_and_name_is_a_notice(headline, text, byline, kind):
     asked = replace(article(7, byline=byline), headline=headline, paragraphs=(Paragraph(text, (1,)),))
     assert kind_of(asked) is kind
+
+
+def test_a_notice_is_one_whichever_line_of_its_heading_names_it():
+    named = replace(article(8), kicker="遗失声明", headline="云汀市自然资源局")
+    assert kind_of(named) is ArticleKind.NOTICE

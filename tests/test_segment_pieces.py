@@ -152,3 +152,8 @@ def test_a_signature_with_its_bullet_is_its_own_piece_and_other_bullets_are_not(
 def test_a_name_stuck_to_a_line_is_a_piece_of_its_own_and_a_numbered_point_is_not():
     assert [p.text for p in cut([Line(1, "江边的灯该多一些■许舟舟")])] == ["江边的灯该多一些", "■许舟舟"]
     assert [p.text for p in cut([Line(1, "修桥有三忌●一忌")])] == ["修桥有三忌●一忌"]
+
+
+def test_values_behind_their_labels_are_one_line():
+    line = "证券代码：600001 证券简称：青禾股份 公告编号：2021-026"
+    assert [p.text for p in cut([Line(1, line)])] == [line]

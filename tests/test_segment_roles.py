@@ -8,7 +8,7 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _between, _mates, _without_verse, roles
+from index.segment.roles import _announced, _between, _mates, _over_texts, _tabled, _without_verse, roles
 from index.segment.segmenter import _column_logos, segment
 
 
@@ -30,6 +30,17 @@ def test_the_lines_of_an_advertisement_lend_one_another_their_role():
 def test_a_printed_sentence_beside_a_telephone_stays_what_it_is():
     found = dict(of(cue_roles, "昨天，临江市的老人们收到了一笔特别的补贴款。", "咨询热线：66150808"))
     assert found["昨天，临江市的老人们收到了一笔特别的补贴款。"] is Role.BODY
+
+
+def test_a_telephone_within_a_wrapped_sentence_is_text():
+    lines = ["昨天，青禾镇游泳馆宣布延长开", "放时间，学生凭证半价，市民可拨", "打咨询电话：6021234，", "也可到馆内服务台询问。请带证。"]
+    assert Role.CONTACT not in [role for _, role in of(cue_roles, *lines)]
+    lines[2:] = ["生 电话：0538-602", "1234"]
+    assert Role.CONTACT not in [role for _, role in of(cue_roles, *lines)]
+
+
+def test_what_is_left_of_a_telephone_stands_below_it():
+    assert [role for _, role in of(cue_roles, "新闻热线：0538-602", "1234")] == [Role.CONTACT] * 2
 
 
 def test_a_shadowed_word_of_two_characters_is_the_logo_of_a_column():
@@ -319,3 +330,66 @@ def test_more_headlines_than_an_article_has_are_headlines_where_the_page_speaks_
     assert [stack[title] for title in titles] == [Role.HEAD] * 7
     bare = dict(of(lambda p: _without_verse(p, [Role.HEAD] * 7, frozenset()), *titles))
     assert [bare[title] for title in titles] == [Role.HEAD] + [Role.BODY] * 6
+
+
+def over(chance, *texts):
+    pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+    given = cue_roles(pieces)
+    found = [role or Role.BODY for role in given]
+    return _over_texts(pieces, given, np.full(len(pieces), chance, np.float32), found)[0]
+
+
+def test_a_line_over_a_byline_or_over_text_is_a_headline_if_likely_at_all():
+    assert over(0.1, "一季度开工率达九成", "□本报记者 林知远", "机器轰鸣，塔吊林立。") is Role.HEAD
+    assert over(0.1, "听雨", "苏晚", "江南的雨，适合听。屋是老屋，") is Role.HEAD
+    assert over(0.05, "听雨", "苏晚", "江南的雨，适合听。屋是老屋，") is Role.BODY
+    assert over(0.1, "昨天，临江市", "召开会议，听取了汇报。") is Role.BODY
+
+
+def test_a_line_that_fills_the_column_over_text_is_its_first():
+    full = ["云汀电子厂近日与市里几家", "公司签下约定，今后将把旧", "机器一律回收，拆下再用。"]
+    assert over(0.2, *full) is Role.BODY
+    assert over(0.2, "旧机器有了新去处", *full) is Role.HEAD
+    assert over(0.2, "云汀号渡船推迟下水", "望津船厂昨天宣布，原", "定本月下旬的仪式推迟一周") is Role.HEAD  # what is set in begins
+    assert over(0.2, "月亏时候", "人在海这头", "家在海那头") is Role.BODY
+
+
+def test_below_a_text_that_has_not_ended_a_short_line_over_text_may_be_the_end_of_a_column():
+    for above, role in (("渔市昨天重新开张。", Role.HEAD), ("渔市昨天重新开张，许多", Role.BODY)):
+        pieces = cut([Line(n, text) for n, text in enumerate((above, "", "停电信息", "6月20日8时至17时，青禾线检修，"), 1)])
+        found = _over_texts(pieces, [None] * 3, np.full(3, 0.1, np.float32), [Role.BODY] * 3)
+        assert found[1] is role
+
+
+def test_the_title_of_a_notice_stands_over_a_sentence_that_begins_without_a_pause():
+    notice = ["讣告", "云汀市第一中学退休教师", "林知远同志因病医治无效，于", "2025年4月9日逝世。"]
+    assert of(cue_roles, *notice)[0][1] is Role.HEAD
+    assert of(cue_roles, "遗失", "声明", "昨天，渔市开张，人很多。")[0][1] is None
+
+
+def test_what_a_headlines_line_with_a_colon_announces_is_of_the_headline():
+    pieces = cut([Line(n, text) for n, text in enumerate(("青禾股份董事长林知远：", "不做规模的奴隶", "导报：今年最大的挑战是什么？"), 1)])
+    found = [Role.HEAD, Role.BODY, Role.BODY]
+    assert _announced(pieces, [None] * 3, found) == [Role.HEAD, Role.HEAD, Role.BODY]
+    assert _announced(pieces[1:], [None] * 2, found[1:]) == found[1:]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["射门 11 16", "射正 4 7"],
+        ["临江队 78∶65 望津队", "青禾队 59∶61 云汀队"],
+        ["青禾台 19:30 渔歌晚会", "云汀台 21:00 乒乓球单打"],
+        ["排列3第18176期：4 0 9", "排列5第18176期：4 0 9 2 7"],
+    ],
+)
+def test_lines_of_a_table_one_below_the_other_are_text(rows):
+    pieces = cut([Line(n, text) for n, text in enumerate(("昨晚赛果", *rows), 1)])
+    assert _tabled(pieces, [None] * 3, [Role.HEAD] * 3) == [Role.HEAD, Role.BODY, Role.BODY]
+    assert _tabled(pieces[:2], [None] * 2, [Role.HEAD] * 2) == [Role.HEAD] * 2
+
+
+def test_a_letters_writer_and_its_day_without_a_year_sign_it():
+    letter = ["编辑同志：", "学校门口的路只有六米宽，十分危险。", "建议在上下学时段实行单向通行。", "家长 苏晚", "8月30日"]
+    assert [role for _, role in of(roles, *letter)][-2:] == [Role.BYLINE, Role.BODY]
+    assert of(cue_roles, "全市清点古树，预计到", "8月30日")[1][1] is None

@@ -22,10 +22,18 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     byline = merged([*_bylines(draft.bylines), *_inner_bylines(draft, paragraphs)])
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
     article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
-    kind = draft.kind or kind_of(article)
+    kind = draft.kind or kind_of(article, _sent_in(draft, "".join(p.text for p in paragraphs)))
     if kind != ArticleKind.COMMENTARY and kind != ArticleKind.NEWS and not draft.bylines and kind != ArticleKind.PHOTO:
         byline = ()
     return Article(identifier, file, issue, kind, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
+
+
+def _sent_in(draft: Draft, text: str) -> bool:
+    """Whether who signs a few lines is named right below them in their block, as contributors of news are."""
+    last = max((p for pieces in draft.body for p in pieces), key=lambda p: p.order, default=None)
+    signed = [p for p in draft.bylines if any(role == "署名" for role, _ in credits.names(p.text))]
+    below = [p for p in signed if last and p.order > last.order and p.block == last.block and credits.byline(p.text)]
+    return len(text) < _ARGUED and len(below) == len(signed)
 
 
 def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
@@ -67,7 +75,9 @@ def merged(bylines: Sequence[Byline]) -> Byline:
     return tuple((role, tuple(names)) for role, names in found.items())
 
 
-_IN_LEAD = re.compile(r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]")
+_IN_LEAD = re.compile(
+    r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]|^[【（(](?P<told>[^【】（）()。]{2,24}报[道导])[】）)]"
+)
 
 
 _APPEAL = 250
@@ -89,7 +99,7 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     found = []
     lead = _IN_LEAD.match(paragraphs[0].text)
     if lead:
-        found.append(credits.byline(lead.group("who")))
+        found.append(credits.byline(lead.group("who") or lead.group("told")))
     signed = _SIGNED.search(paragraphs[-1].text)
     if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
         found.append(credits.signed_by(signed.group(1)))
@@ -125,8 +135,11 @@ def _wrote(role: str) -> bool:
     return (role.endswith("记者") and role != "摄影记者") or role in ("通讯员", "特约通讯员", "实习生", "文", "文字", "撰稿人")
 
 
-def kind_of(article: Article) -> ArticleKind:
-    """The kind an article shows: by its notes and credits, its column, its signature, its headline."""
+def kind_of(article: Article, sent_in: bool = False) -> ArticleKind:
+    """The kind an article shows: by its notes and credits, its column, its signature, its headline.
+
+    A signature of news that was `sent_in` makes it no comment.
+    """
     text = "\n".join(p.text for p in article.paragraphs)
     roles = {role for role, _ in article.byline}
     head = article.headline or ""
@@ -138,10 +151,12 @@ def kind_of(article: Article) -> ArticleKind:
     if not lead and "摄影" in roles and not any(map(_wrote, roles)) and len(text) < 400 and len(article.paragraphs) <= 3:
         return ArticleKind.PHOTO
     asks = bool(cues.APPEAL.search(head)) and len(text) < _APPEAL
-    if not lead and not roles and (cues.NOTICE.search(head) or asks):
+    named = any(cues.NOTICE.search(line) for line in (article.kicker, head, article.subhead) if line)
+    if not lead and not roles and (named or asks):
         return ArticleKind.NOTICE
     comment = bool(cues.COMMENT_COLUMN.search(article.column or "")) and not roles & {"记者", "通讯员"}
-    if not lead and (roles & {"署名", "评论员", "特约评论员"} or comment):
+    signed = {"评论员", "特约评论员"} if sent_in else {"署名", "评论员", "特约评论员"}
+    if not lead and (roles & signed or comment):
         return ArticleKind.COMMENTARY
     if re.match(r"^[^。]{0,40}评论员", article.byline_text):
         return ArticleKind.COMMENTARY

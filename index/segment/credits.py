@@ -21,10 +21,15 @@ ROLES = (
 )  # fmt: skip
 _BOTH = ("文/图", "图/文", "文图", "图文")
 """Before or behind who wrote: the pictures are theirs as well, of several the first's."""
-_BARE = {"文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)"}
+_BARE = {
+    "文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)",
+    "小记者": r"小\s?记\s?者(?!习作)",
+}  # fmt: skip
+_OF_COLUMNS = ("摄影", "漫画", "图片", "文字", "策划", "整理")
+"""Roles with which the names of columns end as well: 法制漫画, 生活摄影."""
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
 _AGENCY = (
-    r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报)|[日晚晨早时商]报)?"
+    r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报)|\d{0,2}[\u4e00-\u9fa5]{2,6}报道|[日晚晨早时商]报)?"
     r"(?:驻[\u4e00-\u9fa5]{1,8}?|特约|全媒体?|融媒体?)?"
 )
 _SAID = "|".join(r"\s?".join(role) for role in ROLES if role in ("记者", "摄影") or (len(role) > 2 and "/" not in role))
@@ -38,7 +43,7 @@ _BAR = re.compile(r"(?<=[\u4e00-\u9fa5])\s?[|｜]\s?(?=[\u4e00-\u9fa5])")
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(
-    rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>(?!.*(?:记者|通讯员)){_NAMES}(?:[\s、]+{_NAMES})*?)\s?(?:摄影报道|摄影|摄)$"
+    rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>(?!.*(?:记者|通讯员)){_NAMES}(?:[\s、]+{_NAMES})*?)[\s/／]?(?:摄影报道|摄影|摄)$"
 )
 """A reporter who took the picture, and nobody else at work: 本报记者方远摄."""
 _TITLE = re.compile(rf"^(?!\S*(?:记者|通讯员|实习生|摄影|编译|责编|撰稿))[^\s。{BULLETS}]{{4,24}}$")
@@ -69,13 +74,17 @@ _WROTE_TOOK = (
     re.compile(rf"^(?:文图|图文|文/图|图/文)\s?[/／\\:：]\s?{_REPORTER}(?P<wrote>(?P<took>{_PEOPLE}))$"),
 )
 """Who wrote and who took the pictures: 记者 方远/文 刘青/摄, 文/方远 图/刘青, 方远/文图."""
-_REPORTS = re.compile(r"(?<!摄影)(?<=[\u4e00-\u9fa5])\s(?:报\s?道|采\s?写|撰\s?写)$")
-"""What the people of a byline have done."""
+_REPORTS = re.compile(
+    r"(?<!摄影)(?<=[\u4e00-\u9fa5])(?:\s|\s?[/／]\s?)(?:(?!摄影|文图|图文)(?P<from>[\u4e00-\u9fa5]{2,6})?报\s?[道导]|发自(?:[\u4e00-\u9fa5]{2,8})|采\s?写|撰\s?写)$"
+)
+"""What the people of a byline have done, and where: 方远 报道, 方远 青禾报道, 方远 发自青禾."""
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
 CREDIT = re.compile(
     rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
     rf"|[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
 )
+_WRITERS = ("读者", "市民", "家长", "网友")
+"""Who writes letters to the editor, under any name."""
 _OUTLET = re.compile(
     r"^(?:本\s?[报刊台]|新华社|中新社|《[^》]{2,12}》|(?![\u4e00-\u9fa5](?:电视|广播|[日晚时早周]报))[\u4e00-\u9fa5]{1,12}(?:报|台|网|社|杂志|周刊|客户端|中心))(?:驻[\u4e00-\u9fa5]{2,8})?$"
 )
@@ -115,7 +124,7 @@ _PLACE = frozenset(_PLACES.split())
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
     text = _BAR.sub(" ", _QUOTED.sub(" ", _MISREAD.sub("■", text)))
-    flat = _REPORTS.sub("", _STRIP.sub("", text))
+    flat = _REPORTS.sub(_reporter, _STRIP.sub("", text))
     if text.strip()[:1] in BULLETS:
         flat = _HOUSE.sub("", flat)
     whole = _of_one_form(flat)
@@ -141,10 +150,16 @@ def byline(text: str) -> Byline:
             return ()
         named = tuple(people.split_names(names))
         marked = text.strip()[:1] in BULLETS or mark.group(0).endswith((":", "：", " "))
-        if len(_role(mark)) < 3 and not all(map(people.is_name, named)) and not marked:
+        if len(_role(mark)) < 4 and not all(map(people.is_name, named)) and not marked:
             return ()
         found.append((_role(mark), named))
     return (*found, ("摄影", found[0][1])) if both and found else tuple(found)
+
+
+def _reporter(found: re.Match[str]) -> str:
+    """What is left of the end of a byline that tells what was done: who did it, if no place stands before it."""
+    place = found["from"] or ""
+    return f" {place}" if len(place) > 2 and people.is_name(place) and place not in _PLACE else ""
 
 
 def _of_one_form(flat: str) -> Byline:
@@ -224,10 +239,13 @@ def _role(mark: re.Match[str]) -> str:
 
 def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
     """方远 顾晚 摄, 方远/摄: names first, the role at the end."""
-    names = flat[: marks[0].start()].strip(" /／")
-    if len(marks) == 1 and marks[0].end() == len(flat) and _NAME_LIST.match(names):
-        return ((_role(marks[0]), tuple(people.split_names(names))),)
-    return ()
+    before = flat[: marks[0].start()]
+    names = before.strip(" /／")
+    if len(marks) != 1 or marks[0].end() < len(flat) or not _NAME_LIST.match(names):
+        return ()
+    named = tuple(people.split_names(names))
+    glued = before == before.rstrip(" /／") and marks[0].group("role") in _OF_COLUMNS
+    return () if glued and not all(map(people.is_name, named)) else ((_role(marks[0]), named),)
 
 
 def _signature(text: str, flat: str) -> Byline:
@@ -235,7 +253,8 @@ def _signature(text: str, flat: str) -> Byline:
     if len(flat) > 12 or not _NAME_LIST.match(flat):
         return ()
     names = people.split_names(flat)
-    if not _PLACE.isdisjoint(names):
+    names = names[1:] if names[0] in _WRITERS else names
+    if not names or not _PLACE.isdisjoint(names):
         return ()
     bullet = text.strip()[:1] in BULLETS
     if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
@@ -264,7 +283,9 @@ def signed_by(text: str) -> Byline:
     A headline may look the same, so that only a line right below running text is asked about.
     """
     words = text.strip("（）() ").split(" ")
-    if len(words) != 2 or len(text) > 20 or not re.fullmatch(r"[\u4e00-\u9fff]{2,14}", words[0]) or not people.is_name(words[1]):
+    if len(words) != 2 or len(text) > 20 or not re.fullmatch(r"[\u4e00-\u9fff]{2,14}", words[0]):
+        return ()
+    if not people.is_name(words[1]) and not (words[0] in _WRITERS and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words[1])):
         return ()
     return (("署名", (words[1],)),)
 

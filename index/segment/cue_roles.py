@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from index.segment import credits, cues
 from index.segment.pieces import Piece
@@ -18,6 +19,9 @@ _WORDS = 4
 """Lines of an advertiser's words above his telephone."""
 _NOTICE = 12
 """Letters of the longest title of a notice that is told by its words alone."""
+_TEXT, _SET_IN = 3, 3
+"""Lines of the shortest text in a block, and letters by which a line of it is shorter that is set in."""
+_DIGITS = re.compile(r"^[\d—-]{1,11}。?$")
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -92,7 +96,8 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
         blocks.setdefault(piece.block, []).append(k)
     given = [by_cues(p, len(blocks[p.block]) == 1, len(blocks[p.block]) <= 3) for p in pieces]
     _more_names(pieces, given)
-    _within_columns(pieces, given)
+    _within_texts(pieces, given)
+    _dated(pieces, given)
     _sold(pieces, given)
     for block in blocks.values():
         _by_company(block, pieces, given)
@@ -107,13 +112,40 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     return given
 
 
-def _within_columns(pieces: Sequence[Piece], given: list[Role | None]) -> None:
-    """A telephone or an address that goes on with a broken sentence of its column is text."""
+def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """A telephone or an address that goes on with a broken sentence is text: of its column, or below a full line of its block.
+
+    The digits that are left of a telephone stand below it.
+    """
+    full = _full_lines(pieces, given)
     for k in range(1, len(pieces)):
         a, b = pieces[k - 1], pieces[k]
-        column = (a.block, a.column) == (b.block, b.column) and b.column >= 0
-        if given[k] in (Role.CONTACT, Role.AD) and column and given[k - 1] in (None, Role.BODY) and not finished(trimmed(a.text)):
+        above = trimmed(a.text)
+        goes_on = full[k - 1] and a.block == b.block and (a.column == b.column if b.column >= 0 else a.column < 0)
+        if given[k] in (Role.CONTACT, Role.AD) and goes_on and given[k - 1] in (None, Role.BODY) and not finished(above):
             given[k] = Role.BODY
+        elif given[k] is None and given[k - 1] is Role.CONTACT and a.block == b.block and above[-1].isdigit() and _DIGITS.match(b.text):
+            given[k] = Role.CONTACT
+
+
+def _dated(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """A day alone right below an ended text, or who signs one, is the day of the letter."""
+    for k in range(1, len(pieces)):
+        above = trimmed(pieces[k - 1].text)
+        signs = pieces[k - 1].block == pieces[k].block and (finished(above) or credits.signed_by(above))
+        if given[k] is None and signs and cues.DAY_ALONE.match(trimmed(pieces[k].text)):
+            given[k] = Role.BODY
+
+
+def _full_lines(pieces: Sequence[Piece], given: Sequence[Role | None]) -> list[bool]:
+    """Whether each piece is about as long as the lines of its block, if that has sentences: an advertiser's short lines have none."""
+    texts: dict[int, list[str]] = {}
+    for piece, role in zip(pieces, given, strict=True):
+        if role in (None, Role.BODY):
+            texts.setdefault(piece.block, []).append(piece.text)
+    told = {block: own for block, own in texts.items() if len(own) >= _TEXT and any(map(cues.sentence_like, own))}
+    least = {block: sorted(map(len, own))[len(own) * 3 // 4] - _SET_IN for block, own in told.items()}
+    return [piece.column >= 0 or len(piece.text) >= least.get(piece.block, inf) for piece in pieces]
 
 
 def _over_forecasts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
@@ -169,7 +201,7 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
         for k, text in zip(block, texts, strict=True):
             if given[k] is None and len(core(text)) <= 8 and not finished(text):
                 given[k] = Role.COLUMN
-    elif len(texts) > 1 and own[0] is None and _notice(texts[0]) and cues.sentence_like(texts[1]):
+    elif own[0] is None and _notice(texts[0]) and _tells(texts[1:]):
         given[block[0]] = Role.HEAD
     elif len(texts) > 1 and own[-1] is None and _notice(texts[-1]) and finished(texts[-2]):
         given[block[-1]] = Role.HEAD
@@ -178,6 +210,11 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
 def _notice(text: str) -> bool:
     """Whether a line is the title of a notice."""
     return len(text) <= _NOTICE and bool(cues.NOTICE.search(text))
+
+
+def _tells(below: Sequence[str]) -> bool:
+    """Whether the first lines below the title of a notice, none of them a title itself, hold a sentence."""
+    return bool(below) and not _notice(below[0]) and any(map(cues.sentence_like, below[:_TEXT]))
 
 
 def _forecast(texts: Sequence[str], own: Sequence[Role | None]) -> int:

@@ -19,17 +19,22 @@ _OWN_LEAD = rf"{OWN_LEAD}(?=[ \u3000（(“\"])"
 """A lead under a paper's short name is told by the blank, the bracket or the quotation behind it."""
 LEAD = re.compile(
     rf"^\s*(?:【?{PAPER}(?:综合|专|特|记者)?(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:讯|电|消息)】?|{_OWN_LEAD}"
-    rf"|(?:据)?(?:新华社|新华网|中新社|中新网|央视|人民网)(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:电|消息|讯))"
+    rf"|(?:据)?(?:新华社|新华网|中新社|中新网|央视|人民网)(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:专?电|消息|讯)"
+    rf"|【[\u4e00-\u9fa5]{{2,12}}{_ON}\s?(?:专?讯|专?电)】|[【（(][\u4e00-\u9fa5]{{0,4}}记者[\u4e00-\u9fa5、／/\s]{{2,16}}报[道导][】）)])"
 )
 EDITOR = re.compile(
     r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?按|编\s?后|编辑点评|编者的话|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
 )
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
 """The day, or the month, that signs a notice or a letter."""
+DAY_ALONE = re.compile(r"^\d{1,2}\s?月\s?\d{1,2}\s?日$")
+"""The same without its year, below a text or who signs it."""
 IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十百]+[）)])(?!上接|下转|附|[A-Z])[\u4e00-\u9fff][\u4e00-\u9fff\w·、. ]{1,28}[）)]$")
 """A line in brackets from end to end: who wrote what stands before it. Not a jump line, not a section's number, not a picture's."""
 TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*(?:[-－—+]?\d[\d.·%％]*[\s,，]*){2,}$")
 """A line of a table: a name and numbers."""
+TABLE_LINE = re.compile(rf"{TABLE_ROW.pattern}|^\S+ \d+\s?[∶:：比]\s?\d+ \S+$|\d{{1,2}}[:：]\d{{2}}\s|第\d+期[:：]")
+"""A line of a table, of scores (临江队 3:1 望津队), of what a channel sends (19:30 …), of the numbers of a lottery."""
 PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
 DOCUMENT_HEAD = re.compile(rf"^[^。，；：]{{6,}}[（(]{SIGNED_DAY.pattern[1:-1]}[^。，；]{{0,40}}[）)]$")
 """The title of a document with its day: 某某会议公报（2025年3月2日）."""
@@ -60,9 +65,10 @@ CALL = re.compile(r"^(?:电\s?话|咨询(?:电话)?|预约(?:电话)?|联系(?:�
 """How an advertiser, and no paper, gives his telephone."""
 OF_PAPER = re.compile(r"报社|报[料刊]|爆料|新闻|本[报版刊]|投[稿递]|订[阅报]|发行|印刷|刊号|零售|定价|编辑|邮箱|网址|客户端|记者|广告|热线")
 """What a paper, and no advertiser, gives beside its address."""
+_SAID_BESIDE = re.compile(rf"，.*{CONTACT.pattern}|{CONTACT.pattern}\s*“")
+"""A label within a sentence, or before what somebody says: 市民如有疑问，可拨打电话：, 他接起电话：“."""
 _CALLED = re.compile(r"(?:打|来|去)\s?(?:电\s?话|热\s?线)\s*[:：]")
 """Somebody calls, and what was said follows."""
-_PHONE = re.compile(r"\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
 REGISTERED = re.compile(
     r"(?:国[内际])?统一(?:连续出版物号|刊号)\s*[:：]?\s*(?:CN\s?)?\d{2}\s?[-—－–]{1,2}\s?\d{4}(?:/[A-Z]+)?"
     r"|(?:国[内外])?(?:邮发)?代号\s*[:：]?\s*[A-Z]?\d{1,3}\s?[-—－–]{1,2}\s?\d{1,4}|CN\s?\d{2}\s?[-—－–]{1,2}\s?\d{4}"
@@ -70,6 +76,9 @@ REGISTERED = re.compile(
 """The numbers a paper is registered under: 国内统一刊号CN37-0099 邮发代号23-99."""
 PAPER_NUMBERS = re.compile(rf"^(?:(?:{REGISTERED.pattern}|(?:今日|本期|共)\s?\d{{1,3}}\s?版|总?第\s?\d{{1,6}}\s?[期号])[\s|｜·◆]*)+$")
 """A line of nothing but these, the number of the issue and how many pages it has."""
+_PHONE = re.compile(r"(?:\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8})(?![\d%％\u4e00-\u9fff])")
+_LONE_PHONE = re.compile(rf"(?:(?<=电话|热线|传真|手机)|(?<![\d.¥￥$\u4e00-\u9fff])){_PHONE.pattern}")
+"""A telephone that no word stands against but what it is: 门票收入3456789 is money."""
 PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机关报|出版)")
 """Whose paper it is, a line of the head of the first page."""
 PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
@@ -109,7 +118,7 @@ PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?�
 PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")
 """What converters leave of a picture: its caption comes next."""
 COMMENT_COLUMN = re.compile(
-    r"评论|时评|社论|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$|观澜|(?<!访)[谈谭]$|(?<![电对童神佳])话$"
+    r"评论|时评|社论|社评|杂谈|漫谈|快评|短评|锐评|述评|言论|论坛|随笔|杂感|今日谈|微言|观察$|观澜|(?<!访)[谈谭]$|(?<![电对童神佳])话$"
 )
 COLUMN = re.compile(
     r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯|[夜平闲边]话|漫谈|杂谈|评谭|观澜)|读者(?:来信|来论|之声|服务)|服务台)\s*[】\]〕」』]?$"
@@ -146,7 +155,9 @@ def contact(text: str) -> bool:
     """Whether a line gives addresses, telephone numbers, prices of the paper or of an advertiser."""
     labels = len(CONTACT.findall(text)) - len(_CALLED.findall(text))
     return len(text) < 200 and (
-        labels >= 2 or (labels == 1 and len(text) < 60) or (bool(_PHONE.search(text)) and len(text) < 50 and "，" not in text)
+        labels >= 2
+        or (labels == 1 and len(text) < 60 and not _SAID_BESIDE.search(text))
+        or (bool(_LONE_PHONE.search(text)) and len(text) < 50 and "，" not in text)
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from index.segment import cues
 from index.segment.pieces import Piece
 from index.segment.seams import towers
 from index.segment.text import core, finished, open_marks, trimmed, undoubled
@@ -54,6 +55,10 @@ def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | No
 def _headline(lines: Sequence[HeadLine]) -> tuple[int, int]:
     """The first and the last line of the headline itself."""
     if len(lines) == 2:
+        notices = [bool(cues.NOTICE.search(line.text)) for line in lines]
+        if sum(notices) == 1 and cues.office(lines[notices.index(False)].text):
+            titled = notices.index(True)  # an office gives notice, above its title or below it
+            return titled, titled
         names = [len(core(line.text)) <= _NAME for line in lines]
         second = int(float(heading_evidence(*lines) @ vector("heading", HEADING)) > 0 if names[0] == names[1] else names[0])
         return second, second

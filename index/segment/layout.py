@@ -25,6 +25,10 @@ _MANY = 0.6
 _PAUSE = re.compile(r"[，,。；;]")
 
 
+_LABELLED = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：][^：:，。]+$")
+"""A value behind its label: 证券代码：600001."""
+
+
 class Stretch(NamedTuple):
     """Text of one line that stood in one column."""
 
@@ -92,7 +96,7 @@ def kept_wraps(text: str) -> list[str]:
     """The printed lines of one long line that keeps them as blanks; the line whole if its blanks are not evenly set."""
     flat = trimmed(text)
     parts = words(flat, _NO_NUMBER if len(flat) <= _ONE_LINE and _PAUSE.search(flat) else _BLANKS)
-    if undoubled(flat) != flat:
+    if undoubled(flat) != flat or all(map(_LABELLED.match, parts)):
         return [flat]
     if len(parts) < 3 or han_share(flat) < 0.5 or credits.byline(flat) or cues.contact(flat):
         return _two_lines(parts) or [flat]

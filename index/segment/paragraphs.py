@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.pieces import Piece
 from index.segment.runs import Run
 from index.segment.text import finished, trimmed
+
+_OPENS = re.compile(rf"[{credits.BULLETS}]|[问答][：:]")
+"""What a paragraph begins with."""
 
 
 def paragraphs(runs: Sequence[Run]) -> list[list[Piece]]:
@@ -15,7 +19,7 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Piece]]:
 
     A sentence end closes a paragraph where the line stops short of the column's width, where the next line is as much
     shorter as an indent, or where lines are whole paragraphs; a line without a sentence end never does, except a crosshead,
-    a salutation and what stands above the day that signs a letter.
+    a salutation and what stands above the day that signs a letter.  A bullet, a question and its answer open one.
     """
     pieces = [p for run in runs for p in run.pieces]
     crossheads = {p.order for run in runs for p in run.pieces if run.crosshead}
@@ -27,7 +31,8 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Piece]]:
         after = pieces[k + 1] if k + 1 < len(pieces) else None
         apart = before is None or piece.order in crossheads or before.order in crossheads
         greeted = before is not None and cues.salutation(trimmed(before.text))
-        if apart or greeted or cues.SIGNED_DAY.match(trimmed(piece.text)) or _ends(before, piece, after, usual):
+        marked = before is not None and _OPENS.match(piece.text) and (finished(before.text) or before.text[-1:] in "）)")
+        if apart or greeted or marked or cues.SIGNED_DAY.match(trimmed(piece.text)) or _ends(before, piece, after, usual):
             out.append([])
         out[-1].append(piece)
     return out

@@ -43,6 +43,10 @@ _PARAGRAPH, _WRAPPED = 40, 24
 """The median of a dump's lines of text from which its paragraphs are whole, and up to which they are columns' lines."""
 _HEADLINE = 0.27
 """The chance from which a piece is a headline's line: one missed costs its article the headline, one too many is often a crosshead."""
+_OVER, _SHORTEST = 0.08, 2
+"""The same of a line that opens a block right over its text, and letters of the shortest."""
+_SET_IN, _NARROWEST = 3, 10
+"""Letters by which a paragraph's first line is shorter than the next, and of the narrowest line of text that is no verse."""
 _NAMED = 0.6
 """The same of a line that may be somebody's name."""
 _SET_APART = 0.1
@@ -51,6 +55,7 @@ _SPEAKS, _TOLD = 60, 0.9
 """Letters of the shortest text that may speak of a headline, and nats for every letter of headlines that it must tell."""
 _PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
+_ANNOUNCES = re.compile(r"(?:[：:]|[—－]{2})$")
 _ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
 _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
@@ -68,13 +73,25 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     heads = [chance > _least(pieces, k) and not _pauses(trimmed(pieces[k].text)) for k, chance in enumerate(likely.tolist())]
-    found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
+    found = _tabled(pieces, given, [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)])
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
-    found = _mates(pieces, given, likely, _between(pieces, given, likely, found))
+    found = _mates(pieces, given, likely, _over_texts(pieces, given, likely, _between(pieces, given, likely, found)))
+    found = _announced(pieces, given, found)
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
     return _without_verse(pieces, _paused(pieces, given, found), apart)
+
+
+def _tabled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """Lines of a table, one below the other, are text: scores, what a channel sends, the numbers of a lottery."""
+    out = list(found)
+    rows = [bool(cues.TABLE_LINE.search(trimmed(piece.text))) for piece in pieces]
+    for k in range(len(pieces)):
+        near = [j for j in (k - 1, k + 1) if 0 <= j < len(pieces) and pieces[j].block == pieces[k].block]
+        if given[k] is None and rows[k] and any(rows[j] for j in near):
+            out[k] = Role.BODY
+    return out
 
 
 def _least(pieces: Sequence[Piece], k: int) -> float:
@@ -131,6 +148,64 @@ def _stands_alone(text: str, above: Sequence[Piece], below: Sequence[Piece], who
     last = trimmed(above[0].text) if above else ""
     ended = not last or finished(last) or bool(cues.SIGNED_DAY.match(last))
     return (whole and not last) or (wrapped and ended and not (below and reads_on(text, trimmed(below[0].text))))
+
+
+def _over_texts(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
+    """A short line that opens a block below an ended text, or below none, is the headline of the text or the byline right below it."""
+    out = list(found)
+    for k in range(len(pieces) - 1):
+        text = trimmed(pieces[k].text)
+        opens = k == 0 or pieces[k - 1].block != pieces[k].block
+        asked = opens and found[k] is Role.BODY and given[k] is None and likely[k] >= _OVER and pieces[k + 1].block == pieces[k].block
+        if asked and _ended_above(pieces, found, k) and _names_something(text, _SHORTEST) and _over_text(pieces, found, k):
+            out[k] = Role.HEAD
+    return out
+
+
+def _ended_above(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether the text above a piece, bylines and other lines between them, has ended, or a headline or nothing stands there."""
+    above = next((j for j in range(k - 1, -1, -1) if found[j] in (Role.BODY, Role.HEAD)), None)
+    return above is None or found[above] is Role.HEAD or _ended(trimmed(pieces[above].text))
+
+
+def _ended(text: str) -> bool:
+    """Whether a line may be the last of its text: it ends a sentence or a bracket, or is the day that signs."""
+    return finished(text) or text[-1:] in "）)" or bool(cues.SIGNED_DAY.match(text))
+
+
+def _over_text(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether a byline, a bare name over text, or a headline's line stands right below a piece, or text that it is no beginning of."""
+    text, below, third = (trimmed(piece.text) for piece in (*pieces[k : k + 2], pieces[min(k + 2, len(pieces) - 1)]))
+    if found[k + 1] is Role.BYLINE or (people.is_name(below) and found[k + 2 : k + 3] == [Role.BODY]):
+        return True
+    titled = found[k + 1] is Role.HEAD and found[k - 1 : k] == [Role.BODY]
+    told = found[k + 1] is Role.BODY and not _first_line(text, below, third)
+    return (titled or told) and _apart(text, pieces[k + 1])
+
+
+def _first_line(text: str, below: str, third: str) -> bool:
+    """Whether a line may be the first of a paragraph by its length: it fills the column, or is over a shorter last line, or of verse.
+
+    It is none where the line below is set in, as the first of a paragraph is.
+    """
+    fills = 0 <= len(below) - len(text) <= _SET_IN and not 0 < len(third) - len(below) <= _SET_IN
+    return fills or len(below) < _NARROWEST or (finished(below) and len(below) < len(text))
+
+
+def _apart(text: str, below: Piece) -> bool:
+    """Whether a line without a pause is no beginning of what stands below it."""
+    return not any(c in text for c in "，,") and not reads_on(text, trimmed(below.text))
+
+
+def _announced(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """A short line right below one of a headline that ends in a colon or a dash is what that announces: 镇长林知远： / 不做守摊人."""
+    out = list(found)
+    for k in range(1, len(pieces) - 1):
+        text, above = trimmed(pieces[k].text), trimmed(pieces[k - 1].text)
+        asked = found[k] is Role.BODY and given[k] is None and found[k - 1] is Role.HEAD and pieces[k - 1].block == pieces[k].block
+        if asked and _ANNOUNCES.search(above) and len(text) <= _PHRASE and not finished(text) and _apart(text, pieces[k + 1]):
+            out[k] = Role.HEAD
+    return out
 
 
 def _mates(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
@@ -219,7 +294,11 @@ def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[R
     under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
     under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
     named = [Role.BYLINE if k in under and credits.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
-    signed = [k for k in range(1, len(named)) if given[k] is None and named[k - 1] is Role.BODY and _ends_letter(pieces, k)]
+    signed = [
+        k
+        for k in range(1, len(named))
+        if given[k] is None and named[k - 1] is Role.BODY and (_ends_letter(pieces, k) or _ends_news(pieces, k))
+    ]
     signed += [k for k in range(1, len(named) - 1) if given[k] is None and _author_between(pieces[k], named[k - 1 : k + 2])]
     return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
 
@@ -235,10 +314,17 @@ def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
 
 
 def _ends_letter(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether a line right below a text, the last of its block, gives the place and the name of who wrote it."""
-    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    """Whether a line right below a text, the last of its block but for a day, gives the place and the name of who wrote it."""
+    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block or bool(cues.DAY_ALONE.match(trimmed(pieces[k + 1].text)))
     below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
     return last and below and bool(credits.signed_by(trimmed(pieces[k].text)))
+
+
+def _ends_news(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether a line right below a text, the last of its block, is nothing but the name of who sent it in."""
+    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
+    return last and below and {role for role, _ in credits.byline(trimmed(pieces[k].text))} == {"署名"}
 
 
 def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:

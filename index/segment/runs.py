@@ -108,7 +108,7 @@ def runs(pieces: Sequence[Piece], roles: Sequence[Role], sure: float = SURE) -> 
             continue
         near = bool(groups) and groups[-1][-1] == k - 1
         same = near and pieces[k - 1].block == pieces[k].block and not _column_top(pieces[k - 1], pieces[k])
-        under = bool(groups) and k > 1 and groups[-1][-1] == k - 2 and roles[k - 1] is Role.BYLINE and cues.SIGNED_DAY.match(pieces[k].text)
+        under = bool(groups) and k > 1 and groups[-1][-1] == k - 2 and roles[k - 1] is Role.BYLINE and _day(pieces[k].text)
         joins = (same and links[k - 1] > sure) or (near and _signs(pieces, k)) or under
         if joins:
             groups[-1].append(k)
@@ -124,6 +124,11 @@ def _column_top(a: Piece, b: Piece) -> bool:
     return a.column != b.column and min(a.column, b.column) >= 0
 
 
+def _day(text: str) -> bool:
+    """Whether a line is the day that signs a text."""
+    return bool(cues.SIGNED_DAY.match(text) or cues.DAY_ALONE.match(text))
+
+
 def _signs(pieces: Sequence[Piece], k: int) -> bool:
     """Whether a line signs what stands before it (an office, a day, in brackets), or is a picture's caption, or a table's next line."""
     text, before = pieces[k].text.strip(), pieces[k - 1].text.strip() if k else ""
@@ -131,6 +136,7 @@ def _signs(pieces: Sequence[Piece], k: int) -> bool:
         return True
     return (
         bool(cues.SIGNED_DAY.match(text))
+        or bool(cues.DAY_ALONE.match(text) and finished(before))
         or bool(cues.TABLE_ROW.match(text) and cues.TABLE_ROW.match(before))
         or (bool(cues.IN_BRACKETS.match(text)) and finished(before))
         or cues.named_day(text)
