@@ -7,6 +7,7 @@ from index.records import AnswerType, Chunk, Passage, Question
 from rag.reader.choose import Found
 from rag.reader.dimensions import is_other_dimension
 from rag.reader.lists import whole_list
+from rag.reader.opposites import is_opposite
 from rag.reader.shares import is_other_extent
 from rag.reader.sifted import sifted
 from rag.reader.years import is_of_other_year, year_asked
@@ -52,6 +53,21 @@ def test_what_only_looks_like_the_name_of_a_measure_is_none():
 )
 def test_the_price_of_each_is_not_what_all_cost_nor_the_other_way_round(question, text, words, other):
     assert is_other_extent(question, text, *place(text, words)) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "opposite"),
+    [
+        ("年纪最大的多少岁？", "年纪最小的五十二岁", "五十二岁", True),
+        ("年纪最大的多少岁？", "平均年龄六十四岁", "六十四岁", True),
+        ("年纪最大的多少岁？", "最大的81岁，最小的五十二岁", "81岁", False),
+        ("头班车几点发？", "末班车推迟到晚上七点", "晚上七点", True),
+        ("末班车几点发？", "首班车六点，末班车推迟到晚上七点", "晚上七点", False),
+        ("几点发车？", "末班车推迟到晚上七点", "晚上七点", False),
+    ],
+)
+def test_the_other_end_of_a_scale_is_no_answer(question, text, words, opposite):
+    assert is_opposite(question, text, *place(text, words)) is opposite
 
 
 def test_the_year_a_question_names():

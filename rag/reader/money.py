@@ -14,7 +14,7 @@ _ZH_ASKS = re.compile(
     rf"|(?:{_MADE}|票价|价格|造价|售价|单价|学费|工资|罚款|总?投资额?|营业额|房租|[月年]薪)"
     r"(?:大?约|总共|一共|总计|合计|[是为有要了能可]|[达做卖]?到)*多少(?![个项家倍次人户名件幅条篇字词])"
     r"|(?:(?![花消耗浪])[\u4e00-\u9fff]费|酬劳?|酬金|货值|[单总房]价)(?:大?约|总共|一共|[是为有要了能可]|[达做卖]?到|标准)*多少(?![个项家倍次人户名件幅条篇字词])"
-    r"|花(?:了|掉|费)*多少(?=[？?。，, ]|$|[呢啊呀])"
+    r"|[花掏](?:了|掉|费)*多少(?=[？?。，, ]|$|[呢啊呀])"
     rf"|多少(?:的)?(?:{_MADE}|消费|税收|投资|资金|贷款|补助|费用|开支)(?![者人户项券员来机企公品场对])"
 )
 _EN_ASKS = re.compile(
@@ -29,7 +29,8 @@ _EN_ASKS = re.compile(
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
-    r"[涨升降跌增减]|\b(?:rise|rose|risen|fall|fell|fallen|increased?|grow|grew|drop(?:ped)?|changed?|percent)\b", re.IGNORECASE
+    r"[涨跌]|[上提回攀]升|升[高了至到幅值]|降[低了至到幅价]|下降|增[加长幅收了至到多]|减[少了幅至轻]|\b(?:rise|rose|risen|fall|fell|fallen|increased?|grow|grew|drop(?:ped)?|changed?|percent)\b",
+    re.IGNORECASE,
 )
 _COINS = "元|块|镑|卢布|卢比|里亚尔"
 _FIGURE = r"[\d０-９零一二两三四五六七八九十百千万亿兆半几余多来整壹贰叁肆伍陆柒捌玖拾佰仟]"

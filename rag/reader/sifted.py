@@ -18,6 +18,7 @@ from rag.reader.choose import Found
 from rag.reader.dimensions import is_other_dimension
 from rag.reader.lists import whole_list
 from rag.reader.money import asks_sum, can_be_sum
+from rag.reader.opposites import is_opposite
 from rag.reader.said import news_to
 from rag.reader.shares import is_joint, is_other_extent
 from rag.reader.years import is_of_other_year, year_asked
@@ -45,7 +46,7 @@ def _fits(question: str, span: Found) -> bool:
         return False
     if is_other_amount(question, span.text, span.after) or has_no_figure(question, span.text):
         return False
-    others = (is_joint, is_other_extent, is_other_dimension)
+    others = (is_joint, is_other_extent, is_other_dimension, is_opposite)
     return not any(is_other(question, text, start, end) for is_other in others) and not is_taken_back(text, end)
 
 
