@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from index.lunar import BRANCHES, STEMS, LunarDay, to_gregorian, to_lunar, year_name
-from index.records import DateBasis, Issue, Line
+from index.records import WEEKDAYS, DateBasis, Issue, Line
 from index.segment import people
 from index.segment.cues import REGISTERED, SECTION
 from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
@@ -142,7 +142,7 @@ def read_masthead(lines: Sequence[Line], known: date | None = None) -> Masthead:
     if day:
         facts |= {"date": day, "date_basis": DateBasis.PRINTED}
     if weekday is not None:
-        facts["weekday"] = "星期" + "一二三四五六日"[weekday]
+        facts["weekday"] = "星期" + WEEKDAYS[weekday]
     return Masthead(Issue(**facts, date_evidence=evidence + seen.evidence), tuple(seen.lines))  # type: ignore[arg-type]
 
 
@@ -325,7 +325,7 @@ def _listen(text: str, place: int, seen: _Witnesses) -> bool:
         seen.lunar = seen.lunar or _lunar(lunar)
     if weekday and (heard or size <= 3):
         heard = True
-        seen.weekday = seen.weekday if seen.weekday is not None else "一二三四五六日".index(weekday.group(1).replace("天", "日"))
+        seen.weekday = seen.weekday if seen.weekday is not None else WEEKDAYS.index(weekday.group(1).replace("天", "日"))
     if number and (number.group("all") or heard) and size <= 60:
         heard = True
         seen.facts.setdefault("issue_no", int(number.group("number")))
@@ -477,7 +477,7 @@ def agreed(
     if day and (lunar is None or _fits_lunar(day, lunar)):
         if lunar is None or weekday is None or weekday == day.weekday():
             return day, weekday, ()
-        return day, day.weekday(), (f"星期{'一二三四五六日'[weekday]}与{day}及农历不符，按日期改正",)
+        return day, day.weekday(), (f"星期{WEEKDAYS[weekday]}与{day}及农历不符，按日期改正",)
     if printed and weekday is not None and lunar is not None:
         near = {d for d in _one_digit_away(printed) if d.weekday() == weekday and _fits_lunar(d, lunar)}
         if len(near) == 1:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+WEEKDAYS = "一二三四五六日"
+"""The letter of each weekday behind 星期, Monday first."""
+
 Byline = tuple[tuple[str, tuple[str, ...]], ...]
 """Roles as printed (记者, 通讯员, 摄影, 署名 …) with their names, in printed order."""
 

@@ -34,9 +34,6 @@ class SmallArchive:
     def chunks(self, rows: Iterable[int]) -> list[Chunk]:
         return [self._chunks[row] for row in rows]
 
-    def article_rows(self, article_id: str) -> np.ndarray:
-        return np.array([c.row for c in self._chunks if c.article_id == article_id], np.int64)
-
     def rows(self, filters: Filters) -> np.ndarray | None:
         if not filters:
             return None

@@ -34,12 +34,6 @@ def test_articles_come_in_the_order_asked_for_and_whole(town_archive):
         town_archive.article("nowhere")
 
 
-def test_the_rows_of_an_article_are_its_chunks_in_order(town_archive):
-    rows = town_archive.article_rows("bridge")
-    assert [chunk.article_id for chunk in town_archive.chunks(rows)] == ["bridge"] * len(rows)
-    assert len(rows) == 2
-
-
 @pytest.mark.parametrize(
     ("filters", "passing"),
     [

@@ -56,7 +56,7 @@ def test_a_follow_up_is_asked_with_the_questions_before_it(desk):
 def test_a_question_is_shown_as_pending_before_it_is_answered(desk):
     talk = Talk()
     turn = desk.begun(talk, "  青禾桥总投资多少？ ")
-    assert turn.pending
+    assert turn.answer is None
     assert turn.question == "青禾桥总投资多少？"
     assert ZH["working"] in desk.shown(talk, "zh")
     talk.put(turn, desk.answered(turn, Filters(), ZH))

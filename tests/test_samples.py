@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.lunar import to_lunar
+from index.records import WEEKDAYS
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 ARCHIVE = SAMPLES / "archive"
@@ -20,7 +21,6 @@ FIRST_ISSUE = date(2001, 7, 1)
 KINDS = {"news", "commentary", "photo", "editor_note", "notice", "ad", "weather", "masthead_item"}
 BOMS = {"utf-8-sig": b"\xef\xbb\xbf", "utf-16": b"\xff\xfe"}
 ENCODINGS = {"ytwb_2024-03-05_01.txt": "utf-16", "ytwb-20240614-A03.txt": "gb18030", "ytwb_b0615.txt": "utf-8-sig"}
-WEEKDAYS = "一二三四五六日"
 MONTHS = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 DAYS = [a + b for a, b in zip(["初"] * 10 + ["十"] * 9, "一二三四五六七八九十一二三四五六七八九", strict=True)]
 DAYS += ["二十", *("廿" + d for d in "一二三四五六七八九"), "三十"]

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from index.dates.almanac import FIXED_DAYS, LUNAR_DAYS, NTH_WEEKDAYS, SOLAR_TERMS
-from index.dates.expressions import DAY_WORDS, WEEKDAYS, Expression, find_expressions, fold, number
+from index.dates.expressions import DAY_WORDS, WEEKDAY_WORDS, Expression, find_expressions, fold, number
 from index.dates.occasions import IS_NOW, NOT_THE_DAY, Found, Period, find_occasions, span, whole_year
 from index.dates.resolve import tense
 
@@ -156,7 +156,7 @@ def _from_expressions(text: str) -> Iterator[Found]:
                 yield *clue, here.start, here.end
                 weekday = _WEEKDAY_AFTER.match(text, here.end)
                 if weekday and clue[1][0] == "day":
-                    yield "weekday", ("weekday", clue[1][1], clue[1][2], WEEKDAYS[weekday[1]]), here.start, weekday.end()
+                    yield "weekday", ("weekday", clue[1][1], clue[1][2], WEEKDAY_WORDS[weekday[1]]), here.start, weekday.end()
         except (ValueError, OverflowError):  # 2月30日
             continue
 

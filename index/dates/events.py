@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from index.dates.almanac import festival, nth_weekday
+from index.lunar import BRANCHES, STEMS
 from index.records import DateRange
 
 
@@ -191,7 +192,7 @@ OFFICES: tuple[tuple[str, date, date | None], ...] = (
     (r"国务院总理朱镕基|朱镕基总理", date(1998, 3, 17), date(2003, 3, 16)),
     (r"国务院总理李鹏|李鹏总理", date(1988, 4, 9), date(1998, 3, 17)),
 )
-STEMS, BRANCHES, ANIMALS = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "鼠牛虎兔龙蛇马羊猴鸡狗猪"
+ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 
 
 def lunar_years(name: str) -> tuple[int, int]:

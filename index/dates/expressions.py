@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.dates.almanac import FIXED_DAYS, LUNAR_DAYS, NTH_WEEKDAYS, SOLAR_TERMS
+from index.records import WEEKDAYS
 from index.script import in_place
 from index.tokens import words_of
 
@@ -18,7 +19,7 @@ DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零"
 YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
 DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 MONTH_WORDS = {"上上": -2, "上": -1, "本": 0, "这": 0, "这个": 0, "下": 1, "下下": 2}
-WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
+WEEKDAY_WORDS = {c: i for i, c in enumerate(WEEKDAYS)} | {"天": 6, "末": 5}
 
 _CN = r"[一二三四五六七八九]"
 MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]|十|{_CN}|元(?=月\d))"

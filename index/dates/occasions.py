@@ -10,6 +10,7 @@ from typing import Any
 import index.dates.events as events
 from index.dates.almanac import LUNAR_DAYS, NTH_WEEKDAYS, SOLAR_TERMS
 from index.dates.expressions import DAY, MONTH, number
+from index.lunar import BRANCHES, STEMS
 
 Period = tuple[Any, ...]
 """A calendar period. These come again and again: ("day", month, day, shift in days), ("dom", day of month, shift), ("month", m),
@@ -44,7 +45,7 @@ _PEOPLE = re.compile(r"([一二三四五六七八九十]{1,3})届全国人大([�
 _TERM = re.compile(r"([一二三四五六七八九十]{1,3})届全国(?:人大|政协)")
 _OFFICE = re.compile("|".join(f"(?<!时任)({words})" for words, _, _ in events.OFFICES))
 _LUNAR_YEAR = re.compile(
-    rf"([{events.STEMS}][{events.BRANCHES}])年|(?:农历|喜迎|迎|贺|[新春])([{events.ANIMALS}])年|([{events.ANIMALS}])年(?=春节|新春|大吉|伊始|正月|春晚)"
+    rf"([{STEMS}][{BRANCHES}])年|(?:农历|喜迎|迎|贺|[新春])([{events.ANIMALS}])年|([{events.ANIMALS}])年(?=春节|新春|大吉|伊始|正月|春晚)"
 )
 _PLAN = re.compile(r"[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?=规划|期间|时期|开局|收官|以来|末|计划|[”\"])")
 _CANTON = re.compile(r"第([\d一二三四五六七八九十百]{1,5})届(?:中国进出口商品交易会|广交会)")

@@ -19,7 +19,7 @@ from index.dates.expressions import (
     MONTH,
     MONTH_WORDS,
     TO,
-    WEEKDAYS,
+    WEEKDAY_WORDS,
     YEAR_WORDS,
     Expression,
     find_expressions,
@@ -128,7 +128,7 @@ def _weekday(parts: Mapping[str, str], today: date, when: int, told: _Told, besi
 def _weekday_alone(parts: Mapping[str, str], today: date, when: int, told: _Told) -> DateRange | None:
     """上周五 is the Friday of the calendar week before (Monday first); a bare 周五 that of the week just named, else the last one, or the
     next if the tense is future."""
-    weekday = WEEKDAYS[parts["weekday"]]
+    weekday = WEEKDAY_WORDS[parts["weekday"]]
     if "weekshift" in parts:
         day = _week(today, MONTH_WORDS[parts["weekshift"]])[0] + timedelta(days=weekday)
     elif parts["weekday"] == "末":

@@ -10,7 +10,7 @@ from functools import partial
 
 from index.issues.groups import Owner, owners
 from index.issues.line import Line, Point, fitted
-from index.records import DateBasis, DateRange, Issue
+from index.records import WEEKDAYS, DateBasis, DateRange, Issue
 
 _TRUSTED = (DateBasis.PRINTED, DateBasis.FILENAME, DateBasis.SIDECAR)
 FitsLunar = Callable[[int, date], bool | None]
@@ -87,7 +87,7 @@ def _each(days: DateRange) -> list[date]:
 
 
 def _weekday(day: date) -> str:
-    return "星期" + "一二三四五六日"[day.weekday()]
+    return "星期" + WEEKDAYS[day.weekday()]
 
 
 # ---------------------------------------------------------------- a date against the number

@@ -18,7 +18,7 @@ import numpy as np
 from index.segment import credits, cues
 from index.segment.layout import words
 from index.segment.pieces import Piece
-from index.segment.rows import WIDEST
+from index.segment.rows import WIDEST_COLUMN
 from index.segment.seams import FIRM, pairs_read_on
 from index.segment.text import finished
 from index.segment.weights import Floats
@@ -87,7 +87,7 @@ def _cells(block: Sequence[Piece]) -> list[Piece]:
     usual = median(len(p.text) for p in block)
     out: list[Piece] = []
     for piece in block:
-        parts = words(piece.text) if usual <= WIDEST and len(piece.text) > _LONG * usual and not credits.byline(piece.text) else []
+        parts = words(piece.text) if usual <= WIDEST_COLUMN and len(piece.text) > _LONG * usual and not credits.byline(piece.text) else []
         apart = len(parts) > 1 and all(len(part) > _SHORT for part in parts[:-1])
         out += [replace(piece, text=part, rank=piece.rank + k) for k, part in enumerate(parts)] if apart else [piece]
     return out

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.role import Role
 from index.segment.runs import Run, alternation
-from index.segment.text import CLOSING, finished, open_marks
+from index.segment.text import CLOSED_BY, CLOSING, finished, open_marks
 from index.segment.topic import NATS, Explained, bigrams, likeness
 from index.segment.weights import Floats
 
@@ -36,8 +38,6 @@ START_EVIDENCE = (
 )  # fmt: skip
 
 _HEADER = {Role.HEAD, Role.BYLINE, Role.COLUMN}
-
-
 _SERVICE = {Role.WEATHER, Role.CONTACT, Role.AD}
 
 
@@ -132,6 +132,16 @@ def pair_evidence(found: Sequence[Run]) -> tuple[Floats, Floats, Floats]:
     """Evidence for links [runs, runs, PAIR_EVIDENCE], ends [runs, END_EVIDENCE] and starts [runs, START_EVIDENCE]."""
     n, f = len(found), _flags(found)
     seam = np.clip(language().seams([r.last.text for r in found], [r.first.text for r in found]), -8, 8) / 4
+    best_next = np.zeros(n, dtype=np.float32)
+    best_next[:-1] = seam[np.arange(n - 1), np.arange(1, n)]
+    own = _links(found, f, seam, best_next)
+    links = np.stack([np.broadcast_to(np.asarray(own[name], dtype=np.float32), (n, n)) for name in PAIR_EVIDENCE], axis=-1)
+    return links, _ends(f, best_next), _starts(f, best_next)
+
+
+def _links(found: Sequence[Run], f: dict[str, Floats], seam: NDArray[np.floating], best_next: Floats) -> dict[str, Any]:
+    """The evidence for links by its names, each an array that broadcasts to [runs, runs]: the first run along the rows."""
+    n = len(found)
     step = np.arange(n)[None, :] - np.arange(n)[:, None]
     pieces_between = np.abs(f["order"][None, :] - np.array([r.last.order for r in found])[:, None])
     nxt, ahead, behind = step == 1, step > 1, step < 0
@@ -144,19 +154,10 @@ def pair_evidence(found: Sequence[Run]) -> tuple[Floats, Floats, Floats]:
     texts = [r.text for r in found]
     topic, letters = likeness(texts, texts), common_letters(texts, texts)
     two_on = _alternating(found)[:, None] * (step == 2)
-    best_next = np.zeros(n, dtype=np.float32)
-    best_next[:-1] = seam[np.arange(n - 1), np.arange(1, n)]
-    deep, tiny = f["deep_head"][None, :], f["tiny_head"][None, :]
     away = f["stranded"][:, None] * ~nxt
-    own = {
-        "next_deep_head": nxt * deep, "next_tiny_head": nxt * tiny, "next_two_heads": nxt * f["two_heads"][None, :],
-        "next_byline": nxt * f["byline_before"][None, :], "next_head_fits": nxt * f["head_fits"][None, :],
-        "next_head_fitted": nxt * f["head_fitted"][None, :], "next_head_long": nxt * f["head_long"][None, :],
-        "next_head_nats": nxt * f["head_nats"][None, :], "next_head_more": nxt * f["head_more"][None, :],
-        "next_service": nxt * f["service_before"][None, :],
+    return _before_next(nxt, f) | {
         "next": nxt, "next_open": nxt * op, "next_done": nxt * done, "next_block": nxt & ~same_block, "next_header": nxt * headed,
-        "next_header_open": nxt * headed * op, "next_short_head": nxt * f["one_head"][None, :], "forward": ahead,
-        "forward_far": ahead * far,
+        "next_header_open": nxt * headed * op, "forward": ahead, "forward_far": ahead * far,
         "back": behind, "back_far": behind * far, "far_open": (ahead | behind) * far * op, "far_done": (ahead | behind) * far * done,
         "seam_open": seam * op, "seam_done": seam * done, "closer_first": f["closer_first"][None, :] * op, "lead": lead + 0 * op,
         "headed": headed * done, "headed_open": headed * op,
@@ -175,8 +176,16 @@ def pair_evidence(found: Sequence[Run]) -> tuple[Floats, Floats, Floats]:
         "stranded": away, "stranded_seam": away * seam, "stranded_back": away * behind,
         "stranded_orphan": away * f["service_before"][None, :],
     }  # fmt: skip
-    links = np.stack([np.broadcast_to(np.asarray(own[name], dtype=np.float32), (n, n)) for name in PAIR_EVIDENCE], axis=-1)
-    return links, _ends(f, best_next), _starts(f, best_next)
+
+
+def _before_next(nxt: NDArray[np.bool_], f: dict[str, Floats]) -> dict[str, Floats]:
+    """What stands before the second run where it is the next one of the page: the evidence of links that is named so."""
+    before = {
+        "next_deep_head": "deep_head", "next_tiny_head": "tiny_head", "next_two_heads": "two_heads", "next_short_head": "one_head",
+        "next_byline": "byline_before", "next_head_fits": "head_fits", "next_head_fitted": "head_fitted", "next_head_long": "head_long",
+        "next_head_nats": "head_nats", "next_head_more": "head_more", "next_service": "service_before",
+    }  # fmt: skip
+    return {name: nxt * f[flag][None, :] for name, flag in before.items()}
 
 
 def _ends(f: dict[str, Floats], best_next: Floats) -> Floats:
@@ -238,12 +247,11 @@ def _row_steps(found: Sequence[Run]) -> Floats:
 
 def _marks(found: Sequence[Run]) -> Floats:
     """[runs, runs]: 1 where the first leaves a quotation or bracket open and the second begins by closing one of its kind."""
-    pairs = dict(zip("“‘（(【「『《〈[", "”’）)】」』》〉]", strict=True))
     left = [(open_marks(r.text) or [""])[-1] for r in found]
     out = np.zeros((len(found), len(found)), dtype=np.float32)
     for i, mark in enumerate(left):
         if mark:
-            out[i] = [_closes(r.text[:60], mark, pairs[mark]) for r in found]
+            out[i] = [_closes(r.text[:60], mark, CLOSED_BY[mark]) for r in found]
     return out
 
 

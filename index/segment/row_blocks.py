@@ -14,7 +14,7 @@ from index.segment import credits, cues
 from index.segment.language import language
 from index.segment.layout import words
 from index.segment.pieces import Piece
-from index.segment.rows import MOST, NO_BLANK, WIDEST, Setting, columns
+from index.segment.rows import MOST, NO_BLANK, WIDEST_COLUMN, Setting, columns
 from index.segment.text import finished, width
 
 _WORTH, _AMONG = 8.0, 3.0
@@ -95,7 +95,7 @@ def _extended(own: Rows, blocks: Sequence[Sequence[Piece]], found: Sequence[Rows
 def _title(block: Sequence[Piece]) -> bool:
     """Whether a block may be the titles of what stands below its columns' feet: one line and no sentence."""
     text = _text(block)
-    return len({p.line for p in block}) == 1 and len(text) <= WIDEST and not cues.sentence_like(text) and not credits.byline(text)
+    return len({p.line for p in block}) == 1 and len(text) <= WIDEST_COLUMN and not cues.sentence_like(text) and not credits.byline(text)
 
 
 def _longer(own: Rows, block: Sequence[Piece], below: Rows | None) -> Rows | None:
@@ -186,7 +186,7 @@ def _settings(texts: Sequence[str], known: Sequence[int] = ()) -> Iterator[tuple
         widths = known or (round(longest / number),)
         for wide in dict.fromkeys(size + step for size in widths for step in (0, -1, 1)):
             full = [k for k, size in enumerate(sizes) if abs(size - number * wide) <= number]
-            if not _NARROWEST <= wide <= WIDEST or len(full) < max(min(fewest, 3), 0.25 * len(texts)):
+            if not _NARROWEST <= wide <= WIDEST_COLUMN or len(full) < max(min(fewest, 3), 0.25 * len(texts)):
                 continue
             near = [abs(at - round(at / wide) * wide) <= _OFF for k in full for at in _blanks(texts[k])]
             bare = [flat[k] for k in full if flat[k] == texts[k]]

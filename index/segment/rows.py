@@ -33,8 +33,8 @@ _DROP, _DROP_DONE, _DROP_INNER = 9.0, 1.5, 3.0
 """Nats that a column's end costs within a sentence, after one, and the more within one where a column to its right goes on."""
 _OPEN = 6.0
 """Nats that a column costs which begins below the first row."""
-_NARROWEST, WIDEST = 9, 30
-"""Letters of a column's line."""
+WIDEST_COLUMN = 30
+"""Letters of the widest line of a column."""
 MOST = 4
 """Columns of a row."""
 _UNCUT = 40.0

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.segment import credits
 from index.segment.pieces import Piece
 from index.segment.seams import pairs_read_on, read_on
-from index.segment.text import finished
+from index.segment.text import WIDEST, finished
 from index.segment.weights import Floats
 
 Ints = NDArray[np.int64]
@@ -36,8 +36,6 @@ _LONGEST = 3
 """Lines that strayed together."""
 _MORE = 3.0
 """Nats that every line of several costs: there are more ways to change them wrongly, and they seldom stray together."""
-_WIDEST = 40
-"""Letters of the widest printed line."""
 _UNEVEN = 3
 """Letters by which lines of neighbour columns differ in width."""
 _READS = -12.0
@@ -188,7 +186,7 @@ def _measure(pieces: Sequence[Piece], at: int, size: int) -> float:
     """Letters of the longer of the lines above and below a place; unlike any other's where whole paragraphs stand there."""
     around = [p for p in (pieces[at - 1], pieces[at + size]) if not credits.byline(p.text)]
     widest = max((len(p.text) for p in around), default=0)
-    return widest if widest <= _WIDEST else float("nan")
+    return widest if widest <= WIDEST else float("nan")
 
 
 def _placed(lefts: Sequence[str], texts: Sequence[str], places: Sequence[int], size: int, wide: Ints) -> Floats:
@@ -228,4 +226,4 @@ def _may_stray(lines: Sequence[Piece], wide: int) -> bool:
 
 def printed(piece: Piece) -> bool:
     """Whether a piece may be a printed line of running text: headlines and bylines do not stray."""
-    return len(piece.text) <= _WIDEST and not piece.level and not credits.byline(piece.text)
+    return len(piece.text) <= WIDEST and not piece.level and not credits.byline(piece.text)

@@ -13,6 +13,8 @@ CLOSERS = "”’\"'）)】」』》〉]"
 CLOSING = "，。、；：？！,.;:?!" + CLOSERS
 """Marks that no line of its own begins with."""
 OPENERS = "“‘（(【「『《〈["
+CLOSED_BY = dict(zip(OPENERS, "”’）)】」』》〉]", strict=True))
+"""The closing mark of each opening one."""
 _ENDS = re.compile(rf"[{re.escape(FINAL)}][{re.escape(CLOSERS)}]*$")
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", "．": "."})
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u3000\ufeff]+")
@@ -63,12 +65,11 @@ def finished(text: str) -> bool:
 
 def open_marks(text: str) -> list[str]:
     """The opening marks of a text that it does not close, outermost first."""
-    pairs = dict(zip("”’）)】」』》〉]", "“‘（(【「『《〈[", strict=True))
     stack: list[str] = []
     for char in text:
         if char in OPENERS:
             stack.append(char)
-        elif char in pairs and stack and stack[-1] == pairs[char]:
+        elif stack and char == CLOSED_BY[stack[-1]]:
             stack.pop()
     return stack
 

@@ -17,7 +17,7 @@ from index.segment.braids import unbraided
 from index.segment.language import language
 from index.segment.pieces import Piece
 from index.segment.row_blocks import Rows, row_blocks
-from index.segment.rows import WIDEST
+from index.segment.rows import WIDEST_COLUMN
 from index.segment.strays import moved_back
 from index.segment.streams import arranged
 from index.segment.swaps import changed_back
@@ -63,7 +63,7 @@ _TWO = 2.6
 def _cut_long(block: list[Piece]) -> list[Piece]:
     """Single pieces much longer than the others of a block of printed lines, cut where they fall apart."""
     usual = median(len(p.text) for p in block)
-    if not 8 < usual <= WIDEST or len(block) < 4:
+    if not 8 < usual <= WIDEST_COLUMN or len(block) < 4:
         return block
     out: list[Piece] = []
     for piece in block:

@@ -109,12 +109,6 @@ class Archive:
         """The chunks of these rows, in their order."""
         return [self.chunk(row) for row in rows]
 
-    def article_rows(self, article_id: str) -> np.ndarray:
-        """The rows of an article's chunks, in the order of its text: int64 [n]. Raises KeyError for an unknown id."""
-        number = self._catalog.number(article_id)
-        numbers = self._catalog.chunks["article"]  # rows stand in the order of their articles
-        return np.arange(*np.searchsorted(numbers, [number, number + 1]), dtype=np.int64)
-
     def page_lines(self, file: str) -> tuple[Line, ...]:
         """The lines of a page file as read at the build; none for files of articles already cut."""
         return self._catalog.page_lines(file)

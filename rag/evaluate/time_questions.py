@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from index.records import DateRange
+from index.records import WEEKDAYS, DateRange
 
 Form = Callable[[date, date], tuple[str, DateRange] | None]
 """Words and days for a day (of an article) and a today; None where the form cannot name that day."""
@@ -147,7 +147,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("week", _week_form("上周", 1)),
     ("week", _week_form("上上周", 2)),
     ("week", _week_form("本周", 0)),
-    ("week", lambda d, t: _with(f"上周{'一二三四五六日'[d.weekday()]}" if _monday(t) - _monday(d) == timedelta(7) else None, (d, d))),
+    ("week", lambda d, t: _with(f"上周{WEEKDAYS[d.weekday()]}" if _monday(t) - _monday(d) == timedelta(7) else None, (d, d))),
     ("festival", _festival(english=False, relative=False)),
     ("festival", _festival(english=False, relative=True)),
     ("English", _festival(english=True, relative=False)),

@@ -1,7 +1,7 @@
 """The ranked spans of a reading, sifted: those that their words or the words around them rule out fall, and the best is made whole.
 
-A network that finds no width gives a length, and no total gives the price of each: the kind of thing is what rules tell surely.  What
-each rule drops of 97,000 right answers is in docs/decisions/0042.
+A network that finds no width gives a length, and no total gives the price of each: the kind of thing is what rules tell surely.  How many
+of 97,000 right answers they drop is in docs/decisions/0042.
 """
 
 from __future__ import annotations

@@ -25,11 +25,6 @@ class Turn:
     verdict: str = "none"
     date_filter: bool = True
 
-    @property
-    def pending(self) -> bool:
-        """Whether the answer is still to come."""
-        return self.answer is None and self.fault is None
-
     def opened(self, name: str, place: int) -> tuple[Article, Citation | None]:
         """The article behind a button, with its citation: `name` is "citation" or "related", `place` counts from 0.
 
