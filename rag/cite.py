@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 
 from index.chunk import sentences
 from index.records import Article, Citation, DateBasis, Issue, Section, Span
@@ -176,3 +177,19 @@ def bibtex(article: Article) -> str:
     key = re.sub(r"[^0-9A-Za-z_-]", "", article.id) or "article"
     body = ",\n".join(f"  {field} = {{{value}}}" for field, value in rows)
     return f"@article{{{key},\n{body}\n}}\n"
+
+
+class CitationForm(StrEnum):
+    """The forms a source can be written in."""
+
+    GBT7714 = "gbt7714"
+    PLAIN = "plain"
+    RIS = "ris"
+    BIBTEX = "bibtex"
+
+
+def written(article: Article, form: CitationForm, lang: str = "zh") -> str:
+    """The source in a form; of the forms only the plain one is also told in English ("en")."""
+    if form is CitationForm.PLAIN:
+        return plain(article, lang)
+    return {CitationForm.GBT7714: gbt7714, CitationForm.RIS: ris, CitationForm.BIBTEX: bibtex}[form](article).rstrip()

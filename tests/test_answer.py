@@ -10,6 +10,7 @@ from small_archive import SmallArchive
 from index.records import ArticleKind, Filters, Passage, Question, Span
 from index.store.archive import Archive
 from rag.answer import Answerer, _agrees, _within
+from rag.cite import CitationForm
 from rag.config import AnswerSettings
 from rag.forms import answer_to_json, passage_to_json
 from rag.reader.base import Reading
@@ -78,6 +79,13 @@ def test_an_article_that_only_shares_a_unit_or_is_hardly_likely_is_no_further_so
     passage = Passage(make_chunk(OTHER, 0), OTHER, 1.0)
     best = Span(Passage(make_chunk(BRIDGE, 0), BRIDGE, 1.0), 0, 4, 0.9)
     assert not _agrees(Span(passage, 0, len(article), 0.0), best)
+
+
+def test_sources_are_written_in_the_form_asked_for():
+    answer = answerer(FixedReader("1200米"), citations=1).ask("青禾大桥全长多少？")
+    assert "\n    李明. 青禾大桥通车[N]. 临江日报, 2024-03-05(1)." in answer_text(answer)
+    assert "\nTY  - NEWS\n" in answer_text(answer, CitationForm.RIS)
+    assert "[N]" not in answer_text(answer, CitationForm.BIBTEX)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Article, ArticleKind, Chunk, DateBasis, Issue, Paragraph, Passage, Span
-from rag.cite import authors, bibtex, cite, gbt7714, plain, quote_around, ris
+from rag.cite import CitationForm, authors, bibtex, cite, gbt7714, plain, quote_around, ris, written
 
 PRINTED = Issue("临江日报", "青禾版", date(2024, 3, 5), DateBasis.PRINTED, issue_no=812, page=2)
 BYLINE = (("记者", ("李明", "王芳")), ("摄影", ("赵强",)), ("编辑", ("孙丽",)))
@@ -141,3 +141,12 @@ def test_bibtex_escapes_what_tex_would_read_as_commands():
 def test_a_headline_of_two_lines_is_cited_on_one():
     assert "第一行 第二行[N]" in gbt7714(article(headline="第一行\n第二行"))
     assert "TI  - 第一行 第二行" in ris(article(headline="第一行\n第二行"))
+
+
+def test_every_form_of_a_source_can_be_chosen():
+    told = {form: written(article(), form) for form in CitationForm}
+    assert told[CitationForm.GBT7714] == gbt7714(article())
+    assert told[CitationForm.PLAIN] == plain(article())
+    assert told[CitationForm.RIS].startswith("TY  - NEWS\n")
+    assert told[CitationForm.BIBTEX].startswith("@article{")
+    assert written(article(), CitationForm.PLAIN, "en") == plain(article(), "en") != plain(article())

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from index.errors import WenbaoError
 from index.records import ArticleKind, Filters
+from rag.cite import CitationForm
 from ui.evaluate import evaluate_app
 from ui.options import AsJson, ConfigFile, IndexDir, open_answerer, settings
 
@@ -131,6 +132,7 @@ def ask(
     column: Columns = None,
     date_filter: DateFilter = True,
     today: Today = None,
+    cite: Annotated[CitationForm, typer.Option("--cite", help="How sources are written.")] = CitationForm.GBT7714,
     as_json: AsJson = False,
     config: ConfigFile = None,
     index: IndexDir = None,
@@ -148,7 +150,7 @@ def ask(
         if as_json or batch:
             _print_json(answer_to_json(answer, item.id))
         else:
-            print(answer_text(answer))
+            print(answer_text(answer, cite))
 
 
 @app.command()

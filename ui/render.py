@@ -8,10 +8,11 @@ from typing import Any
 
 from index.forms import event_dates_to_json
 from index.records import Answer, Article, Citation, DateBasis, DateRange, Issue, Page, Passage, Question
-from rag.cite import gbt7714, pages_text
+from rag.cite import CitationForm, pages_text, written
 
 WORDS = {
     "zh": {
+        "lang": "zh",
         "answer": "答",
         "confidence": "把握",
         "refused": "报纸里没有找到答案。",
@@ -39,6 +40,7 @@ WORDS = {
         "differs": "说法不同：{said}",
     },
     "en": {
+        "lang": "en",
         "answer": "Answer",
         "confidence": "confidence",
         "refused": "The archive does not hold the answer.",
@@ -127,17 +129,17 @@ def _refusal(question: Question, nothing_passes: bool, words: Mapping[str, str])
     return words[nothing if nothing_passes else "refused_in_time"].format(days=days_text(time.days, words))
 
 
-def answer_text(answer: Answer) -> str:
-    """An answer with its sources, or the refusal with what is near; before both, the days it is limited to."""
+def answer_text(answer: Answer, form: CitationForm = CitationForm.GBT7714) -> str:
+    """An answer with its sources, cited in a `form`, or the refusal with what is near; before both, the days it is limited to."""
     words = words_for(answer.question.lang)
     limits = limits_text(answer.question)
-    return "\n\n".join([limits, *_answer_blocks(answer, words)] if limits else _answer_blocks(answer, words))
+    return "\n\n".join([limits, *_answer_blocks(answer, words, form)] if limits else _answer_blocks(answer, words, form))
 
 
-def _answer_blocks(answer: Answer, words: Mapping[str, str]) -> list[str]:
+def _answer_blocks(answer: Answer, words: Mapping[str, str], form: CitationForm) -> list[str]:
     if answer.answerable:
         blocks = [f"{words['answer']}: {answer.text}    ({words['confidence']} {answer.confidence:.2f})"]
-        blocks += [_citation_text(citation, words) for citation in answer.citations]
+        blocks += [_citation_text(citation, words, form) for citation in answer.citations]
     else:
         held = [words["covers"].format(days=days_text(answer.covers, words))] if answer.covers else []
         nothing = answer.passing == 0  # None where nothing is limited
@@ -146,17 +148,19 @@ def _answer_blocks(answer: Answer, words: Mapping[str, str]) -> list[str]:
             lines = [f"  - {source_text(p.article, words)} · {title_text(p.article, words)}" for p in answer.related]
             blocks.append("\n".join([words["related"] + ":", *lines]))
         if answer.outside:
-            blocks.append(f"{words['outside']}:\n{_citation_text(answer.outside, words)}")
+            blocks.append(f"{words['outside']}:\n{_citation_text(answer.outside, words, form)}")
     if answer.left_out_undated:
         blocks.append(words["undated_left_out"].format(n=answer.left_out_undated))
     return blocks
 
 
-def _citation_text(citation: Citation, words: Mapping[str, str]) -> str:
+def _citation_text(citation: Citation, words: Mapping[str, str], form: CitationForm) -> str:
     article = citation.article
     head = f"[{citation.marker}] {source_text(article, words)} · {title_text(article, words)}"
     against = [words["differs"].format(said=citation.words)] if citation.differs else []
-    return "\n    ".join([head, *against, citation.quote, *_event_lines(citation), gbt7714(article)])
+    told = "\n    ".join([head, *against, citation.quote, *_event_lines(citation)])
+    gap = "\n" if form in (CitationForm.RIS, CitationForm.BIBTEX) else "\n    "  # a record for programs begins its lines
+    return told + gap + written(article, form, words["lang"])
 
 
 def _event_lines(citation: Citation) -> list[str]:
