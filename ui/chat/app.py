@@ -106,8 +106,7 @@ def launch_arguments(settings: ServeSettings, login: tuple[str, str] | None) -> 
         "state_session_capacity": SESSIONS,
         "mcp_server": settings.mcp,
         "theme": theme,
-        "css": asset("style.css"),
-        "head": f"<script>{asset('page.js')}</script>",
+        "head": f"<style>{asset('style.css')}</style><script>{asset('page.js')}</script>",
     }
 
 
