@@ -18,16 +18,17 @@ from chat_archive import (
     FakeAnswerer,
     FakeArchive,
     answered,
+    citation,
     refused,
     shown_text,
 )
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import ArticleKind, AskedTime, Filters, Issue, Line
+from index.records import ArticleKind, AskedTime, DateBasis, Filters, Issue, Line, Part
 from rag.cite import gbt7714
 from ui.chat.cards import answer_html, conversation, date_html, headline_html, issue_html, refusal_html, source_html
-from ui.chat.markup import element, escape, highlighted
+from ui.chat.markup import element, escape, highlighted, with_days
 from ui.chat.source import MOST_LINES, article_html, lines_html
 from ui.chat.turns import Turn
 from ui.chat.words import EN, ZH
@@ -51,6 +52,13 @@ def test_the_answer_is_marked_and_the_quote_around_it_is_washed():
 def test_marks_are_cut_at_the_edges_of_what_is_shown():
     assert highlighted("甲乙丙丁戊", 1, 3, (2, 5)) == '乙<mark class="answer">丙</mark>'
     assert highlighted("甲乙丙丁戊", 0, 2, (3, 4), (2, 5)) == "甲乙"
+
+
+def test_the_days_of_a_sentence_are_not_broken():
+    assert with_days("<自> 2024-03-05 至 2024-04-09。") == (
+        '&lt;自&gt; <span class="whole">2024-03-05</span> 至 <span class="whole">2024-04-09</span>。'
+    )
+    assert with_days("无") == "无"
 
 
 @given(st.text(min_size=1), st.lists(st.integers(0, 60), min_size=6, max_size=6))
@@ -138,6 +146,45 @@ def test_a_question_is_text_too():
     assert "<b>" not in markup
 
 
+def as_of(day, **changes):
+    """The bridge's cost as an issue of another day tells it; of no known day for None."""
+    article = replace(BRIDGE, id="other", issue=replace(PRINTED, date=day, date_basis=DateBasis.PRINTED if day else DateBasis.UNKNOWN))
+    return replace(COST, article=article, **changes)
+
+
+@pytest.mark.parametrize(
+    ("day", "zh", "en"),
+    [
+        (date(2024, 3, 6), "后来的报纸说法不同：3.2亿元", "A later issue says otherwise: 3.2亿元"),
+        (date(2024, 3, 4), "此前的报纸说法不同：3.2亿元", "An earlier issue says otherwise: 3.2亿元"),
+        (date(2024, 3, 5), "这篇说法不同：3.2亿元", "This one says otherwise: 3.2亿元"),
+        (None, "这篇说法不同：3.2亿元", "This one says otherwise: 3.2亿元"),
+    ],
+)
+def test_a_source_that_says_otherwise_says_whether_it_did_so_later_or_earlier(day, zh, en):
+    answer = replace(answered(), citations=(COST, as_of(day, differs=True)))
+    for words, said in ((ZH, zh), (EN, en)):
+        assert f'<p class="differs">{said}</p>' in answer_html(0, answer, words)
+    assert "differs" not in answer_html(0, replace(answer, citations=(COST, as_of(day))), ZH)
+
+
+def test_what_date_words_mean_is_listed_as_each_language_lists():
+    article = replace(BRIDGE, paragraphs=(replace(BRIDGE.paragraphs[0], text="青禾桥昨天通车，今年造了3座桥。"),))
+    answer = answered(citation(article, "3座", "青禾桥昨天通车，今年造了3座桥。"))
+    assert "昨天 = 2024-03-04；今年 = 2024-01-01 至 2024-12-31" in shown_text(answer_html(0, answer, ZH))
+    assert "昨天 = 2024-03-04; 今年 = 2024-01-01 to 2024-12-31" in shown_text(answer_html(0, answer, EN))
+
+
+def test_the_papers_words_are_chinese_in_either_interface():
+    markup = answer_html(0, answered(), EN) + article_html(BRIDGE, COST, page_of(BRIDGE.file), EN)
+    for part in ("answer-text", "headline", "byline", "kicker", "paragraphs", "lines"):
+        opened = [tag for tag in re.findall(r"<(?:p|h2|ol)[^>]*>", markup) if f'class="{part}"' in tag]
+        assert opened, part
+        assert all('lang="zh"' in tag for tag in opened), part
+    assert '<blockquote lang="zh">' in markup
+    assert '<strong lang="en">(no headline)</strong>' in headline_html(replace(BRIDGE, headline=None, kicker=None), EN)
+
+
 # ---------------------------------------------------------------- refusals
 
 
@@ -169,7 +216,7 @@ def test_limits_that_nothing_passes_are_said_instead_of_not_found():
     [
         (Filters(date_from=date(2024, 3, 5)), "限于 2024-03-05 以后"),
         (Filters(date_to=date(2024, 3, 5)), "限于 2024-03-05 以前"),
-        (Filters(date(2024, 3, 5), date(2024, 3, 5)), "限于 2024-03-05)"),
+        (Filters(date(2024, 3, 5), date(2024, 3, 5)), "限于 2024-03-05。"),
     ],
 )
 def test_a_refusal_within_limits_names_them(limits, said):
@@ -182,7 +229,7 @@ IN_JUNE = Filters(time=AskedTime((date(2024, 6, 1), date(2024, 6, 30)), "2024年
 def test_the_limit_of_a_questions_own_time_stands_above_the_answer_with_a_button_to_lift_it():
     markup = conversation([refused("2024年6月市长是谁？", IN_JUNE)], ZH)
     chip = markup[markup.index('<p class="time-limit">') :].split("</p>")[0]
-    assert "只看 2024-06-01 至 2024-06-30 的报纸，和讲到这段时间的报道" in chip
+    assert "只看 2024-06-01 至 2024-06-30 的报纸，和讲到这段时间的报道" in shown_text(chip)
     assert 'data-event="retry"' in chip
     assert 'data-turn="0"' in chip
     assert "time-limit" not in conversation([refused("市长是谁？")], ZH)
@@ -266,6 +313,25 @@ def test_of_a_huge_page_a_window_around_the_article_is_shown():
     assert "只显示第" in markup
 
 
+def test_the_raw_lines_of_each_page_of_an_article_are_told_apart():
+    parts = tuple(Part(BRIDGE.file, f"p{label}", None, label, 0, 9, (4,)) for label in ("1", "B2"))
+    article = replace(BRIDGE, parts=parts)
+    for words, titles in (
+        (ZH, ["看第 1 版的原始文字", "看第 B2 版的原始文字"]),
+        (EN, ["See the raw lines of page 1", "See the raw lines of page B2"]),
+    ):
+        assert re.findall("<summary>(.*?)</summary>", article_html(article, COST, page_of(BRIDGE.file), words)) == titles
+
+
+def test_the_line_that_leads_to_another_page_speaks_the_chats_language():
+    article = replace(BRIDGE, continued_from="1版", continued_on="B2版")
+    assert [f"（{to}版）" in shown_text(article_html(article, None, (), ZH)) for to in ("上接1", "下转B2")] == [True, True]
+    seen = shown_text(article_html(article, None, (), EN))
+    assert "(continued from page 1)" in seen
+    assert "(continued on page B2)" in seen
+
+
 def test_an_undated_article_shows_what_its_range_was_inferred_from():
     assert "推断依据：“五一假期刚过”；“立夏将至”" in shown_text(article_html(MARKET, None, (), ZH))
+    assert "Inferred from: “五一假期刚过”; “立夏将至”" in shown_text(article_html(MARKET, None, (), EN))
     assert "推断依据" not in shown_text(article_html(BRIDGE, None, (), ZH))

@@ -15,7 +15,9 @@ from chat_archive import (
     FakeAnswerer,
     FakeArchive,
     answered,
+    citation,
     refused,
+    shown_text,
 )
 
 from index.errors import WenbaoError
@@ -182,14 +184,14 @@ def test_verdicts_are_appended(tmp_path):
 
 def test_candidates_ask_for_figures_for_what_was_said_and_for_the_writer():
     assert list(candidates(BRIDGE, ZH)) == [
-        Example("《青禾桥昨日通车》：大桥总投资多少元？", ("3.2亿元",)),
-        Example("《青禾桥昨日通车》：全长多少米？", ("1280米",)),
-        Example("《青禾桥昨日通车》里，交通局局长沈望舒说了什么？", ("过江从四十分钟缩短到五分钟。",)),
-        Example("《青禾桥昨日通车》是谁写的？", ("林知远", "周小满")),
+        Example("《青禾桥昨日通车》：大桥总投资多少元？", ("3.2亿元",), "how_much"),
+        Example("《青禾桥昨日通车》：全长多少米？", ("1280米",), "how_much"),
+        Example("《青禾桥昨日通车》里，交通局局长沈望舒说了什么？", ("过江从四十分钟缩短到五分钟。",), "who_said"),
+        Example("《青禾桥昨日通车》是谁写的？", ("林知远", "周小满"), "who_wrote"),
     ]
     assert list(candidates(BRIDGE, EN)) == [
-        Example("What does 交通局局长沈望舒 say in 《青禾桥昨日通车》?", ("过江从四十分钟缩短到五分钟。",)),
-        Example("Who wrote 《青禾桥昨日通车》?", ("林知远", "周小满")),
+        Example("What does 交通局局长沈望舒 say in 《青禾桥昨日通车》?", ("过江从四十分钟缩短到五分钟。",), "who_said"),
+        Example("Who wrote 《青禾桥昨日通车》?", ("林知远", "周小满"), "who_wrote"),
     ]
 
 
@@ -209,6 +211,28 @@ def test_only_examples_that_are_answered_rightly_are_offered(desk):
     assert example_questions(desk.answerer, FakeArchive((wrong,)), ZH, 4) == ()
     elsewhere = replace(BRIDGE, id="20240306-a01")
     assert example_questions(desk.answerer, FakeArchive((elsewhere,)), ZH, 4) == ()
+
+
+class AnswersRightly:
+    """Answers every example out of its article."""
+
+    def __init__(self, *articles):
+        self.expected = {e.question: (e.expected[0], a) for a in articles for e in candidates(a, ZH)}
+
+    def ask(self, question):
+        words, article = self.expected[question]
+        return answered(citation(article, words, words))
+
+
+def test_examples_show_in_turn_what_can_be_asked(desk):
+    second = replace(BRIDGE, id="20240306-a01", headline="青禾桥迎来晚高峰")
+    third = replace(BRIDGE, id="20240307-a01", headline="青禾桥亮灯")
+    archive = FakeArchive((replace(BRIDGE, paragraphs=()), second, third))
+    assert example_questions(AnswersRightly(*archive.articles), archive, ZH, 4) == (
+        "《青禾桥昨日通车》是谁写的？",
+        "《青禾桥迎来晚高峰》：大桥总投资多少元？",
+        "《青禾桥亮灯》里，交通局局长沈望舒说了什么？",
+    )
 
 
 # ---------------------------------------------------------------- programs
@@ -247,7 +271,7 @@ def again(desk, talk):
 
 def test_a_limit_of_the_question_is_lifted_and_set_again_in_its_place(desk):
     talk = asked(desk, IN_JUNE)
-    assert "只看 2024-06-01 至 2024-06-30 的报纸，和讲到这段时间的报道" in desk.shown(talk, "zh")
+    assert "只看 2024-06-01 至 2024-06-30 的报纸，和讲到这段时间的报道" in shown_text(desk.shown(talk, "zh"))
     assert talk.turns[0].answer.text is None
     again(desk, talk)
     assert [turn.answer.text for turn in talk.turns] == ["3.2亿元"]

@@ -402,3 +402,7 @@ def test_names_that_hold_a_day_leave_the_year_before_them():
     assert told("2023年五一村")[0][0] == "2023年"
     assert last("双十一期间") == day(2023, 11, 11)
     assert last("去年双11") == day(2023, 11, 11)
+
+
+def test_day_words_in_the_title_of_another_text_are_counted_from_its_own_day():
+    assert days("本报昨日1版《青禾桥昨天通车》一文有误。") == [("昨日", date(2025, 8, 26), date(2025, 8, 26))]

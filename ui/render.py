@@ -45,7 +45,7 @@ WORDS = {
         "confidence": "confidence",
         "refused": "The archive does not hold the answer.",
         "covers": "Issues held: {days}",
-        "related": "Near articles (not an answer)",
+        "related": "Related articles (not an answer)",
         "papers_of": "Only papers of {days}",
         "papers_and_told": "Only papers of {days}, and articles that tell of that time",
         "from_words": " (“{words}” in the question; --no-date-filter lifts it)",

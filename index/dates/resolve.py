@@ -64,6 +64,7 @@ _AGENDA = re.compile(r"[：:]|[^。！？；\n]{0,16}?(?:多云|阴天|小雨|�
 """What follows a weekday in a list of coming dates, or in a forecast."""
 _SINCE = re.compile(r"以来|来(?![临到自])")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
+_TITLE = re.compile(r"《[^《》\n]*》")
 
 
 @dataclass(slots=True)
@@ -346,15 +347,21 @@ def _is_background(found: Expression, text: str) -> bool:
     return bool(_BACKGROUND_BEFORE.search(text[max(0, found.start - 6) : found.start]) or _BACKGROUND_AFTER.match(text, found.end))
 
 
+def _in_titles(expression: Expression, titles: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= expression.start < end for start, end in titles)
+
+
 def resolve(text: str, issue_days: DateRange) -> tuple[EventDate, ...]:
     """The relative date expressions of a text and the days they mean.
 
     `issue_days` are the first and last day the issue may be from; if they differ, the days of an expression widen accordingly, and
     an expression that would widen by more than MOST_WIDENED days is left out.  Positions index `text`.  Dates written with their
-    year (2023年5月1日) need no resolving and are not listed, nor are words without a day (近日, 日前, 近期).
+    year (2023年5月1日) need no resolving and are not listed, nor are words without a day (近日, 日前, 近期), nor those in the title of
+    another text (《…昨天通车》), which are counted from that text's own day.
     """
     folded, places = fold(text)
-    found = list(find_expressions(folded))
+    titles = [title.span() for title in _TITLE.finditer(folded)]
+    found = [expression for expression in find_expressions(folded) if not _in_titles(expression, titles)]
     first = days_of_each(folded, found, issue_days[0])
     last = first if issue_days[0] == issue_days[1] else days_of_each(folded, found, issue_days[1])
     events = []

@@ -106,8 +106,9 @@ def launch_arguments(settings: ServeSettings, login: tuple[str, str] | None) -> 
         "state_session_capacity": SESSIONS,
         "mcp_server": settings.mcp,
         "theme": theme,
-        "css": asset("style.css"),
-        "head": f"<script>{asset('page.js')}</script>",
+        # the style is no "css" of Gradio's: that is rewritten to hold inside its frame, so that rules for the frame itself, for several
+        # elements at once (:is) or for some screens only would be lost
+        "head": f"<style>{asset('style.css')}</style><script>{asset('page.js')}</script>",
     }
 
 

@@ -8,19 +8,20 @@ from datetime import date
 from index.dates import event_dates
 from index.records import Answer, Article, ArticleKind, Citation, DateBasis, Filters, Issue, Passage
 from rag.cite import gbt7714, pages_text
-from ui.chat.markup import button, element, escape, highlighted
+from ui.chat.markup import button, element, escape, highlighted, unbroken, with_days
 from ui.chat.turns import Turn
 from ui.chat.words import words_in
 
 Words = Mapping[str, str]
 LEAD = 24  # characters of an article without a headline that stand for it
+PAPER = "zh"  # the language of the paper's own words, whatever the chat speaks
 LONG_ANSWER = 40  # characters: above this an answer is set as a paragraph, not as a display line
 
 
 def conversation(turns: Sequence[Turn], words: Words) -> str:
     """The whole conversation."""
     said = "".join(turn_html(i, turn, words) for i, turn in enumerate(turns))
-    return element("div", said, class_="conversation", role="log", aria_label=words["log"], aria_live="polite", lang=words["lang"])
+    return element("div", said, class_="conversation", role="log", aria_label=words["log"], aria_live="off", lang=words["lang"])
 
 
 def examples_html(examples: Sequence[str], words: Words) -> str:
@@ -53,10 +54,10 @@ def time_html(number: int, turn: Turn, words: Words) -> str:
     if time:
         said = words["time_papers" if time.printed else "time_told"].format(days=days_text(*time.days, words))
         lift = button("×", "retry", data_turn=number, class_="lift", aria_label=words["lift"], title=words["lift"])
-        return element("p", escape(said) + lift, class_="time-limit")
+        return element("p", element("span", with_days(said)) + lift, class_="time-limit")
     if question and question.days and not turn.date_filter:
         again = button(words["limit_again"], "retry", data_turn=number, class_="lift")
-        return element("p", escape(words["time_off"]) + again, class_="time-limit")
+        return element("p", element("span", escape(words["time_off"])) + again, class_="time-limit")
     return ""
 
 
@@ -67,20 +68,20 @@ def answer_html(number: int, answer: Answer, words: Words) -> str:
     """The answer's words and the numbered cards of its sources."""
     text = answer.text or ""
     size = "answer-text long" if len(text) > LONG_ANSWER else "answer-text"
-    cards = "".join(card_html(number, place, citation, words) for place, citation in enumerate(answer.citations))
+    issue = answer.citations[0].article.issue if answer.citations else Issue()
+    cards = "".join(card_html(number, place, citation, words, issue) for place, citation in enumerate(answer.citations))
     title = element("h3", escape(words["sources"]), class_="sources-title")
-    return element("p", escape(text), class_=size) + title + element("ol", cards, class_="sources") + _left_out(answer, words)
+    return element("p", escape(text), class_=size, lang=PAPER) + title + element("ol", cards, class_="sources") + _left_out(answer, words)
 
 
-def card_html(number: int, place: int, citation: Citation, words: Words) -> str:
-    """A source: the quote with the answer marked, where it stands, and its buttons."""
+def card_html(number: int, place: int, citation: Citation, words: Words, answered: Issue) -> str:
+    """A source: the quote with the answer marked, where it stands, and its buttons; `answered` is the issue the answer stands in."""
     article = citation.article
     quote = highlighted(article.text, citation.quote_start, citation.quote_end, citation.span)
     form = gbt7714(article)
     marker = element("span", escape(citation.marker), class_="marker", title=words["source"].format(n=citation.marker))
     head = headline_html(article, words) + source_html(article, words) + byline_html(article)
-    against = element("p", escape(words["differs"].format(said=citation.words)), class_="differs") if citation.differs else ""
-    body = against + element("blockquote", quote) + event_dates_html(citation, words) + head
+    body = differs_html(citation, words, answered) + element("blockquote", quote, lang=PAPER) + event_dates_html(citation, words) + head
     buttons = open_button(number, "citation", place, article, words) + button(words["copy"], "copy", data_copy=form, class_="quiet")
     told = {"data_copied": words["copied"], "data_failed": words["copy_failed"]}
     row = element("div", buttons + element("span", "", class_="told", role="status", **told), class_="buttons")
@@ -89,13 +90,23 @@ def card_html(number: int, place: int, citation: Citation, words: Words) -> str:
     return element("li", marker + element("div", body + row + cite, class_="card-body"), class_="card")
 
 
+def differs_html(citation: Citation, words: Words, answered: Issue) -> str:
+    """That a source says otherwise than the answer, and whether it said so later or earlier, as far as the days of both are known."""
+    if not citation.differs:
+        return ""
+    own, days, when = citation.article.issue.days, answered.days, "differs"
+    if own and days:
+        when = "differs_later" if own[0] > days[1] else "differs_earlier" if own[1] < days[0] else when
+    return element("p", escape(words[when].format(said=citation.words)), class_="differs")
+
+
 def event_dates_html(citation: Citation, words: Words) -> str:
     """What the relative date words of a quote mean: 昨天上午 = 2024-03-04."""
     text, said = citation.article.text, []
     for event in event_dates(citation.article):
         if citation.quote_start <= event.start and event.end <= citation.quote_end:
             said.append(f"{text[event.start : event.end]} = {days_text(*event.days, words)}")
-    return element("p", escape("; ".join(dict.fromkeys(said))), class_="event-dates") if said else ""
+    return element("p", with_days(words["listed"].join(dict.fromkeys(said))), class_="event-dates") if said else ""
 
 
 def open_button(number: int, name: str, place: int, article: Article, words: Words) -> str:
@@ -111,16 +122,17 @@ def headline_html(article: Article, words: Words) -> str:
     known = article.headline or article.kicker or article.subhead
     parts = [
         element("span", escape(article.kicker), class_="kicker") if article.kicker else "",
-        element("strong", escape(article.headline or ("" if known else words["untitled"]))),
+        element("strong", escape(article.headline)) if article.headline else "",
+        "" if known else element("strong", escape(words["untitled"]), lang=words["lang"]),
         "" if known else element("span", escape(f"{lead}……"), class_="subhead"),
         element("span", escape(article.subhead), class_="subhead") if article.subhead else "",
     ]
-    return element("p", "".join(parts), class_="headline")
+    return element("p", "".join(parts), class_="headline", lang=PAPER)
 
 
 def byline_html(article: Article) -> str:
     """The byline as printed, if there is one."""
-    return element("p", escape(article.byline_text), class_="byline") if article.byline else ""
+    return element("p", escape(article.byline_text), class_="byline", lang=PAPER) if article.byline else ""
 
 
 def source_html(article: Article, words: Words) -> str:
@@ -134,9 +146,9 @@ def issue_html(issue: Issue, words: Words, pages: str = "") -> str:
     name = " ".join(part for part in (issue.paper, issue.edition) if part)
     parts = [escape(name), date_html(issue, words)]
     if issue.issue_no is not None:
-        parts.append(escape(words["number"].format(n=issue.issue_no)))
+        parts.append(unbroken(words["number"].format(n=issue.issue_no)))
     if pages or issue.page is not None:
-        parts.append(escape(pages or words["page"].format(n=issue.page)))
+        parts.append(unbroken(pages or words["page"].format(n=issue.page)))
     joint = element("span", " · ", class_="joint", aria_hidden="true")
     return joint.join(part for part in parts if part)
 
@@ -148,7 +160,7 @@ def date_html(issue: Issue, words: Words) -> str:
     first, last = issue.days
     inferred = issue.date is None or issue.date_basis is DateBasis.INFERRED
     basis = words["basis_inferred"] if inferred else words[f"basis_{issue.date_basis.value}"]
-    shown = element("time", escape(first), datetime=first) if first == last else escape(days_text(first, last, words))
+    shown = element("time", escape(first), datetime=first) if first == last else with_days(days_text(first, last, words))
     return shown + (element("span", escape(basis), class_="basis inferred" if inferred else "basis") if basis else "")
 
 
@@ -165,9 +177,9 @@ def refusal_html(number: int, turn: Turn, words: Words) -> str:
     if answer.covers:
         says.append(spoken["covered"].format(first=answer.covers[0], last=answer.covers[1]))
     if not turn.nothing_passes and (days := limits_text(limits, spoken)):
-        says.append(f"({spoken['limited'].format(days=days)})")
-    text = element("p", escape(says[0]), class_="refusal", lang=spoken["lang"])
-    text += element("p", escape(" ".join(says[1:])), class_="covered", lang=spoken["lang"]) if says[1:] else ""
+        says.append(spoken["limited"].format(days=days))
+    text = element("p", with_days(says[0]), class_="refusal", lang=spoken["lang"])
+    text += "".join(element("p", with_days(said), class_="covered", lang=spoken["lang"]) for said in says[1:])
     return text + _left_out(answer, words) + _outside(number, answer.outside, words) + _related(number, answer.related, words)
 
 
@@ -185,7 +197,7 @@ def _outside(number: int, citation: Citation | None, words: Words) -> str:
     if citation is None:
         return ""
     article = citation.article
-    quote = element("blockquote", highlighted(article.text, citation.quote_start, citation.quote_end, None))
+    quote = element("blockquote", highlighted(article.text, citation.quote_start, citation.quote_end, None), lang=PAPER)
     head = headline_html(article, words) + source_html(article, words)
     row = element("li", quote + head + open_button(number, "outside", 0, article, words), class_="near")
     return element(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -30,27 +31,28 @@ SAID = re.compile(r"(?:^|[。！？”])(?P<who>[^，。；！？、：\s“”�
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question an article should answer, and the words its answer must share."""
+    """A question an article should answer, the words its answer must share, and its kind: the name of its pattern in words.py."""
 
     question: str
     expected: tuple[str, ...]
+    kind: str
 
 
 def example_questions(answerer: Answerer, archive: Archive, words: Mapping[str, str], count: int, seed: int = 0) -> tuple[str, ...]:
     """At most `count` questions about articles of the archive, each answered rightly out of the article it is about.
 
-    How much, who said what, who wrote it: one an article, in turn, so that the list shows what can be asked.
+    How much, who said what, who wrote it: one an article, of the kind least shown so far, so that the list shows what can be asked.
     """
     found: list[str] = []
+    shown: Counter[str] = Counter()
     until = time.monotonic() + PATIENCE
-    for place, article in enumerate(archive.headlines(TRIED, seed)):
-        examples = list(candidates(article, words))
-        first = place % len(examples) if examples else 0
-        for example in examples[first:] + examples[:first]:
+    for article in archive.headlines(TRIED, seed):
+        for example in sorted(candidates(article, words), key=lambda example: shown[example.kind]):
             if len(found) == count or time.monotonic() > until:
                 return tuple(found)
             if _answers(answerer, example, article):
                 found.append(example.question)
+                shown[example.kind] += 1
                 break
     return tuple(found)
 
@@ -62,12 +64,12 @@ def candidates(article: Article, words: Mapping[str, str]) -> Iterator[Example]:
         return
     if words["lang"] != "en":
         for clause, figure in islice(_figures(article), TRIED_EACH):
-            yield Example(words["how_much"].format(headline=headline, clause=clause), (figure,))
+            yield Example(words["how_much"].format(headline=headline, clause=clause), (figure,), "how_much")
     quotes = (said for paragraph in article.paragraphs for said in SAID.finditer(paragraph.text))
     for said in islice(quotes, TRIED_EACH):
-        yield Example(words["who_said"].format(headline=headline, who=said["who"]), (said["words"],))
+        yield Example(words["who_said"].format(headline=headline, who=said["who"]), (said["words"],), "who_said")
     if authors(article):
-        yield Example(words["who_wrote"].format(headline=headline), authors(article))
+        yield Example(words["who_wrote"].format(headline=headline), authors(article), "who_wrote")
 
 
 def _figures(article: Article) -> Iterator[tuple[str, str]]:

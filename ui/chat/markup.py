@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from itertools import pairwise
+
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
 def escape(text: object) -> str:
     """Text that a browser shows as it stands, in an element or a quoted attribute."""
     return html.escape(str(text), quote=True)
+
+
+def unbroken(text: object) -> str:
+    """A part of a line that is carried over to the next one whole, if it fits there."""
+    return element("span", escape(text), class_="whole")
+
+
+def with_days(text: str) -> str:
+    """A sentence of the chat's own whose days (2024-03-05) are not broken at their hyphens."""
+    return "".join(unbroken(part) if DAY.fullmatch(part) else escape(part) for part in DAY.split(text))
 
 
 def element(tag: str, content: str, **attributes: object) -> str:

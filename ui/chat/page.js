@@ -66,9 +66,18 @@
     if (button) opener = known(button);
   });
 
+  // on a narrow screen the panel lies over all the rest, which must not take the focus then
+  const narrow = window.matchMedia("(max-width: 62rem)");
+  const seal = (panel) => {
+    const covered = narrow.matches && panel.querySelector("aside.open") !== null;
+    for (const part of document.querySelectorAll("#top, #desk")) part.inert = covered;
+  };
+
   const watchPanel = (panel) => {
     let seen = null;
+    narrow.addEventListener("change", () => seal(panel));
     new MutationObserver(() => {
+      seal(panel);
       const paper = shown(panel);
       const key = paper ? paper.textContent + panel.querySelectorAll("mark").length : null;
       if (key === seen) return;
@@ -90,6 +99,19 @@
     },
     true,
   );
+
+  // ---- reading out: a box that stays where it is while the conversation is drawn anew, for only what changes in one that was there is read
+
+  const herald = document.createElement("p");
+  herald.className = "heard";
+  herald.setAttribute("role", "status");
+
+  const readOut = (turn) => {
+    const said = turn?.querySelector(".answer-text, .refusal, .working");
+    if (!said) return;
+    herald.lang = said.closest("[lang]").lang;
+    herald.textContent = said.textContent;
+  };
 
   // ---- the conversation: keep the newest turn in sight, the focus on the button that was pressed and the open boxes open,
   // say the language to the browser
@@ -129,10 +151,14 @@
     new MutationObserver(() => {
       const lang = talk.querySelector(".conversation")?.lang;
       if (lang) document.documentElement.lang = lang;
+      document.title = document.querySelector("#heading h1")?.textContent ?? document.title;
       const turns = talk.querySelectorAll("article.turn");
       const last = turns[turns.length - 1];
       const now = last ? `${turns.length} ${Boolean(last.querySelector(".working"))}` : "";
-      if (last && now !== seen) last.scrollIntoView({ block: "start", behavior: calm() });
+      if (last && now !== seen) {
+        last.scrollIntoView({ block: "start", behavior: calm() });
+        readOut(last);
+      }
       seen = now;
       if (!last) unfolded.clear();
       unfold(talk);
@@ -145,6 +171,7 @@
     if (!panel || !talk) return false;
     watchPanel(panel);
     watchTalk(talk);
+    document.body.append(herald);
     return true;
   };
   if (!begin()) {

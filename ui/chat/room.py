@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from index.errors import WenbaoError
 from index.records import Filters
 from rag.question import says_something
-from ui.chat.desk import LONGEST_QUESTION, Desk
+from ui.chat.desk import Desk
 from ui.chat.heading import heading_html, notice_html
 from ui.chat.turns import Talk, Turn
 from ui.chat.words import language_wanted, words_in
@@ -76,7 +76,7 @@ def _lay_out(desk: Desk, lang: str) -> Parts:
             said = gr.HTML("", elem_id="talk", js_on_load=clicks, apply_default_css=False)
             with gr.Column(elem_id="ask"):
                 notice = gr.HTML(notice_html(""), elem_id="notice", apply_default_css=False)
-                question = gr.Textbox(**_question_box(words), lines=1, max_lines=6, max_length=LONGEST_QUESTION, **_box("question"))
+                question = gr.Textbox(**_question_box(words), lines=1, max_lines=6, **_box("question"))
                 taken = gr.Textbox(visible=False)
                 with gr.Row(elem_id="limits"):
                     date_from = gr.Textbox(label=words["from"], placeholder=words["date_hint"], max_lines=1, max_length=20, elem_id="from")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.records import Article, Citation, DateBasis, Line, Section
-from ui.chat.cards import source_html
+from ui.chat.cards import PAPER, source_html
 from ui.chat.markup import button, element, escape, highlighted
 
 Words = Mapping[str, str]
@@ -35,13 +35,13 @@ def article_html(
     raw = lines_html(article, page, words, answer)
     if article.parts:
         pages = {**(others or {}), article.file: page}
-        raw = "".join(_raw(part.file, set(part.lines), pages.get(part.file, ()), words, answer) for part in article.parts)
+        raw = "".join(_raw(part.file, set(part.lines), pages.get(part.file, ()), words, answer, part.label) for part in article.parts)
     return panel_html(_close(words) + paper + raw, words)
 
 
 def _jump(sentence: str, where: str | None) -> str:
-    """The line that leads to or from another page."""
-    return element("p", escape(sentence.format(where=where)), class_="continued") if where else ""
+    """The line that leads to or from another page, which the paper calls 3版."""
+    return element("p", escape(sentence.format(n=where.removesuffix("版"))), class_="continued") if where else ""
 
 
 def lines_html(article: Article, page: Sequence[Line], words: Words, answer: str = "") -> str:
@@ -52,7 +52,8 @@ def lines_html(article: Article, page: Sequence[Line], words: Words, answer: str
     return _raw(article.file, {number for paragraph in article.paragraphs for number in paragraph.lines}, page, words, answer)
 
 
-def _raw(file: str, own: set[int], page: Sequence[Line], words: Words, answer: str) -> str:
+def _raw(file: str, own: set[int], page: Sequence[Line], words: Words, answer: str, label: str | None = None) -> str:
+    """The folded lines of a file; of an article on several pages `label` says which of them this is."""
     if not page or not own:
         return ""
     shown = _window(page, min(own))
@@ -60,8 +61,9 @@ def _raw(file: str, own: set[int], page: Sequence[Line], words: Words, answer: s
     if len(shown) < len(page):
         note += " " + words["lines_cut"].format(first=shown[0].number, last=shown[-1].number)
     rows = "".join(_line(line, line.number in own, answer) for line in shown)
-    inner = element("summary", escape(words["lines"])) + element("p", escape(note), class_="note") + element("ol", rows, class_="lines")
-    return element("details", inner, class_="raw")
+    title = words["lines_of"].format(n=label) if label else words["lines"]
+    folded = element("summary", escape(title)) + element("p", escape(note), class_="note")
+    return element("details", folded + element("ol", rows, class_="lines", lang=PAPER), class_="raw")
 
 
 def _line(line: Line, own: bool, answer: str) -> str:
@@ -88,14 +90,14 @@ def _section(article: Article, section: Section, citation: Citation | None) -> s
     strong = citation.span if citation else None
     soft = (citation.quote_start, citation.quote_end) if citation else None
     words = highlighted(article.text, section.start, section.end, strong, soft)
-    return element(TAGS[section.name], words, class_=section.name)
+    return element(TAGS[section.name], words, class_=section.name, lang=PAPER)
 
 
 def _evidence(article: Article, words: Words) -> str:
     if (article.issue.date and article.issue.date_basis is not DateBasis.INFERRED) or not article.issue.date_evidence:
         return ""
-    said = "；".join(f"“{quote}”" for quote in article.issue.date_evidence)
-    return element("p", escape(f"{words['evidence']}：{said}"), class_="evidence")
+    said = words["listed"].join(f"“{quote}”" for quote in article.issue.date_evidence)
+    return element("p", escape(words["evidence"].format(said=said)), class_="evidence")
 
 
 def _close(words: Words) -> str:
