@@ -4,7 +4,7 @@ import pytest
 from browser_room import ask, expect
 from chat_archive import BRIDGE, IN_JUNE
 
-from rag.cite import gbt7714
+from rag.cite import gbt7714, ris
 from ui.chat.words import ZH
 
 pytestmark = pytest.mark.browser
@@ -180,5 +180,14 @@ def test_a_citation_is_copied_as_the_standard_writes_it(visit):
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     turn = ask(page, "青禾桥总投资多少？")
     turn.get_by_role("button", name=ZH["copy"]).click()
-    expect(turn.locator(".card .told")).to_have_text(ZH["copied"])
+    expect(turn.locator(".card-body > .buttons .told")).to_have_text(ZH["copied"])
     assert page.evaluate("navigator.clipboard.readText()") == gbt7714(BRIDGE)
+
+
+def test_a_citation_is_copied_for_reference_managers(visit):
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    turn = ask(page, "青禾桥总投资多少？")
+    turn.locator("details.form summary").click()
+    turn.get_by_role("button", name=ZH["copy_as"].format(form="RIS")).click()
+    expect(turn.locator("details.form .told")).to_have_text(ZH["copied"])
+    assert page.evaluate("navigator.clipboard.readText()") == ris(BRIDGE).strip()

@@ -26,7 +26,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import ArticleKind, AskedTime, DateBasis, Filters, Issue, Line, Part
-from rag.cite import gbt7714
+from rag.cite import bibtex, gbt7714, ris
 from ui.chat.cards import answer_html, conversation, date_html, headline_html, issue_html, refusal_html, source_html
 from ui.chat.markup import element, escape, highlighted, with_days
 from ui.chat.source import MOST_LINES, article_html, lines_html
@@ -92,7 +92,8 @@ def test_a_card_shows_quote_answer_issue_page_headline_byline_and_citation():
         assert words in seen
     assert markup.count('<mark class="answer">3.2亿元</mark>') == 1
     assert gbt7714(BRIDGE) in seen
-    assert f'data-copy="{escape(gbt7714(BRIDGE))}"' in markup
+    for form in (gbt7714(BRIDGE), ris(BRIDGE).strip(), bibtex(BRIDGE).strip()):
+        assert f'data-copy="{escape(form)}"' in markup
 
 
 def test_the_card_names_its_button_after_the_headline_for_those_who_cannot_see():

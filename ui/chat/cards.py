@@ -7,7 +7,7 @@ from datetime import date
 
 from index.dates import event_dates
 from index.records import Answer, Article, ArticleKind, Citation, DateBasis, Filters, Issue, Passage
-from rag.cite import gbt7714, pages_text
+from rag.cite import CitationForm, gbt7714, pages_text, written
 from ui.chat.markup import button, element, escape, highlighted, unbroken, with_days
 from ui.chat.turns import Turn
 from ui.chat.words import words_in
@@ -15,6 +15,7 @@ from ui.chat.words import words_in
 Words = Mapping[str, str]
 LEAD = 24  # characters of an article without a headline that stand for it
 PAPER = "zh"  # the language of the paper's own words, whatever the chat speaks
+_RECORDS = (("RIS", CitationForm.RIS), ("BibTeX", CitationForm.BIBTEX))
 LONG_ANSWER = 40  # characters: above this an answer is set as a paragraph, not as a display line
 
 
@@ -82,12 +83,19 @@ def card_html(number: int, place: int, citation: Citation, words: Words, answere
     marker = element("span", escape(citation.marker), class_="marker", title=words["source"].format(n=citation.marker))
     head = headline_html(article, words) + source_html(article, words) + byline_html(article)
     body = differs_html(citation, words, answered) + element("blockquote", quote, lang=PAPER) + event_dates_html(citation, words) + head
-    buttons = open_button(number, "citation", place, article, words) + button(words["copy"], "copy", data_copy=form, class_="quiet")
-    told = {"data_copied": words["copied"], "data_failed": words["copy_failed"]}
-    row = element("div", buttons + element("span", "", class_="told", role="status", **told), class_="buttons")
-    folded = element("summary", escape(words["citation_form"])) + element("p", escape(form))
+    opened = open_button(number, "citation", place, article, words)
+    row = _copying([(words["copy"], form)], words, opened)
+    others = [(words["copy_as"].format(form=name), written(article, kind)) for name, kind in _RECORDS]
+    folded = element("summary", escape(words["citation_form"])) + element("p", escape(form)) + _copying(others, words)
     cite = element("details", folded, class_="form", data_turn=number, data_marker=citation.marker)
     return element("li", marker + element("div", body + row + cite, class_="card-body"), class_="card")
+
+
+def _copying(copied: Sequence[tuple[str, str]], words: Words, before: str = "") -> str:
+    """A row of buttons that copy texts, with the place where it is told that they did."""
+    buttons = "".join(button(label, "copy", data_copy=text, class_="quiet") for label, text in copied)
+    told = element("span", "", class_="told", role="status", data_copied=words["copied"], data_failed=words["copy_failed"])
+    return element("div", before + buttons + told, class_="buttons")
 
 
 def differs_html(citation: Citation, words: Words, answered: Issue) -> str:
