@@ -17,7 +17,7 @@ from rag.reader.base import Reading, read_printed
 
 TO_TRADITIONAL = OpenCC("s2t").convert
 PAGE = """臨江日報
-2025年8月27日 星期三 總第5740期
+2025年8月27日 星期三 總第4212期
 
 # 漁市搬進新大廳
 
@@ -45,7 +45,7 @@ def test_only_traditional_print_is_changed():
 def test_a_traditional_page_is_given_back_as_printed():
     page = read_page(page_text("2025/p1.txt", PAGE))
     (article,) = page.articles
-    assert (page.issue.paper, page.issue.date, page.issue.issue_no) == ("臨江日報", date(2025, 8, 27), 5740)
+    assert (page.issue.paper, page.issue.date, page.issue.issue_no) == ("臨江日報", date(2025, 8, 27), 4212)
     assert article.headline == "漁市搬進新大廳"
     assert article.byline == (("記者", ("林知遠",)), ("通訊員", ("蘇晚",)))
     assert article.continued_on == "3版"
