@@ -26,7 +26,7 @@ def place(text: str, words: str) -> tuple[int, int]:
         ("新桥有多宽？", "412米", True), ("新桥有多宽？", "26米", False), ("新桥多长？", "26米", True), ("新桥多长？", "412米", False),
         ("How wide is the bridge?", "412米", True), ("How wide is the bridge?", "26米", False), ("桥墩有多高？", "5米", True),
         ("引桥有多长？", "三里", False), ("水有多深？", "5米", False), ("水有多深？", "38米", True), ("一段钢箱梁多重？", "186吨", False),
-        ("新桥怎么样？", "412米", False),
+        ("新桥怎么样？", "412米", False), ("新桥有多宽？", "新桥主桥长412米", True),
     ],
 )  # fmt: skip
 def test_a_measure_of_another_name_is_not_the_one_asked_for(question, words, other):

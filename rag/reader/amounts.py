@@ -30,8 +30,11 @@ _MERELY_LASTING = (
 )
 """How long something took, and nothing of when."""
 
-_NO_HEIGHT = "(?:[温率价薪资比占]|收入|利[润息]|净利|增速|分数|成绩|水平|学历|票房|要求|难度|等级|评分|金额)"
+_NO_HEIGHT = (
+    "(?:[温率价薪资比占]|收入|利[润息]|净利|增速|分数|成绩|水平|学历|票房|要求|难度|等级|评分|金额|酒精|含量|指数|浓度|血压|水分|指标)"
+)
 """What is high without being tall."""
+_LATIN = r"\d\s?[cmkCMK]?"
 _MUCH = r"(?<![很最不许])多"
 _HOW_MANY = r"(?:多少|(?<![那这好前后十])几)"
 
@@ -40,13 +43,13 @@ _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = 
     for asked, fits, other in (
         (rf"{_MUCH}长(?!的?时间)", rf"{_LENGTH}|{_TIME}", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
         (r"\bhow long (?:is|are|was|were|can|could|may|should|must)\b", rf"{_LENGTH}|{_TIME}|[年月日天晚期]|以来", _COUNTED_OUT),
-        (rf"{_MUCH}[宽深厚粗]|\bhow (?:wide|deep|thick)\b", _LENGTH, rf"{_AREA}|{_WEIGHT}|{_TIME}|{_OTHER}"),
+        (rf"{_MUCH}[宽深厚粗]|直径|\bhow (?:wide|deep|thick)\b", rf"{_LENGTH}|{_LATIN}m|(?<!方)米|[尺丈指抱]|光年|车道", _NUMBER),
         (
             rf"^(?!.*{_NO_HEIGHT}).*{_MUCH}高(?![的兴中科考校铁速等级质效])|\bhow tall\b",
-            rf"{_LENGTH}|[层度高]",
-            rf"{_AREA}|{_WEIGHT}|{_TIME}|{_OTHER}",
+            rf"{_LENGTH}|{_LATIN}m|(?<!方)米|[层度高尺丈]",
+            _NUMBER,
         ),
-        (rf"{_MUCH}重(?![要身保障因压大任叠挑考优影意角点性])|\bhow heavy\b", _WEIGHT, rf"{_LENGTH}|{_AREA}|{_TIME}|{_OTHER}"),
+        (rf"{_MUCH}重(?![要身保障因压大任叠挑考优影意角点性])|\bhow heavy\b", rf"{_WEIGHT}|{_LATIN}[gG]|克拉|[两钱磅]|分之", _NUMBER),
         (rf"{_MUCH}远", rf"{_LENGTH}|{_TIME}|站", rf"{_AREA}|{_WEIGHT}|{_OTHER}"),
         (
             r"百分之多少|(?:占比|[\u4e00-\u9fff]率)(?:是|为|有|达到?)?多少(?![人个家倍年])|\b(?:what|how many) percent(?:age)?\b",

@@ -20,15 +20,18 @@ _ASKED = {
 _ASKS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _ASKED.items()}
 _ALIKE = {"深": "厚", "厚": "深", "宽": "径", "径": "宽"}
 """Names that one measure goes by: snow lies 15厘米 deep or thick."""
-_NUMBER = re.compile(r"[\d０-９一二两三四五六七八九十百千半]")
+_MEASURE = re.compile(
+    r"[\d０-９一二两三四五六七八九十百千半][\d０-９.,零一二两三四五六七八九十百千万余多来]*\s?个?半?(?P<unit>[厘毫分千]?米|公里|公分|里|[英华]?尺|丈|公?斤|千?克|吨)"
+)
 _WORDS = r"度|高达|达到?|仍|为|是|约|有|在|超过?|近|仅|只|共|大约|不到|不足|至少|最多|可达|接近|将近|均|各"
 _BEFORE = re.compile(
     r"(?<![增延成提最校院市县区局处所部队组会社团行司省州镇乡村站台署厅董家师班船店馆园庄酋科首连营教学助特擅漫升加很更太多过严慎体偏拔新崇])"
     rf"(?P<name>[长宽高深厚重]|[直半口内外]径)(?:{_WORDS})*$"
 )
 """A measure's name behind a letter with which it makes no other word (增长, 校长, 提高)."""
-_BEHIND = re.compile(r"^(?:厘|毫|分|千)?米[多余]?(?P<name>[长宽高深厚])(?![江河度达大中小])")
-_NEAR = 12
+_BEHIND = re.compile(r"[厘毫分千]?米[多余]?(?P<name>[长宽高深厚])(?![江河度达大中小])")
+_NEAR, _UNIT = 12, 3
+"""Letters in which a measure's name stands before its number, and in which its unit stands behind a span."""
 
 
 def is_other_dimension(question: str, text: str, start: int, end: int) -> bool:
@@ -39,12 +42,10 @@ def is_other_dimension(question: str, text: str, start: int, end: int) -> bool:
 
 
 def _named(text: str, start: int, end: int) -> str | None:
-    """The last letter of the name that a span's first number goes by, 长 or 径; None where it has none."""
-    number = _NUMBER.search(text, start, end)
-    if not number:
+    """The last letter of the name that a span's first measure goes by, 长 or 径; None where it has none."""
+    measure = _MEASURE.search(text, start, end + _UNIT)
+    if not measure or measure.start() >= end:
         return None
-    before = _BEFORE.search(text[max(0, number.start() - _NEAR) : number.start()])
-    unit = re.search(r"[厘毫分千]?米", text[number.start() : end + _NEAR])
-    behind = _BEHIND.match(text[number.start() + unit.start() :][:_NEAR]) if unit and unit.start() <= _NEAR else None
-    found = before or behind
+    before = _BEFORE.search(text[max(0, measure.start() - _NEAR) : measure.start()])
+    found = before or _BEHIND.match(text, measure.start("unit"))
     return found["name"][-1] if found else None
