@@ -83,6 +83,7 @@ def build(
         model = load_encoder(encoder) if isinstance(encoder, EncoderSettings) else encoder
     inputs = _inputs(sources, model, chunks, index.exact_up_to)
     with snapshot.build_lock(index.path), closing(Cache.open(index.path)) as cache:
+        snapshot.remove_drafts(index.path)
         old = None if rebuild else _fitting(index.path, inputs)
         if old:
             return _report(old, 0, clock, unchanged=True)
@@ -98,7 +99,8 @@ def build(
                 raise WenbaoError(_nothing(archive.path, found.skipped))
             embedded, clusters = _index(draft, found, model, cache, index.exact_up_to, clock)
             with clock.stage("write"):
-                manifest = _manifest(found, model, encoder, chunks, inputs, clusters)
+                made_from = inputs if found.whole else f"{inputs} in part"  # so that the next build has something to do
+                manifest = _manifest(found, model, encoder, chunks, made_from, clusters)
                 snapshot.publish(index.path, draft, manifest)
                 snapshot.remove_old(index.path)
                 kept = [source.key for source in pages]
@@ -112,7 +114,7 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was catalogued, and the keys of the text of each row."""
+    """What was catalogued, and the keys of the text of each row; `whole`: no file was lost on the way that the next build may read."""
 
     pages: int
     articles: int
@@ -120,6 +122,7 @@ class _Found:
     terms_keys: list[bytes]
     skipped: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str], ...]
+    whole: bool
 
 
 def _survey(archive: ArchiveSettings, told: Callable[[int, int], None]) -> list[Source]:
@@ -161,6 +164,7 @@ def _catalogue(
     vector_keys: list[bytes] = []
     terms_keys: list[bytes] = []
     pages = articles = 0
+    whole = True
     for collected in files:
         if collected.text:
             writer.add_page(collected.text.file, collected.text.encoding, collected.text.lines)
@@ -173,11 +177,12 @@ def _catalogue(
             terms_keys += [terms_key(text) for text in texts]
             articles += 1
         skipped += collected.skipped
+        whole = whole and not collected.gone
         notes += [(collected.source.file, note) for note in collected.notes]
         told(collected.files, count)
     writer.close()
     reasons = tuple((item.file if item.line is None else f"{item.file}, line {item.line}", item.reason) for item in skipped)
-    return _Found(pages, articles, vector_keys, terms_keys, reasons, tuple(notes))
+    return _Found(pages, articles, vector_keys, terms_keys, reasons, tuple(notes), whole)
 
 
 def _nothing(archive: Path, skipped: Sequence[tuple[str, str]]) -> str:

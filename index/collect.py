@@ -10,7 +10,10 @@ import hashlib
 import json
 import multiprocessing
 import os
+import signal
+import threading
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,18 +21,19 @@ from dataclasses import dataclass, replace
 from functools import cache as once
 from functools import partial
 from itertools import islice
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from index.config import ArchiveSettings
 from index.decode import name_in_archive
-from index.errors import UnreadableFile
+from index.errors import FileGone, UnreadableFile
 from index.facts import read_facts
 from index.forms import fill_issue, issue_to_json, page_from_json, page_to_json
 from index.issues.joined import joined_article
 from index.issues.plan import Plan, outline_from_json, outline_to_json, plan
 from index.page import read_page
-from index.read import ARTICLES_SUFFIX, Noted, Skipped, read_articles_file, read_page_file
+from index.read import ARTICLES_SUFFIX, Noted, Skipped, content_of, read_articles_file, read_page_file
 from index.records import Article, Issue, Line, Page, PageText
 from index.store.cache import Cache, key
 
@@ -42,17 +46,24 @@ _PARSING = (
 )
 _WORTHWHILE = 64  # pages from which starting processes costs less than it saves
 _PART = 500  # articles of a .jsonl file held in memory at a time
+_GIVEN = 8  # pages given to a process at a time
 _KEEP = 32  # parsed pages between two writes to the cache
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of the archive; its key names its content, the facts beside it and the code that parses it."""
+    """One file of the archive; its key names its content, the facts beside it and the code that parses it.
+
+    `closed` is the reason why a file that cannot be read has no content.
+    """
 
     path: Path
     file: str
     key: bytes
+    content: str = ""
+    beside: Issue = Issue()
     notes: tuple[str, ...] = ()
+    closed: str | None = None
 
     @property
     def is_page(self) -> bool:
@@ -64,13 +75,12 @@ def survey(path: Path, settings: ArchiveSettings) -> Source:
     """What the key of a file is made of, read without parsing anything."""
     file = name_in_archive(path, settings.path)
     try:
-        with path.open("rb") as stream:
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return Source(path, file, key(file, "closed"))  # reading it again will tell the reason
+        content = content_of(path)
+    except UnreadableFile as error:
+        return Source(path, file, key(file, "closed"), closed=str(error))
     issue, notes = read_facts(path, settings.path)
     facts = json.dumps([issue_to_json(issue), settings.paper, settings.edition], sort_keys=True)
-    return Source(path, file, key(file, content, facts, parser_version()), notes)
+    return Source(path, file, key(file, content, facts, parser_version()), content, issue, notes)
 
 
 @once
@@ -97,12 +107,12 @@ class _Packed:
 
 def parse_pages(
     pages: Sequence[Source], settings: ArchiveSettings, cache: Cache, reader: PageReader, progress: Callable[[int, int], None]
-) -> dict[bytes, str]:
+) -> dict[bytes, UnreadableFile]:
     """Parse pages into the cache, in several processes if there are many; gives the reasons of those that failed, by key."""
-    failed: dict[bytes, str] = {}
+    failed: dict[bytes, UnreadableFile] = {}
     parsed: dict[bytes, _Packed] = {}
     for done, (source, result) in enumerate(zip(pages, _parsed(pages, settings, reader), strict=True), 1):
-        if isinstance(result, str):
+        if isinstance(result, UnreadableFile):
             failed[source.key] = result
         else:
             parsed[source.key] = result
@@ -114,35 +124,59 @@ def parse_pages(
     return failed
 
 
-def _parsed(sources: Sequence[Source], settings: ArchiveSettings, reader: PageReader) -> Iterator[_Packed | str]:
+def _parsed(sources: Sequence[Source], settings: ArchiveSettings, reader: PageReader) -> Iterator[_Packed | UnreadableFile]:
     parse = partial(_parse, settings=settings, reader=reader)
-    paths = [source.path for source in sources]
     done = 0
-    if reader is read_page and len(paths) >= _WORTHWHILE and (os.cpu_count() or 1) > 1:
+    if reader is read_page and len(sources) >= _WORTHWHILE and (os.cpu_count() or 1) > 1:
         try:
-            for result in _in_processes(parse, paths):
+            for result in _in_processes(parse, sources):
                 yield result
                 done += 1
         except (BrokenProcessPool, OSError):  # no more processes or memory here: one after the other, then
             pass
-    yield from map(parse, paths[done:])
+    yield from map(parse, sources[done:])
 
 
-def _in_processes(parse: Callable[[Path], _Packed | str], paths: list[Path]) -> Iterator[_Packed | str]:
+def _in_processes(parse: Callable[[Source], _Packed | UnreadableFile], sources: Sequence[Source]) -> Iterator[_Packed | UnreadableFile]:
     context = multiprocessing.get_context("spawn")  # a forked child would inherit the locks of the encoder's threads
-    with ProcessPoolExecutor(mp_context=context) as pool:
-        yield from pool.map(parse, paths, chunksize=8)
+    ended, held = context.Pipe(duplex=False)
+    with ended, held, ProcessPoolExecutor(mp_context=context, initializer=_end_with_build, initargs=(ended,)) as pool:
+        try:
+            parts = (sources[start : start + _GIVEN] for start in range(0, len(sources), _GIVEN))
+            given = deque(pool.submit(_parse_all, part, parse) for part in parts)
+            while given:
+                yield from given.popleft().result()
+        except BaseException:
+            held.close()  # a build that is stopped does not wait for the pages it has given out
+            raise
 
 
-def _parse(path: Path, settings: ArchiveSettings, reader: PageReader) -> _Packed | str:
+def _parse_all(sources: Sequence[Source], parse: Callable[[Source], _Packed | UnreadableFile]) -> list[_Packed | UnreadableFile]:
+    return [parse(source) for source in sources]
+
+
+def _end_with_build(ended: Connection) -> None:
+    """Let a process that parses go on no longer than its build, also one that is killed; Ctrl-C is the build's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def wait() -> None:
+        ended.poll(None)  # until the build has closed its end of the pipe, or the system has
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _parse(source: Source, settings: ArchiveSettings, reader: PageReader) -> _Packed | UnreadableFile:
     """A page packed for the cache, or the reason why there is none."""
     try:
-        text = read_page_file(path, settings.path)
-        page = reader(text, read_facts(path, settings.path)[0], settings.paper, settings.edition)
+        if source.closed:
+            return UnreadableFile(source.closed)
+        text = read_page_file(source.path, settings.path, source.content)
+        page = reader(text, source.beside, settings.paper, settings.edition)
     except UnreadableFile as error:
-        return str(error)
+        return error
     except Exception as error:  # whatever one page breaks, the other pages of the archive must not suffer
-        return f"Its articles cannot be told apart ({type(error).__name__}: {error}); please report it with the file."
+        return UnreadableFile(f"Its articles cannot be told apart ({type(error).__name__}: {error}); please report it with the file.")
     return _Packed(_packed(page_to_json(page, lines=True)), _packed(outline_to_json(page)))
 
 
@@ -157,7 +191,7 @@ def _packed(form: Any) -> bytes:
 class Collected:
     """What a file, or a part of a long one, gave: articles, what was skipped, what is worth knowing, a page's lines as they stand.
 
-    `files` counts the files of the archive that are through with it.
+    `files` counts the files of the archive that are through with it; `gone` tells that the next build may read more of it.
     """
 
     source: Source
@@ -166,16 +200,17 @@ class Collected:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     text: PageText | None = None
+    gone: bool = False
 
 
 def planned(pages: Sequence[Source], settings: ArchiveSettings, cache: Cache) -> Plan:
     """What the parsed pages tell about each other: dates by issue number, articles that go on."""
-    paths = {source.file: source.path for source in pages}
+    by_file = {source.file: source for source in pages}
     outlines = []
     for source, packed in zip(pages, cache.get("outlines", [source.key for source in pages]), strict=True):
         if packed:  # else the page could not be read
             outlines.append(outline_from_json(json.loads(zlib.decompress(packed)), source.key))
-    return plan(outlines, partial(_load, cache), partial(_lines, paths, settings), cache)
+    return plan(outlines, partial(_load, cache), partial(_lines, by_file, settings), cache)
 
 
 def _load(cache: Cache, name: bytes) -> Page | None:
@@ -183,26 +218,29 @@ def _load(cache: Cache, name: bytes) -> Page | None:
     return None if packed is None else page_from_json(json.loads(zlib.decompress(packed)))
 
 
-def _lines(paths: Mapping[str, Path], settings: ArchiveSettings, file: str) -> Sequence[Line]:
+def _lines(pages: Mapping[str, Source], settings: ArchiveSettings, file: str) -> Sequence[Line]:
     try:
-        return read_page_file(paths[file], settings.path).lines
+        return read_page_file(pages[file].path, settings.path, pages[file].content).lines
     except UnreadableFile:  # gone since it was parsed
         return ()
 
 
 def collect(
-    sources: Sequence[Source], settings: ArchiveSettings, cache: Cache, failed: dict[bytes, str], plan: Plan
+    sources: Sequence[Source], settings: ArchiveSettings, cache: Cache, failed: dict[bytes, UnreadableFile], plan: Plan
 ) -> Iterator[Collected]:
     """The articles of every file, in order; pages come parsed out of the cache, an article of several pages with its first."""
     keys = {source.file: source.key for source in sources}
     for number, source in enumerate(sources, 1):
         try:
+            if source.closed:
+                raise UnreadableFile(source.closed)
             if source.is_page:
                 yield _page(source, number, settings, partial(_load, cache), failed, plan, keys)
             else:
                 yield from _articles(source, number, settings)
         except UnreadableFile as error:
-            yield Collected(source, number, skipped=(Skipped(source.file, str(error)),), notes=source.notes)
+            skipped = (Skipped(source.file, str(error)),)
+            yield Collected(source, number, skipped=skipped, notes=source.notes, gone=isinstance(error, FileGone))
 
 
 def _page(
@@ -210,14 +248,14 @@ def _page(
     number: int,
     settings: ArchiveSettings,
     load: Callable[[bytes], Page | None],
-    failed: dict[bytes, str],
+    failed: dict[bytes, UnreadableFile],
     plan: Plan,
     keys: Mapping[str, bytes],
 ) -> Collected:
     page = load(source.key)
     if page is None:
-        raise UnreadableFile(failed.get(source.key) or "It changed while it was being read; build again.")
-    text = read_page_file(source.path, settings.path)
+        raise failed[source.key]
+    text = read_page_file(source.path, settings.path, source.content)
     told = plan.issues.get(page.file, (page.issue, None))[1]
     notes = source.notes + _damage(text.lines) + ((told,) if told else ())
     skipped = () if page.articles else (Skipped(source.file, "No article was found in it; look at it with: wenbao parse"),)

@@ -9,6 +9,10 @@ class UnreadableFile(WenbaoError):
     """One file of the archive cannot be used; the build lists the reason and goes on."""
 
 
+class FileGone(UnreadableFile):
+    """A file that could be read a moment ago no longer can, or holds something else: the next build reads it again."""
+
+
 class IndexMissing(WenbaoError):
     """There is no index where one was expected."""
 

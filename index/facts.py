@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -50,7 +51,7 @@ def read_facts(path: Path, root: Path) -> tuple[Issue, tuple[str, ...]]:
     issue, notes = name_facts(name_in_archive(path, root)), []
     sources = [path.with_name(path.name + SIDECAR_SUFFIX), path.with_suffix(SIDECAR_SUFFIX)]
     folders = [path.parent, *path.parent.parents][: len(path.relative_to(root).parts)]
-    found = [source for source in sources if source.is_file()][:1]
+    found = [source for source in sources if os.path.isfile(source)][:1]  # also where the page's name leaves no room for the suffix
     found += [folder / TABLE for folder in folders if (folder / TABLE).is_file()]
     for source in found:
         try:
@@ -118,6 +119,8 @@ def _sidecar_form(path: Path) -> Mapping[str, Any]:
         form = json.loads(decode(path.read_bytes()).text)
     except json.JSONDecodeError as error:
         raise ValueError(f"It is no whole JSON ({error.msg} in line {error.lineno}); write it again.") from None
+    except RecursionError:
+        raise ValueError("It is nested too deeply for the facts of a page; write it again.") from None
     if not isinstance(form, dict):
         raise ValueError("It is no JSON object; write one with paper, edition, date, issue_no, page.")
     return form

@@ -108,7 +108,7 @@ def issue_from_json(form: Mapping[str, Any]) -> Issue:
         date=day,
         date_basis=_one_of(DateBasis, "date_basis", basis) if basis else DateBasis.SIDECAR if day else DateBasis.UNKNOWN,
         date_range=_range(form),
-        date_evidence=tuple(str(words) for words in form.get("date_evidence") or ()),
+        date_evidence=_evidence(form),
         weekday=_text(form, "weekday"),
         issue_no=_number(form, "issue_no"),
         page=_page(form),
@@ -118,7 +118,7 @@ def issue_from_json(form: Mapping[str, Any]) -> Issue:
 def readable_fields(form: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The facts and fields of an article without those that cannot be read, and a sentence about each of these; its text stays."""
     readable, dropped = dict(form), []
-    for name in {*_FACTS, *_HEADS, "id", "kind", "byline"} & form.keys():
+    for name in {*_FACTS, *_HEADS, "id", "kind", "byline", "date_evidence"} & form.keys():
         alone = {name: form[name], "paragraphs": []}
         try:
             article_from_json(alone, "", issue_from_json(alone))
@@ -159,7 +159,7 @@ def archived_article(form: Any, file: str, number: int, beside: Issue) -> Articl
     """
     if not isinstance(form, dict):
         raise ValueError("The line is no JSON object; write one article a line.")
-    form = {name: value for name, value in form.items() if name != "parts"}  # whose pages are the build's to tell
+    form = {name: value for name, value in form.items() if name not in ("parts", "lines")}  # of pages, which the build tells
     own = issue_from_json(form)
     article = article_from_json(form, file, fill_issue(own, beside))
     if not article.text.strip():
@@ -252,6 +252,13 @@ def _range(form: Mapping[str, Any]) -> DateRange | None:
     return (first, last) if first <= last else (last, first)
 
 
+def _evidence(form: Mapping[str, Any]) -> tuple[str, ...]:
+    value = form.get("date_evidence") or ()
+    if not isinstance(value, (list, tuple)):
+        raise ValueError(f"Its date_evidence is {value!r}, not a list of texts; write one or leave it out.")
+    return tuple(whole(str(words)) for words in value)
+
+
 def _paragraphs(form: Mapping[str, Any]) -> list[str]:
     value = form.get("paragraphs")
     if value is None:
@@ -279,7 +286,9 @@ def _byline(value: Any) -> Byline:
         return (("署名", tuple(map(whole, value))),)
     if not isinstance(value, dict):
         raise ValueError(f"Its byline is {value!r}; write it as roles with lists of names.")
-    named = {role: [names] if isinstance(names, str) else names for role, names in value.items()}
+    named = {role: [names] if isinstance(names, str) else names for role, names in value.items() if names is not None}
+    if not all(isinstance(names, (list, tuple)) for names in named.values()):
+        raise ValueError(f"Its byline is {value!r}; write it as roles with lists of names.")
     return tuple((whole(role), tuple(whole(str(name)) for name in names)) for role, names in named.items())
 
 

@@ -285,7 +285,7 @@ def _plain(line: Line) -> str:
     A year of the Republic is given as the common one, in the same kind of digits: 民国廿六年 is 一九三七年.
     """
     text = _REPUBLIC.sub(_common_year, line.text)
-    return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|[*\s]+$|\*\*", "", _FOUNDED.sub("", text)))
+    return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|(?<![*\s])[*\s]+$|\*\*", "", _FOUNDED.sub("", text)))
 
 
 def _common_year(found: re.Match[str]) -> str:

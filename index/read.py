@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.decode import decode, name_in_archive
-from index.errors import UnreadableFile, WenbaoError
+from index.errors import FileGone, UnreadableFile, WenbaoError
 from index.facts import facts_beside
 from index.forms import archived_article, readable_fields
 from index.records import Article, Line, PageText
@@ -70,12 +70,26 @@ def list_archive(root: Path) -> list[Path]:
     return sorted(found + closed, key=lambda path: name_in_archive(path, root))
 
 
-def read_page_file(path: Path, root: Path) -> PageText:
+def content_of(path: Path) -> str:
+    """The SHA-256 of a file of the archive. Raises UnreadableFile if it may not be read, or has no end: a pipe, a device."""
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise UnreadableFile("It is a pipe or a device, no file; take it out of the archive.")
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFile(_why(error)) from error
+
+
+def read_page_file(path: Path, root: Path, content: str | None = None) -> PageText:
     """One page file as text; lines end at \\n, \\r\\n or \\r and keep everything else.
 
-    Raises UnreadableFile with the reason if it is empty, binary, too large, has too long a line, or may not be read.
+    Raises UnreadableFile with the reason if it is empty, binary, too large, has too long a line, or may not be read; with `content`
+    (what `content_of` gave) FileGone if that is no longer what it holds.
     """
     data = _read_bytes(path, MOST_PAGE_BYTES)
+    if content and hashlib.sha256(data).hexdigest() != content:
+        raise FileGone("It changed while it was being read; build again.")
     decoded = decode(data)
     texts = _LINE_END.split(decoded.text)
     if not any(text.strip() for text in texts):
@@ -135,7 +149,7 @@ def _articles_lines(path: Path) -> Iterator[bytes]:
                     )
                 yield line
     except OSError as error:
-        raise UnreadableFile(_why(error)) from error
+        raise FileGone(_why(error)) from error
 
 
 def _read_bytes(path: Path, most: int) -> bytes:
@@ -145,7 +159,7 @@ def _read_bytes(path: Path, most: int) -> bytes:
             raise UnreadableFile(f"It is too large ({size / 1e6:,.0f} MB; a page may have {most / 1e6:,.0f} MB); split it.")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(_why(error)) from error
+        raise FileGone(_why(error)) from error
 
 
 def _why(error: OSError) -> str:

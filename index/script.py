@@ -95,7 +95,7 @@ class _Printed:
         """The place on the page where the longest beginning of a text stands, and its length; the first of several."""
         for size in dict.fromkeys((min(_SEED, len(text)), 2, 1)):
             best, place = (0, 0), self.read.find(text[:size])
-            while place >= 0:
+            while place >= 0 and best[0] < len(text):
                 length = size
                 while self.read[place + length : place + length + 1] == text[length : length + 1] != "":
                     length += 1

@@ -1,7 +1,9 @@
 """An open archive: articles, chunks, filters, searches, and errors that say what to run."""
 
 import json
+import os
 import shutil
+import threading
 from datetime import date
 
 import pytest
@@ -128,6 +130,31 @@ def test_an_index_that_is_not_whole_is_refused(town_index, name, harm):
         pytest.skip("an empty file cannot be cut")
     with pytest.raises(IndexBroken, match="wenbao build --rebuild"):
         Archive.open(town_index)
+
+
+@pytest.mark.parametrize("name", [b"", bytes(21), b"\xff\xfe", b"../.."])
+def test_a_pointer_that_names_no_snapshot_is_told_and_mended_by_a_build(town, town_index, name):
+    (town_index / "current").write_bytes(name)
+    with pytest.raises(IndexBroken, match="wenbao build --rebuild"):
+        Archive.open(town_index)
+    build_index(town, town_index, CountingEncoder())
+    Archive.open(town_index).close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps what is open")
+def test_an_index_that_is_removed_while_it_is_read_is_told(town_index, town_archive):
+    shutil.rmtree(town_index)
+    told = []
+
+    def read() -> None:
+        with pytest.raises(IndexBroken, match="wenbao build --rebuild"):
+            town_archive.article("bridge")
+        told.append(True)
+
+    thread = threading.Thread(target=read)  # every thread opens the catalog for itself
+    thread.start()
+    thread.join()
+    assert told
 
 
 def test_content_that_rots_in_place_is_found_by_the_full_check(town_index):

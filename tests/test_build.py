@@ -1,6 +1,7 @@
 """The build: same input, same index; only what changed is worked on; nothing broken by bad files."""
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -146,6 +147,43 @@ def test_every_bad_file_is_listed_with_its_reason_and_the_rest_is_indexed(pages,
     with Archive.open(tmp_path / "i") as archive:
         assert archive.article("gb-a01").text == "桥上通车了\n路也通了"
         assert archive.article("good").text == "水电"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes in folders are a Unix thing")
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe.jsonl"])
+def test_a_pipe_in_the_archive_is_listed_and_never_waited_for(town, tmp_path, encoder, name):
+    os.mkfifo(town / name)
+    ((file, reason),) = build_index(town, tmp_path / "i", encoder).skipped
+    assert (file, reason) == (name, "It is a pipe or a device, no file; take it out of the archive.")
+
+
+@pytest.mark.parametrize("lost", [Path.unlink, lambda path: path.write_text("第二座桥\n水来了。", "utf-8")])
+def test_a_page_lost_on_the_way_is_listed_and_read_by_the_next_build(pages, tmp_path, encoder, lost):
+    page, reading = pages / "20240302_01.txt", CountingReader()
+    before = page.read_bytes()
+
+    def reader(text: PageText, *facts: object) -> Page:
+        if text.file == "20240301_01.txt":
+            lost(page)
+        return reading(text, *facts)
+
+    report = build_index(pages, tmp_path / "i", encoder, reader=reader)
+    ((file, reason),) = report.skipped
+    assert (file, report.articles) == ("20240302_01.txt", 2)
+    assert "It changed while it was being read" in reason or "No such file" in reason
+    page.write_bytes(before)
+    report = build_index(pages, tmp_path / "i", encoder, reader=reading)
+    assert (report.unchanged, report.articles, report.skipped) == (False, 3, ())
+    with Archive.open(tmp_path / "i") as archive:
+        assert archive.article("20240302_01-a01").text == "第2座桥\n桥通车了。"
+    assert build_index(pages, tmp_path / "i", encoder, reader=reading).unchanged
+
+
+def test_what_a_killed_build_has_left_is_removed_also_where_nothing_is_new(town, tmp_path, encoder):
+    build_index(town, tmp_path / "i", encoder)
+    (tmp_path / "i" / "snapshots" / "draft-1").mkdir()
+    assert build_index(town, tmp_path / "i", encoder).unchanged
+    assert not list((tmp_path / "i" / "snapshots").glob("draft-*"))
 
 
 def test_a_page_whose_parsing_fails_costs_only_itself(pages, tmp_path, encoder):

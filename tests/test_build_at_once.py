@@ -95,6 +95,36 @@ def test_a_killed_build_leaves_the_old_index_and_no_leftovers_after_the_next(tow
         assert archive.article("many-a1999").text == "第1998座桥通车了。"
 
 
+PARSING = """
+import time
+from pathlib import Path
+from index.collect import Source, _in_processes
+
+def parse(source):
+    print(source.file, flush=True)
+    time.sleep(0.5)
+
+if __name__ == "__main__":
+    for _ in _in_processes(parse, [Source(Path("p"), "page", b"")] * 100):
+        pass
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are a Unix thing")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_processes_that_parse_end_with_the_build_that_started_them(tmp_path, sent):
+    script = tmp_path / "parsing.py"
+    script.write_text(PARSING, "utf-8")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    child = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"page\n"
+    child.send_signal(sent)
+    _, told = child.communicate(timeout=3)  # both ends of the pipe are closed only when the last process has ended
+    assert child.returncode != 0
+    assert b"InvalidStateError" not in told
+
+
 def test_readers_and_builds_in_a_row_never_meet_a_missing_snapshot(town, tmp_path):
     index = tmp_path / "i"
     build_index(town, index, CountingEncoder())

@@ -91,6 +91,7 @@ def test_the_file_name_comes_before_the_sidecar_and_the_sidecar_before_the_table
     [
         ("p1.txt.meta.json", '{"paper": "临', "no whole JSON"),
         ("p1.txt.meta.json", "[]", "no JSON object"),
+        ("p1.txt.meta.json", "[" * 100_000, "nested too deeply"),
         ("issues.csv", "name,paper\np1.txt,报\n", "no column named file"),
     ],
 )
@@ -115,3 +116,9 @@ def test_a_field_that_cannot_be_read_costs_only_itself(page, tmp_path):
 def test_a_table_may_name_the_page_as_it_is_printed(page, tmp_path):
     (tmp_path / "issues.csv").write_text("file,date,page\nsub/p1.txt,2024-03-05 00:00:00,A01\n", "utf-8")
     assert read_facts(page, tmp_path) == (Issue(date=date(2024, 3, 5), date_basis=DateBasis.SIDECAR, page=1), ())
+
+
+def test_a_page_whose_name_leaves_no_room_for_a_sidecars_has_none(tmp_path):
+    path = tmp_path / f"{'桥' * 82}.txt"
+    path.write_text("木桥通车。", "utf-8")
+    assert read_facts(path, tmp_path) == (Issue(), ())

@@ -103,6 +103,9 @@ def test_issue_numbers_as_people_write_them():
         ({"paragraphs": ["一"], "issue_no": True}, "issue_no"),
         ({"paragraphs": ["一"], "headline": ["一"]}, "headline"),
         ({"paragraphs": ["一"], "byline": 3}, "byline"),
+        ({"paragraphs": ["一"], "byline": {"记者": 3}}, "byline"),
+        ({"paragraphs": ["一"], "date_evidence": 3}, "date_evidence"),
+        ({"paragraphs": ["一"], "date_evidence": "昨日"}, "date_evidence"),
         ({"paragraphs": ["一"], "date_range": "2024"}, "date_range"),
         ({"paragraphs": ["一"], "kind": "poem"}, "kind"),
     ],
@@ -117,6 +120,13 @@ def test_a_byline_may_be_roles_with_one_name_or_a_plain_text():
     form = {"paragraphs": ["一"], "byline": {"记者": "李明"}}
     assert archived_article(form, "a.jsonl", 1, Issue()).byline == (("记者", ("李明",)),)
     assert archived_article(form | {"byline": "李明"}, "a.jsonl", 1, Issue()).byline == (("署名", ("李明",)),)
+    assert archived_article(form | {"byline": {"记者": None, "摄影": "李明"}}, "a.jsonl", 1, Issue()).byline == (("摄影", ("李明",)),)
+
+
+@pytest.mark.parametrize("lines", [2, True, [None], [["桥"]], [[1]]])
+def test_an_article_already_cut_has_no_lines_of_a_page_whatever_its_field_lines_holds(lines):
+    article = archived_article({"paragraphs": ["一"], "lines": lines}, "a.jsonl", 1, Issue())
+    assert article.paragraphs == (Paragraph("一"),)
 
 
 def test_the_date_comes_whole_from_one_witness():

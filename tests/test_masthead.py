@@ -1,5 +1,6 @@
 """Issue facts: what a masthead says, checked by its own witnesses."""
 
+import time
 from datetime import date
 
 import pytest
@@ -297,3 +298,9 @@ def test_a_name_in_single_letters_is_heard_beside_the_day():
 
 def test_the_issue_stands_behind_the_number_a_paper_is_registered_under():
     assert facts("临江日报", "国内统一连续出版物号CN37-0099 第4567期", "2019年3月15日 星期五", *NEWS).issue_no == 4567
+
+
+def test_a_wide_gap_in_a_line_costs_no_more_than_its_width():
+    started = time.process_time()
+    assert facts(f"临江日报{' ' * 100_000}第1版").paper == "临江日报"
+    assert time.process_time() - started < 2

@@ -3,6 +3,7 @@
 import random
 from datetime import date
 
+import numpy as np
 import pytest
 
 from bench.page_factory.families import FAMILIES
@@ -130,6 +131,13 @@ def test_a_paragraph_printed_twice_is_kept_once():
     long = own_stories()[0].paragraphs[1]
     page = read_page(page_text("a.txt", f"{PAGE}\n{long}\n\n{long}\n"))
     assert sum(p.text == long for a in page.articles for p in a.paragraphs) == 1
+
+
+def test_a_paragraph_printed_many_times_is_compared_once_a_copy(monkeypatch):
+    compared = []
+    monkeypatch.setattr("index.segment.segmenter.likeness", lambda *texts: compared.append(texts) or np.zeros((1, 1)))
+    read_page(page_text("a.txt", f"{own_stories()[0].paragraphs[1]}\n\n" * 20))
+    assert len(compared) == 20
 
 
 def test_a_copy_is_one_also_where_the_other_is_broken_in_two():

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import write_archive
 
-from index.errors import UnreadableFile, WenbaoError
-from index.read import MOST_LINE, Skipped, list_archive, read_articles_file, read_page_file
+from index.errors import FileGone, UnreadableFile, WenbaoError
+from index.read import MOST_LINE, Skipped, content_of, list_archive, read_articles_file, read_page_file
 from index.records import Line
 
 
@@ -191,3 +191,19 @@ def test_an_empty_articles_file_is_refused(tmp_path, text):
     (tmp_path / "a.jsonl").write_text(text)
     with pytest.raises(UnreadableFile, match="empty"):
         read(tmp_path, "a.jsonl")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes in folders are a Unix thing")
+def test_a_pipe_is_never_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "p.txt")
+    with pytest.raises(UnreadableFile, match="a pipe or a device"):
+        content_of(tmp_path / "p.txt")
+
+
+def test_a_page_with_another_content_than_expected_is_told_to_have_changed(tmp_path):
+    (tmp_path / "p.txt").write_text("木桥通车。", "utf-8")
+    content = content_of(tmp_path / "p.txt")
+    assert read_page_file(tmp_path / "p.txt", tmp_path, content).sha256 == content
+    (tmp_path / "p.txt").write_text("石桥通车。", "utf-8")
+    with pytest.raises(FileGone, match="It changed"):
+        read_page_file(tmp_path / "p.txt", tmp_path, content)

@@ -59,6 +59,11 @@ def test_no_vectors_at_all(tmp_path):
     assert Vectors.open(tmp_path).search(np.zeros(4, np.float32), 3) == []
 
 
+def test_vectors_that_the_disk_does_not_take_are_an_error_of_the_disk(tmp_path):
+    with pytest.raises(OSError, match=r"vectors\.faiss could not be written whole"):
+        write_vectors(tmp_path / "nowhere", 4, [np.eye(4, dtype=np.float32)], 10, lambda: np.zeros((0, 4), np.float32))
+
+
 def crowd(count: int, size: int = 64) -> np.ndarray:
     """Vectors in twenty crowds."""
     draw = np.random.default_rng(3)

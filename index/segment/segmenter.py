@@ -119,16 +119,19 @@ def _without_copies(found: Sequence[Run]) -> list[Run]:
             text = "".join(cores[i:j])
             if text in places and cores[i] and cores[j - 1]:
                 places[text].append(range(i, j))
-    dropped = {k for own in places.values() if len(own) > 1 for span in own if span != _kept(found, own) for k in span}
+    dropped = {k for own in places.values() if len(own) > 1 for span in _spare(found, own) for k in span}
     return [run for k, run in enumerate(found) if k not in dropped]
 
 
-def _kept(found: Sequence[Run], own: Sequence[range]) -> range:
+def _spare(found: Sequence[Run], own: Sequence[range]) -> list[range]:
+    """The copies of a paragraph but for the one that stays."""
+
     def fit(span: range) -> float:
         near = [found[j].text for j in range(max(0, span.start - 3), span.start)]
         return float(likeness([found[span.start].text], ["".join(near) or " "])[0, 0])
 
-    return max(own, key=fit)
+    kept = max(own, key=fit)
+    return [span for span in own if span != kept]
 
 
 def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:

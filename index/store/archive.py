@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -45,7 +44,10 @@ class Archive:
         folder, manifest, lease = snapshot.lease(index)
         try:
             return cls(index, folder, manifest, lease)
-        except (OSError, ValueError, RuntimeError, KeyError, sqlite3.Error) as error:
+        except IndexBroken:
+            lease.close()
+            raise
+        except (OSError, ValueError, RuntimeError, KeyError) as error:
             lease.close()
             raise IndexBroken(f"The index in {index} is damaged ({type(error).__name__}); {REMEDY}") from error
 

@@ -17,8 +17,10 @@ import numpy as np
 
 from index.arrays import mapped
 from index.dates import told_dates
+from index.errors import IndexBroken
 from index.forms import article_from_json, article_to_json, issue_from_json, issue_to_json
 from index.records import Article, ArticleKind, AskedTime, Filters, Line
+from index.store.snapshot import REMEDY
 
 FILE = "catalog.sqlite"
 ARTICLES, CHUNKS, TOLD = "articles.npy", "chunks.npy", "told.npy"
@@ -92,7 +94,7 @@ class Catalog:
     """An open catalog; safe for many readers at once."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the catalog of a snapshot. Raises OSError, ValueError or sqlite3.Error if the files are not whole."""
+        """Open the catalog of a snapshot. Raises OSError, ValueError or IndexBroken if the files are not whole."""
         self._path = (folder / FILE).resolve()
         self._local = threading.local()
         self.facets: np.ndarray = mapped(folder / ARTICLES)
@@ -108,9 +110,12 @@ class Catalog:
         del self.facets, self.chunks, self._told
 
     def _all(self, query: str, *values: object) -> list[tuple]:
-        if not hasattr(self._local, "connection"):  # SQLite wants one connection a thread
-            self._local.connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)
-        return self._local.connection.execute(query, values).fetchall()
+        try:
+            if not hasattr(self._local, "connection"):  # SQLite wants one connection a thread
+                self._local.connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)
+            return self._local.connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:  # removed or overwritten while it was open
+            raise IndexBroken(f"The catalog of the index can no longer be read ({error}); {REMEDY}") from error
 
     def article(self, number: int) -> Article:
         """The article with this number. Raises KeyError if there is none."""

@@ -56,8 +56,18 @@ def write_clusters(folder: Path, exact: faiss.IndexFlat, questions: np.ndarray) 
     for start in range(0, exact.ntotal, _PORTION):
         index.add(exact.reconstruct_n(start, min(_PORTION, exact.ntotal - start)))
     chosen = _measured(index, exact, questions)
-    faiss.write_index(index, str(folder / FILE))
+    write_index(index, folder / FILE)
     return chosen
+
+
+def write_index(index: faiss.Index, path: Path) -> None:
+    """Write an index of FAISS. Raises OSError if the disk does not take all of it."""
+    import faiss
+
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:  # all that FAISS ever raises
+        raise OSError(f"{path.name} could not be written whole") from error
 
 
 def cluster_count(rows: int) -> int:

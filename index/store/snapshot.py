@@ -78,16 +78,16 @@ def build_lock(index: Path) -> Iterator[None]:
         raise WenbaoError(f"The index in {index} cannot be written ({reason}); make it writable or choose another with --index.") from error
 
 
+def remove_drafts(index: Path) -> None:
+    """Remove what killed builds have left. Call it under the build lock."""
+    for leftover in (index / _SNAPSHOTS).glob("draft-*"):
+        shutil.rmtree(leftover)
+
+
 @contextmanager
 def new_draft(index: Path) -> Iterator[Path]:
-    """An empty directory for the next snapshot, removed again unless it is published; so is what killed builds have left.
-
-    Call it under the build lock.
-    """
-    folder = index / _SNAPSHOTS
-    for leftover in folder.glob("draft-*"):
-        shutil.rmtree(leftover)
-    draft = folder / f"draft-{uuid.uuid4().hex[:8]}"
+    """An empty directory for the next snapshot, removed again unless it is published. Call it under the build lock."""
+    draft = index / _SNAPSHOTS / f"draft-{uuid.uuid4().hex[:8]}"
     draft.mkdir(parents=True)
     try:
         yield draft
@@ -147,10 +147,10 @@ def _sync(path: Path) -> None:
 def current_snapshot(index: Path) -> Path | None:
     """The directory of the snapshot in use; None if there is none."""
     try:
-        name = (index / _CURRENT).read_text("utf-8").strip()
+        name = (index / _CURRENT).read_text("utf-8", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return index / _SNAPSHOTS / name
+    return index / _SNAPSHOTS / name.replace("\0", "\ufffd")  # a disk that failed may have left zeros, which no path may hold
 
 
 def lease(index: Path) -> tuple[Path, Manifest, IO[bytes]]:

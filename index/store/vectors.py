@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from index.store.clusters import LEAST, Clusters, open_clusters, proposed_for, write_clusters
+from index.store.clusters import LEAST, Clusters, open_clusters, proposed_for, write_clusters, write_index
 
 FILE = "vectors.faiss"
 Hits = list[tuple[int, float]]
@@ -35,7 +35,7 @@ def write_vectors(
     index = faiss.IndexFlatIP(dimension)
     for batch in batches:
         index.add(np.ascontiguousarray(batch, np.float32))
-    faiss.write_index(index, str(folder / FILE))
+    write_index(index, folder / FILE)
     return write_clusters(folder, index, questions()) if index.ntotal > max(exact_up_to, LEAST) else None
 
 
