@@ -297,3 +297,8 @@ def test_a_name_in_single_letters_is_heard_beside_the_day():
 
 def test_the_issue_stands_behind_the_number_a_paper_is_registered_under():
     assert facts("临江日报", "国内统一连续出版物号CN37-0099 第4567期", "2019年3月15日 星期五", *NEWS).issue_no == 4567
+
+
+def test_the_section_of_a_page_and_what_the_web_leads_on_with_name_no_paper_and_no_edition():
+    issue = facts("市县新闻", "2025年8月27日 星期三", "上一版 下一版")
+    assert (issue.paper, issue.edition, issue.date) == (None, None, date(2025, 8, 27))
