@@ -115,9 +115,10 @@ def _stack(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> list[int]:
 
 
 def _over_name(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
-    """Whether a line stands in its block between a headline's line and a byline: the mark of a column stands above both."""
+    """Whether a line stands in its block between a headline's line and a bare name: an author's title, the mark of a column above it."""
     around = [j for j in (k - 1, k + 1) if 0 <= j < len(pieces) and pieces[j].block == pieces[k].block]
-    return [found[j] for j in around] == [Role.HEAD, Role.BYLINE]
+    between = [found[j] for j in around] == [Role.HEAD, Role.BYLINE]
+    return between and all(office == "署名" for office, _ in credits.names(pieces[k + 1].text))
 
 
 def with_columns(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
