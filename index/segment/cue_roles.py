@@ -223,7 +223,8 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
 
 def _signed(block: Sequence[int], pieces: Sequence[Piece], given: list[Role | None]) -> None:
     """The last line of a short block of titles over a text is its author, where it is a name."""
-    if _signed_heading([trimmed(pieces[k].text) for k in block], [given[k] for k in block]) and _text_below(block, pieces):
+    own = len({pieces[k].line for k in block}) == len(block)  # a line of the dump each
+    if own and _signed_heading([trimmed(pieces[k].text) for k in block], [given[k] for k in block]) and _text_below(block, pieces):
         for k in block:
             given[k] = given[k] or (Role.BYLINE if k == block[-1] else Role.HEAD)
 
