@@ -55,7 +55,7 @@ _BLURRED = re.compile(r"^\S{1,6}(?:[日曰晚晩早新时時商][報扳拫抿]|[
 """A paper's name as read from its ornate type, with a letter in it that no word ends in: 某某曰抿."""
 _SECTIONS = (
     "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
-    "部门|县域|今日"
+    "部门|县域|今日|市县|县市|县区|区县|街镇|镇街|乡村|农村|社区|法治|法制|科教|教科|卫生|港澳|台海|时事|行业|企业|专题|深度|一线"
 )
 _NAMED_BESIDE = re.compile(
     rf"^(?!.*[曰氵亻扌艹讠钅纟])(?:今日(?!导|看|要|关|头|推|提|天|出|共|本|快|新)[\u4e00-\u9fa5]{{2,4}}|(?!(?:{_SECTIONS})新闻)[\u4e00-\u9fa5]{{2,6}}"
@@ -89,7 +89,7 @@ _FOUNDED = re.compile(rf"(?:创刊于?\s*)?(?:{_DATE.pattern})\s*(?:创刊|复�
 """The day the paper was founded, which some print below its name."""
 _NO_ISSUE = re.compile(r"体彩|福彩|彩票|开奖|摇奖|(?:公告|通告)\s*[（(]?第")
 """What else is numbered and dated."""
-_NOT_EDITION = re.compile(r"第|^今日|^[上下]一版$|[出再改初新盗正排]版$")
+_NOT_EDITION = re.compile(r"第|^今日|^[上下]一版|[出再改初新盗正排]版$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,3 +202,24 @@ def test_a_letters_writer_has_any_name():
     assert credits.signed_by("读者 小雪") == (("署名", ("小雪",)),)
     assert credits.names("家长 苏晚") == (("署名", ("苏晚",)),)
     assert credits.signed_by("湖滨 小雪") == ()
+
+
+def test_what_a_reporter_asks_is_no_byline():
+    assert credits.byline("记者：这座桥当年是谁修的") == ()
+    assert credits.byline("记者：方远") == (("记者", ("方远",)),)
+
+
+def test_a_bar_may_be_read_as_a_letter():
+    assert credits.byline("本报记者丨林知远") == (("记者", ("林知远",)),)
+
+
+def test_what_is_left_of_a_broken_role_takes_no_picture():
+    assert credits.byline("者 林知远 摄") == ()
+
+
+def test_a_stroke_may_stand_before_what_a_photographer_did():
+    assert credits.credit("渔民把鱼抬上码头。 记者苏晚／摄影") == ("苏晚",)
+
+
+def test_a_writer_gives_his_office_behind_a_stroke():
+    assert credits.titled("林知遠／文史工作者（青禾）") == (("署名", ("林知遠",)),)

@@ -144,3 +144,31 @@ def test_leads_in_brackets_and_of_wires_open_a_text(line):
 def test_good_news_in_brackets_is_no_lead():
     assert not cues.LEAD.match("【喜讯】渔市开张")
     assert not cues.LEAD.match("（记者 许舟舟）昨天")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "上一篇 下一篇",
+        "3上一篇 2019年3月15日 放大 缩小 默认",
+        "标题导航",
+        "返回目录 放大+ 缩小- 全文复制 上一篇 下一篇",
+        "版权所有 临江日报社",
+    ],
+)
+def test_what_a_page_on_the_web_leads_on_with_is_of_no_article(line):
+    assert cues.WEB.search(line)
+
+
+@pytest.mark.parametrize("line", ["上一期的谜底", "打印店里的年轻人", "收藏", "下一篇：老桥"])
+def test_words_of_the_web_within_a_headline_are_none(line):
+    assert not cues.WEB.search(line)
+
+
+def test_a_figure_is_a_number_with_its_unit():
+    assert all(map(cues.FIGURE.match, ["8.9%", "17.3亿元", "超2万人"]))
+    assert not any(map(cues.FIGURE.match, ["3月12日讯", "12岁女孩拾金不昧", "2019年"[:4] + "年的春天很长"]))
+
+
+def test_an_editor_named_alone_made_the_page():
+    assert cues.COLUMN_STAFF.search("编辑 林知远") and not cues.COLUMN_STAFF.search("编辑部的故事")

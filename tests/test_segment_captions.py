@@ -89,3 +89,9 @@ def test_what_is_hidden_is_a_chain_of_its_own():
     pieces = cut([Line(n, text) for n, text in enumerate(PICTURE, 1)])
     assert without([B, N, H], [range(3)]) == [Role.NOISE] * 3
     assert [run.text for chain in caption_runs(pieces, [B, N, H], [range(3)]) for run in chain] == [PICTURE[0]]
+
+
+def test_a_caption_that_names_its_photographer_in_its_last_words_is_a_picture_of_its_own():
+    caption = "5月11日，青禾镇的果农在桃园里疏花。（苏晚摄）"
+    for above, found in (("种好每一寸土地，为丰收打下根基。", [range(1, 2)]), ("种好每一寸土地，", [])):
+        assert pictures(cut([Line(1, above), Line(2, ""), Line(3, caption)]), [B, B]) == found

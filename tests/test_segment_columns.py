@@ -72,3 +72,9 @@ def test_the_mark_goes_to_its_article_and_is_no_part_of_the_headline():
     talk = next(draft for draft in segment(lines) if TALK[:8] in "".join(p.text for p in draft.body[0]))
     assert [p.text for p in talk.columns] == ["塔影夜话"]
     assert [p.text for p in talk.heads] == ["慢下来看一看老街"]
+
+
+def test_a_line_between_a_headline_and_a_byline_and_a_letters_writer_are_no_marks():
+    pieces = pieces_of("诗二首", "渡口", "苏 晚", "", STORY, "读者 方远")
+    found = [Role.HEAD, Role.HEAD, Role.BYLINE, Role.BODY, Role.BYLINE]
+    assert Role.COLUMN not in (with_columns(pieces, found)[1], with_columns(pieces, found)[4])

@@ -43,3 +43,18 @@ def test_of_an_office_and_a_notice_the_notice_is_the_headline():
     office, title = "云汀市自然资源局", "国有建设用地使用权挂牌出让公告"
     assert parts(office, title) == (office, title, None)
     assert parts(title, office) == (None, title, office)
+
+
+def test_who_spoke_stands_over_the_headline_and_who_took_part_below_it():
+    assert parts("林知远在全市春耕生产会上强调", "不误农时 种好每一寸土地", "苏晚主持") == (
+        "林知远在全市春耕生产会上强调",
+        "不误农时 种好每一寸土地",
+        "苏晚主持",
+    )
+    assert parts("全市春耕生产会召开", "林知远出席并讲话") == (None, "全市春耕生产会召开", "林知远出席并讲话")
+
+
+def test_a_dash_adds_to_the_headline_right_above_it():
+    kicker, own, dash = "门口办 马上办 一次办", "青禾镇便民服务进村来", "——青禾镇便民服务点见闻"
+    assert parts(kicker, own, dash) == (kicker, own, dash)
+    assert parts("冬天的“热心人”", "——记青禾镇供热站班长林知远") == (None, "冬天的“热心人”", "——记青禾镇供热站班长林知远")

@@ -8,8 +8,9 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _announced, _between, _mates, _over_texts, _tabled, _without_verse, roles
-from index.segment.segmenter import _column_logos, segment
+from index.segment.roles import _announced, _between, _mates, _over_texts, _tabled, _two_over_text, _without_verse, roles
+from index.segment.runs import Run
+from index.segment.segmenter import _column_logos, _parted, segment
 
 
 def of(function, *texts):
@@ -393,3 +394,54 @@ def test_a_letters_writer_and_its_day_without_a_year_sign_it():
     letter = ["编辑同志：", "学校门口的路只有六米宽，十分危险。", "建议在上下学时段实行单向通行。", "家长 苏晚", "8月30日"]
     assert [role for _, role in of(roles, *letter)][-2:] == [Role.BYLINE, Role.BODY]
     assert of(cue_roles, "全市清点古树，预计到", "8月30日")[1][1] is None
+
+
+def test_a_short_block_over_a_name_is_a_heading_with_its_author():
+    lines = ["渡口", "苏晚", "", "江面起了雾，摆渡的人收起竹篙，像收起一个下午。"]
+    assert [role for _, role in of(cue_roles, *lines)][:2] == [Role.HEAD, Role.BYLINE]
+    for above, name in (("旧书换绿植", "简讯"), ("■通讯员", "方远"), ("雨停了，", "苏晚")):
+        assert of(cue_roles, above, name)[1][1] is not Role.BYLINE
+
+
+def test_a_comment_of_the_paper_is_signed_below_its_headline():
+    assert of(cue_roles, "把农时攥在手里", "本报评论员", "")[1][1] is Role.BYLINE
+
+
+def test_a_photographer_broken_within_his_role_ends_a_caption():
+    assert of(cue_roles, "昨天，青禾镇的果农在桃园里疏花，抢抓农时。本报记", "者 苏晚 摄")[1][1] is Role.BODY
+
+
+def test_figures_and_what_they_count_are_text():
+    pieces = cut([Line(n, text) for n, text in enumerate(["8.9%", "工业增加值增长", "17.3亿元", "投资完成额"], 1)])
+    assert _tabled(pieces, [None] * 4, [Role.HEAD] * 4) == [Role.BODY] * 4
+
+
+def test_stanzas_one_below_the_other_are_verse():
+    pieces = cut(
+        [Line(n, text) for n, text in enumerate(["风把炊烟吹斜", "吹向槐花", "收起竹篙", "", "水记得脚步", "却不开口", "我坐下"], 1)]
+    )
+    assert _without_verse(pieces, [Role.HEAD] * 6, frozenset()) == [Role.BODY] * 6
+
+
+def test_the_headline_below_the_mark_of_a_column_is_none():
+    pieces = cut([Line(n, text) for n, text in enumerate(["今日话题", "给记忆留一处泊位", "苏晚", "", "码头停航，桥梁通车。"], 1)])
+    found = [Role.COLUMN, Role.HEAD, Role.BYLINE, Role.BODY]
+    assert _column_logos(pieces, found) == found
+
+
+def test_two_short_lines_between_texts_are_a_headline_and_what_stands_over_it():
+    pieces = cut(
+        [Line(n, text) for n, text in enumerate(["渡口停航了。", "", "新风赞", "拆墙", "", "东院和西院隔着一堵墙，三年没说过话。"], 1)]
+    )
+    found, likely = [Role.BODY] * 4, np.array([0, 0.2, 0.2, 0], dtype=np.float32)
+    assert _two_over_text(pieces, [None] * 4, likely, found) == [Role.BODY, Role.HEAD, Role.HEAD, Role.BODY]
+    assert _two_over_text(pieces, [None] * 4, likely / 10, found) == found
+
+
+def test_a_notice_and_short_news_below_the_mark_of_a_column_go_on_from_no_text():
+    before = Run(tuple(cut([Line(1, "渡口停航了。")])), frozenset(), frozenset())
+    notice, title = cut([Line(1, "今晚停水，请备水。"), Line(2, "停水公告")])
+    bullet = cut([Line(1, "■渔市明天开张。")])
+    for run in (Run((notice,), frozenset({Role.HEAD}), frozenset(), (title,)), Run(tuple(bullet), frozenset({Role.COLUMN}), frozenset())):
+        assert _parted([before, run]) == [[before], [run]]
+    assert len(_parted([before, Run(tuple(bullet), frozenset(), frozenset())])) == 1

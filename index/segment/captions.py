@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from index.segment import credits, cues
 from index.segment.language import reads_on
@@ -82,6 +83,21 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
             found.append(range(start, k + 2))
         elif opens:
             found.append(range(start, k + 1))
+    return sorted([*found, *_credited(pieces, roles, found)], key=lambda own: own.start)
+
+
+def _credited(pieces: Sequence[Piece], roles: Sequence[Role], known: Sequence[range]) -> list[range]:
+    """Captions whose photographer is named in their last words: a short block below an ended text that opens as captions do."""
+    taken = {k for own in known for k in own}
+    found = []
+    for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block):
+        own = list(group)
+        text = "".join(pieces[k].text for k in own)
+        caption = len(text) <= _OWN and _OPENS.match(text) and credits.credit(text) and not cues.OPENS.match(text)
+        plain = all(roles[k] is Role.BODY and pieces[k].column < 0 and k not in taken for k in own)
+        below = own[0] > 0 and roles[own[0] - 1] is Role.BODY and finished(pieces[own[0] - 1].text)
+        if caption and plain and below:
+            found.append(range(own[0], own[-1] + 1))
     return found
 
 

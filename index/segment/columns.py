@@ -61,7 +61,7 @@ def candidates(pieces: Sequence[Piece], found: Sequence[Role]) -> list[int]:
 
 
 def _may_be(text: str, role: Role) -> bool:
-    signed = role is Role.BYLINE and all(map(people.is_name, people.split_names(text)))
+    signed = role is Role.BYLINE and bool(all(map(people.is_name, people.split_names(text))) or credits.signed_by(text))
     if role not in (Role.HEAD, Role.BODY, Role.BYLINE) or any(c in text for c in _PAUSES) or text[0] in credits.BULLETS or signed:
         return False
     size = len(core(undoubled(text)))
@@ -114,9 +114,16 @@ def _stack(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> list[int]:
     return [j for j in range(first, last + 1) if j == k or found[j] is Role.HEAD]
 
 
+def _over_name(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether a line stands in its block between a headline's line and a bare name: an author's title, the mark of a column above it."""
+    around = [j for j in (k - 1, k + 1) if 0 <= j < len(pieces) and pieces[j].block == pieces[k].block]
+    between = [found[j] for j in around] == [Role.HEAD, Role.BYLINE]
+    return between and all(office == "署名" for office, _ in credits.names(pieces[k + 1].text))
+
+
 def with_columns(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
     """The roles with the marks of columns among them."""
-    asked = candidates(pieces, found)
+    asked = [k for k in candidates(pieces, found) if not _over_name(pieces, found, k)]
     if not asked:
         return list(found)
     known = names()

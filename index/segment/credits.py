@@ -38,8 +38,8 @@ _MISREAD = re.compile(rf"^\s*[国口囗回目@©®]{{1,2}}\s?(?=(?:本\s?报)?(?
 """A byline's bullet as recognition reads it: 国记者 方远, 口通讯员 顾晚."""
 _QUOTED = re.compile(rf"[“”\"]\s?(?=(?:{_SAID}))")
 """A wide blank before a role, read as a mark."""
-_BAR = re.compile(r"(?<=[\u4e00-\u9fa5])\s?[|｜]\s?(?=[\u4e00-\u9fa5])")
-"""A bar between a role and a name: 记者｜方远."""
+_BAR = re.compile(r"(?<=[\u4e00-\u9fa5])\s?[|｜丨]\s?(?=[\u4e00-\u9fa5])")
+"""A bar between a role and a name, or the letter that it is read as: 记者｜方远, 记者丨方远."""
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
 _NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(
@@ -54,6 +54,8 @@ _SPACED = re.compile(r"^[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5])?$")
 _NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
 _LONGEST = 80
 """Letters of the longest byline."""
+_LONGEST_NAME = 4
+"""Letters of the longest name of a person in one piece."""
 EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
 """A comment signed by the paper itself."""
 _HOUSE = re.compile(
@@ -80,7 +82,7 @@ _REPORTS = re.compile(
 """What the people of a byline have done, and where: 方远 报道, 方远 青禾报道, 方远 发自青禾."""
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
 CREDIT = re.compile(
-    rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
+    rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?[/／]?\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
     rf"|[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
 )
 _WRITERS = ("读者", "市民", "家长", "网友")
@@ -99,6 +101,8 @@ _OFFICES = (
 _BODIES = "省市县区镇乡村国院校学局厅委会部司团馆所队台社行厂站中心组"
 _TITLED = re.compile(rf"^[\u4e00-\u9fa5、]{{0,24}}[{_BODIES}][\u4e00-\u9fa5、]{{0,10}}?(?:{_OFFICES})\s?(?P<name>[\u4e00-\u9fa5]{{2,4}})$")
 """Somebody's office and name: 某市作家协会副主席方远."""
+_WRITER = re.compile(r"^[◎●]?(?P<name>[\u4e00-\u9fff]{2,4})\s?[／/]\s?[\u4e00-\u9fff、]{2,20}(?:[（(][\u4e00-\u9fff]{2,10}[）)])?$")
+"""Who wrote to the editor, what he is and where he lives: 林知遠／文史工作者（楠西）."""
 _ABOUT = re.compile(r"[访记与和对谈见的]|会见|调研|考察|强调")
 """What a headline with an office and a name says besides."""
 _PLACES = (
@@ -149,6 +153,8 @@ def byline(text: str) -> Byline:
         if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
             return ()
         named = tuple(people.split_names(names))
+        if mark.group(0).rstrip().endswith((":", "：")) and any(len(name) > _LONGEST_NAME and "·" not in name for name in named):
+            return ()  # what somebody says: 记者：这座桥是谁修的
         marked = text.strip()[:1] in BULLETS or mark.group(0).endswith((":", "：", " "))
         if len(_role(mark)) < 4 and not all(map(people.is_name, named)) and not marked:
             return ()
@@ -222,6 +228,9 @@ def titled(text: str) -> Byline:
     A headline may look the same, so that only a line between headline and text is asked about.
     """
     found = _TITLED.match(text)
+    writer = _WRITER.match(text)
+    if writer and people.is_name(writer["name"]):
+        return (("署名", (writer["name"],)),)
     if not found or len(text) > 32 or not people.is_name(found["name"]) or _ABOUT.search(text[: found.start("name")]):
         return ()
     return (("署名", (text,)),)
@@ -244,8 +253,9 @@ def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
     if len(marks) != 1 or marks[0].end() < len(flat) or not _NAME_LIST.match(names):
         return ()
     named = tuple(people.split_names(names))
+    torn = any(len(name) == 1 for name in named)  # 者 方远 摄, below a line that ends with 记
     glued = before == before.rstrip(" /／") and marks[0].group("role") in _OF_COLUMNS
-    return () if glued and not all(map(people.is_name, named)) else ((_role(marks[0]), named),)
+    return () if torn or (glued and not all(map(people.is_name, named))) else ((_role(marks[0]), named),)
 
 
 def _signature(text: str, flat: str) -> Byline:
@@ -275,6 +285,11 @@ def credit(text: str) -> tuple[str, ...]:
 def photo_credit(byline: Byline) -> bool:
     """Whether a byline names photographers and nobody else."""
     return bool(byline) and all(role in ("摄影", "供图", "图片", "图") for role, _ in byline)
+
+
+def role_alone(text: str) -> bool:
+    """Whether a line is a role whose name stands elsewhere: ■通讯员."""
+    return _STRIP.sub("", text) in ROLES
 
 
 def signed_by(text: str) -> Byline:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import inf
 
-from index.segment import credits, cues
+from index.segment import credits, cues, people
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import core, finished, han_share, trimmed, undoubled
@@ -22,6 +22,8 @@ _NOTICE = 12
 _TEXT, _SET_IN = 3, 3
 """Lines of the shortest text in a block, and letters by which a line of it is shorter that is set in."""
 _DIGITS = re.compile(r"^[\d—-]{1,11}。?$")
+_TORN_ROLE = re.compile(r"(?:记/者|通讯/员|见习/记者|实习/生) ?[\u4e00-\u9fff ]{2,12}(?:摄影|摄)$")
+"""Who took the picture, broken within his role at the end of a line."""
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -38,7 +40,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     if _of_page(piece, text):
         return Role.NOISE
     names = credits.byline(text)
-    if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in credits.BULLETS):
+    if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in credits.BULLETS or credits.EDITORIAL.match(text)):
         return Role.BYLINE
     service = _service(text)
     if service:
@@ -58,7 +60,9 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
 
 def _of_page(piece: Piece, text: str) -> bool:
     """Whether a line is of the page and of no article: its day and number, its name at its head, what other pages hold."""
-    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS)) or cues.POINTER.search(text):
+    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS)):
+        return True
+    if cues.POINTER.search(text) or cues.WEB.search(text):
         return True
     named = cues.PAGE_HEAD.match(text) or (undoubled(text) == text and cues.SECTION.match(re.sub(r"\s", "", text)))
     return piece.order < _TOP and bool(named)
@@ -97,9 +101,11 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     given = [by_cues(p, len(blocks[p.block]) == 1, len(blocks[p.block]) <= 3) for p in pieces]
     _more_names(pieces, given)
     _within_texts(pieces, given)
+    _torn_roles(pieces, given)
     _dated(pieces, given)
     _sold(pieces, given)
     for block in blocks.values():
+        _signed(block, pieces, given)
         _by_company(block, pieces, given)
     _over_forecasts(pieces, given)
     for k in range(len(pieces) - 1):
@@ -126,6 +132,14 @@ def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
             given[k] = Role.BODY
         elif given[k] is None and given[k - 1] is Role.CONTACT and a.block == b.block and above[-1].isdigit() and _DIGITS.match(b.text):
             given[k] = Role.CONTACT
+
+
+def _torn_roles(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """What is left of who took a picture, broken within his role at the end of a line, is of the caption: …。本报记 / 者 方远 摄."""
+    for k in range(1, len(pieces)):
+        a, b = pieces[k - 1], pieces[k]
+        if given[k] is None and a.block == b.block and _TORN_ROLE.search(f"{trimmed(a.text)}/{trimmed(b.text)}"):
+            given[k] = Role.BODY
 
 
 def _dated(pieces: Sequence[Piece], given: list[Role | None]) -> None:
@@ -205,6 +219,30 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
         given[block[0]] = Role.HEAD
     elif len(texts) > 1 and own[-1] is None and _notice(texts[-1]) and finished(texts[-2]):
         given[block[-1]] = Role.HEAD
+
+
+def _signed(block: Sequence[int], pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """The last line of a short block of titles over a text is its author, where it is a name."""
+    own = len({pieces[k].line for k in block}) == len(block)  # a line of the dump each
+    if own and _signed_heading([trimmed(pieces[k].text) for k in block], [given[k] for k in block]) and _text_below(block, pieces):
+        for k in block:
+            given[k] = given[k] or (Role.BYLINE if k == block[-1] else Role.HEAD)
+
+
+def _text_below(block: Sequence[int], pieces: Sequence[Piece]) -> bool:
+    """Whether below a block stands a text that no news lead opens."""
+    below = [trimmed(p.text) for p in pieces[block[-1] + 1 : block[-1] + 1 + _TEXT]]
+    return any(map(cues.sentence_like, below)) and not cues.OPENS.match(below[0])
+
+
+def _signed_heading(texts: Sequence[str], own: Sequence[Role | None]) -> bool:
+    """Whether a block is a heading with its author below it: a few short lines, none a sentence, over a name, or an office and a name."""
+    if not 1 < len(texts) < cues.HEAD_LINES or own[-1] or any(role not in (None, Role.HEAD, Role.COLUMN) for role in own):
+        return False
+    name = texts[-1].replace(" ", "")
+    named = (people.is_name(name) and not cues.BRIEFS.search(name)) or credits.titled(texts[-1])
+    titles = all(_says_little(text) and not finished(text) and not people.is_name(text) for text in texts[:-1])
+    return bool(named) and titles and not credits.role_alone(texts[-2])
 
 
 def _notice(text: str) -> bool:

@@ -35,6 +35,8 @@ TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*(?:[-－—+]?\d[\d.·%�
 """A line of a table: a name and numbers."""
 TABLE_LINE = re.compile(rf"{TABLE_ROW.pattern}|^\S+ \d+\s?[∶:：比]\s?\d+ \S+$|\d{{1,2}}[:：]\d{{2}}\s|第\d+期[:：]")
 """A line of a table, of scores (临江队 3:1 望津队), of what a channel sends (19:30 …), of the numbers of a lottery."""
+FIGURE = re.compile(r"^(?:约|近|超|逾|达)?[+＋\-－]?\d[\d.,]*\s?(?:[%％‰℃]|[百千万亿]*(?:[\u4e00-\u9fff]{1,3}))$")
+"""A figure with its unit and nothing else, as a graphic prints it: 8.9%, 17.3亿元."""
 PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
 DOCUMENT_HEAD = re.compile(rf"^[^。，；：]{{6,}}[（(]{SIGNED_DAY.pattern[1:-1]}[^。，；]{{0,40}}[）)]$")
 """The title of a document with its day: 某某会议公报（2025年3月2日）."""
@@ -97,6 +99,13 @@ POINTER = re.compile(
     r"[（(]\s?(?:详?见|刊|详见今日|见今日)\s?(?:本报|今日)?第?\s?[A-Z]?\d{1,2}(?:[、—\-～~]\d{1,2})?\s?版\s?[）)]$|[▶►→]\s?(?:详?见)?第?\s?[A-Z]?\d{1,2}\s?版?$"
 )
 """A line that names what another page holds: …（见第5版）."""
+_WEB_LEADS = "[上下]一[版篇期]|(?:版次|版面|标题|文章)导航|返回(?:目录|首页|版面)|放大|缩小|全文复制|往期(?:回顾|报纸)"
+_WEB_BESIDE = r"默认|字[号体]|朗读|打印|收藏|分享|数字报(?:首页)?|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+WEB = re.compile(
+    rf"^(?=.*(?:{_WEB_LEADS}))(?:(?:{_WEB_LEADS}|{_WEB_BESIDE})[\s\d+＋\-－○◎●|｜·◀▶<>:：]*|\d\s?)+$"
+    r"|^(?:版权所有|Copyright|©)|ICP\s?备|公网安备"
+)
+"""What a page on the web has around its articles: where one goes on to, how large the letters are, whose rights they are."""
 CONTENTS = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|导航|索引)$")
 SUBMIT = re.compile(r"投稿|来稿|征稿")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
@@ -123,6 +132,8 @@ COMMENT_COLUMN = re.compile(
 COLUMN = re.compile(
     r"^[【\[〔「『◎]?\s*(?:第\S{1,2}评论|[\u4e00-\u9fa5“”·\s]{2,10}(?:评论|时评|快评|短评|锐评|专栏|进行时|观察|聚焦|随笔|茶座|走笔|论语|纵横|广角|速递|特写|调查|快讯|简讯|[夜平闲边]话|漫谈|杂谈|评谭|观澜)|读者(?:来信|来论|之声|服务)|服务台)\s*[】\]〕」』]?$"
 )
+BRIEFS = re.compile(r"[讯闻]$")
+"""What names short news, and no person: 简讯, 要闻."""
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
 LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
@@ -134,7 +145,10 @@ HEAD_LINES = 5
 """Lines of the tallest headline."""
 PICTURE_TITLE = 14
 """Letters of the longest title of a picture."""
-COLUMN_STAFF = re.compile(r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版")
+COLUMN_STAFF = re.compile(
+    r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版"
+    r"|^(?:值班|执行)?(?:编辑|主编)\s?[\s:：/／|｜丨]\s?[\u4e00-\u9fff]{2,4}(?:\s|$)"
+)
 
 
 def leads_alone(text: str) -> bool:

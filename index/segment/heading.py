@@ -30,6 +30,12 @@ _HANGS = re.compile(r"[，,、的和与及在对把被从向将]$")
 _FOLLOWS = re.compile(r"^[，,、的了着也都却又才就还被把]")
 _QUOTES = re.compile(r"[“\"‘「]")
 _LEADS_ON = re.compile(r"[—\-：:]$")
+_SUBTITLE = re.compile(r"^[—－]{2}")
+"""A line of a heading that adds to the headline above it: ——写在停航之前."""
+_SPOKE = re.compile(r"[\u4e00-\u9fff](?:强调|指出|要求|提出|表示)$")
+"""What is printed over a headline that says what somebody said: 林知远在农业工作会上强调."""
+_TOOK_PART = re.compile(r"[\u4e00-\u9fff](?:主持|出席|参加|讲话|致辞|陪同|作报告)$")
+"""What is printed below it: 顾晚主持 方远出席."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,29 @@ def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | No
     lines = head_lines(heads)
     if not lines:
         return None, None, None
-    first, last = _headline(lines)
+    marked = len({line.level for line in lines}) > 1
+    first, last = (None if marked else _printed_so(lines)) or _headline(lines)
     kicker = " ".join(line.text for line in lines[:first]) or None
     subhead = " ".join(line.text for line in lines[last + 1 :]) or None
     return kicker, " ".join(line.text for line in lines[first : last + 1]), subhead
+
+
+def _printed_so(lines: Sequence[HeadLine]) -> tuple[int, int] | None:
+    """The first and the last line of the headline where its kicker or subheads say by their form that they are such; None elsewhere.
+
+    It stands right below who spoke and right above a dash; who took part stands below it.
+    """
+    over = next((k for k, line in enumerate(lines[:-1]) if _SPOKE.search(line.text)), None)
+    first = 0 if over is None else over + 1
+    below = next((k for k in range(first + 1, len(lines)) if _adds(lines[k].text)), None)
+    if below is None:
+        return None if over is None else (first, first)
+    return below - 1 if over is None else first, below - 1
+
+
+def _adds(text: str) -> bool:
+    """Whether a line of a heading stands below its headline."""
+    return bool(_SUBTITLE.match(text) or _TOOK_PART.search(text))
 
 
 def _headline(lines: Sequence[HeadLine]) -> tuple[int, int]:
@@ -105,6 +130,8 @@ def head_lines(heads: Sequence[Piece]) -> list[HeadLine]:
 
 def one_line(first: HeadLine, second: HeadLine) -> str | None:
     """Two lines of a block as the one that they are, None where each stands for itself."""
+    if _SPOKE.search(first.text) or _adds(second.text):
+        return None
     if broken(first.text, second.text):
         return first.text + second.text
     if first.doubled or second.doubled:

@@ -10,7 +10,9 @@ from index.segment.pieces import Piece
 from index.segment.runs import Run
 from index.segment.text import finished, trimmed
 
-_OPENS = re.compile(rf"[{credits.BULLETS}]|[问答][：:]")
+_OPENS = re.compile(
+    rf"[{credits.BULLETS}]|(?:[问答]|记者|律师)[：:]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[）)]|\d{{1,2}}(?:[.．](?!\d)|、)"
+)
 """What a paragraph begins with."""
 
 
@@ -19,7 +21,8 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Piece]]:
 
     A sentence end closes a paragraph where the line stops short of the column's width, where the next line is as much
     shorter as an indent, or where lines are whole paragraphs; a line without a sentence end never does, except a crosshead,
-    a salutation and what stands above the day that signs a letter.  A bullet, a question and its answer open one.
+    a salutation and what stands above the day that signs a letter.  A bullet, a number, a question and its answer open one, and
+    the office above that day.
     """
     pieces = [p for run in runs for p in run.pieces]
     crossheads = {p.order for run in runs for p in run.pieces if run.crosshead}
@@ -32,7 +35,9 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Piece]]:
         apart = before is None or piece.order in crossheads or before.order in crossheads
         greeted = before is not None and cues.salutation(trimmed(before.text))
         marked = before is not None and _OPENS.match(piece.text) and (finished(before.text) or before.text[-1:] in "）)")
-        if apart or greeted or marked or cues.SIGNED_DAY.match(trimmed(piece.text)) or _ends(before, piece, after, usual):
+        signs = after is not None and cues.SIGNED_DAY.match(trimmed(after.text)) and cues.office(trimmed(piece.text))
+        offices = bool(signs) and before is not None and finished(before.text)
+        if apart or greeted or marked or offices or cues.SIGNED_DAY.match(trimmed(piece.text)) or _ends(before, piece, after, usual):
             out.append([])
         out[-1].append(piece)
     return out

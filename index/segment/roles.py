@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
@@ -51,6 +51,8 @@ _NAMED = 0.6
 """The same of a line that may be somebody's name."""
 _SET_APART = 0.1
 """The mean chance to be a headline's from which short lines that stand together may be headlines set apart from their texts."""
+_STANZA = 3
+"""Lines of the shortest stanza of several."""
 _SPEAKS, _TOLD = 60, 0.9
 """Letters of the shortest text that may speak of a headline, and nats for every letter of headlines that it must tell."""
 _PAUSE = 12
@@ -76,7 +78,12 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = _tabled(pieces, given, [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)])
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
-    found = _mates(pieces, given, likely, _over_texts(pieces, given, likely, _between(pieces, given, likely, found)))
+    found = _mates(
+        pieces,
+        given,
+        likely,
+        _two_over_text(pieces, given, likely, _over_texts(pieces, given, likely, _between(pieces, given, likely, found))),
+    )
     found = _announced(pieces, given, found)
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
@@ -91,6 +98,10 @@ def _tabled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequen
         near = [j for j in (k - 1, k + 1) if 0 <= j < len(pieces) and pieces[j].block == pieces[k].block]
         if given[k] is None and rows[k] and any(rows[j] for j in near):
             out[k] = Role.BODY
+    figures = Counter(piece.block for piece in pieces if cues.FIGURE.match(trimmed(piece.text)))
+    for k, piece in enumerate(pieces):
+        if given[k] is None and figures[piece.block] > 1:
+            out[k] = Role.BODY  # figures, and what each counts
     return out
 
 
@@ -160,6 +171,25 @@ def _over_texts(pieces: Sequence[Piece], given: Sequence[Role | None], likely: F
         if asked and _ended_above(pieces, found, k) and _names_something(text, _SHORTEST) and _over_text(pieces, found, k):
             out[k] = Role.HEAD
     return out
+
+
+def _two_over_text(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
+    """Two short lines between blank lines, below an ended text and over another, are a headline and what stands over or below it."""
+    out = list(found)
+    blocks = Counter(p.block for p in pieces)
+    for k in range(len(pieces) - 2):
+        own = (k, k + 1)
+        alone = pieces[k].block == pieces[k + 1].block and blocks[pieces[k].block] == 2 and found[k + 2] is Role.BODY
+        asked = alone and all(found[j] is Role.BODY and given[j] is None and likely[j] >= _OVER for j in own)
+        if asked and _ended_above(pieces, found, k) and all(_phrase_over(pieces, j) for j in own):
+            out[k] = out[k + 1] = Role.HEAD
+    return out
+
+
+def _phrase_over(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether a piece is a phrase by its form, and no beginning of the line below it."""
+    text = trimmed(pieces[k].text)
+    return len(text) <= _PHRASE and _names_something(text, _SHORTEST) and _apart(text, pieces[k + 1])
 
 
 def _ended_above(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
@@ -405,7 +435,21 @@ def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: frozens
         if not _told_on_page(pieces, own):
             for k in own[1:]:
                 found[k] = Role.BODY
+    for own in _stanzas(pieces, found):
+        if own[0] not in gathered:
+            for k in own:
+                found[k] = Role.BODY
     return found
+
+
+def _stanzas(pieces: Sequence[Piece], found: Sequence[Role]) -> Iterator[list[int]]:
+    """Blocks of three short headline lines and more, one below the other, each with nothing else in it: no paper prints two headings so."""
+    blocks = [list(group) for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block)]
+    short = [found[k] is Role.HEAD and not piece.level and len(trimmed(piece.text)) <= _PAUSE for k, piece in enumerate(pieces)]
+    for verse, group in groupby(blocks, key=lambda own: len(own) >= _STANZA and all(short[k] for k in own)):
+        stack = list(group)
+        if verse and len(stack) > 1:
+            yield [k for own in stack for k in own]
 
 
 def _told_on_page(pieces: Sequence[Piece], own: Sequence[int]) -> bool:

@@ -65,8 +65,25 @@ def _column_logos(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
     found = [Role.COLUMN if r in lines and core(undoubled(trimmed(p.text))) in named else r for p, r in zip(pieces, found, strict=True)]
     sizes = Counter(p.block for p in pieces)
     marked = {p.block for p, r in zip(pieces, found, strict=True) if r is Role.COLUMN and sizes[p.block] <= _LOGO_BLOCK}
-    short = [r is Role.HEAD and p.block in marked and len(core(p.text)) <= 8 for p, r in zip(pieces, found, strict=True)]
+    short = [
+        r is Role.HEAD and p.block in marked and len(core(p.text)) <= 8 and not _below_mark(pieces, found, k)
+        for k, (p, r) in enumerate(zip(pieces, found, strict=True))
+    ]
     return [Role.COLUMN if s else r for s, r in zip(short, found, strict=True)]
+
+
+def _below_mark(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether a line is the headline of the text below it, between both nothing but bylines: a column's mark stands above it in its block.
+
+    Both are too long for a logo of two letters over two.
+    """
+    block = pieces[k].block
+    mark = next((p for p, r in zip(pieces[:k], found, strict=False) if p.block == block and r is Role.COLUMN), None)
+    below = (
+        r for p, r in zip(pieces[k + 1 :], found[k + 1 :], strict=True) if r is not Role.BYLINE and (r is not Role.HEAD or p.block != block)
+    )
+    logo = mark is None or len(core(mark.text + pieces[k].text)) <= _MARK
+    return not logo and next(below, None) is Role.BODY and not credits.signed_by(trimmed(pieces[k].text))
 
 
 def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Role]) -> bool:
@@ -89,17 +106,32 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
 
 
 def _parted(chain: Sequence[Run]) -> list[list[Run]]:
-    """A chain cut below a signature's day, and above what can only be the title of another article: a document's, a picture's."""
+    """A chain cut below a signature's day, above what can only be the title of another article, and above short news under a column."""
     out = [[chain[0]]]
     for run in chain[1:]:
         before = out[-1][-1]
-        titled = finished(before.text) and any(cues.TITLE.search(trimmed(head.text)) for head in run.heads)
+        titled = _done(before.text) and (any(_titles(trimmed(head.text)) for head in run.heads) or _under_mark(run))
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
         if titled or signed:
             out.append([run])
         else:
             out[-1].append(run)
     return out
+
+
+def _done(text: str) -> bool:
+    """Whether a text has ended, with a sentence or who took the picture."""
+    return finished(text) or bool(credits.credit(text))
+
+
+def _titles(text: str) -> bool:
+    """Whether a headline can be no crosshead: a document's, a picture's, a notice's."""
+    return bool(cues.TITLE.search(text)) or cues.notice_heading(text)
+
+
+def _under_mark(run: Run) -> bool:
+    """Whether a run is the first of the short news below a column's mark, a bullet before each."""
+    return Role.COLUMN in run.before and run.text[:1] in credits.BULLETS
 
 
 def _as_heads(torn: Sequence[Sequence[Run]], found: Sequence[Role]) -> list[Role]:
