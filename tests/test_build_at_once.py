@@ -96,12 +96,12 @@ def test_a_killed_build_leaves_the_old_index_and_no_leftovers_after_the_next(tow
 
 
 PARSING = """
-import time
+import os, time
 from pathlib import Path
 from index.collect import Source, _in_processes
 
 def parse(source):
-    print(source.file, flush=True)
+    os.write(1, b"page\\n")  # whole, though several processes write at once
     time.sleep(0.5)
 
 if __name__ == "__main__":
@@ -120,7 +120,7 @@ def test_processes_that_parse_end_with_the_build_that_started_them(tmp_path, sen
     assert child.stdout is not None
     assert child.stdout.readline() == b"page\n"
     child.send_signal(sent)
-    _, told = child.communicate(timeout=3)  # both ends of the pipe are closed only when the last process has ended
+    _, told = child.communicate(timeout=10)  # both ends of the pipe are closed only when the last process has ended
     assert child.returncode != 0
     assert b"InvalidStateError" not in told
 
