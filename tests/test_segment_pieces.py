@@ -34,6 +34,11 @@ def test_a_line_is_a_piece_and_blank_lines_part_blocks():
     ]
 
 
+def test_a_cell_of_a_blank_without_width_is_no_piece():
+    rows = ["昨天清晨青禾镇的渔民把    \u200b    第一筐鲜鱼送到码头等候"] * 8
+    assert [p.text for p in cut(numbered(*rows))] == ["昨天清晨青禾镇的渔民把"] * 8 + ["第一筐鲜鱼送到码头等候"] * 8
+
+
 def test_a_byline_stuck_to_a_headline_is_its_own_piece():
     assert [p.text for p in cut(numbered("渔市搬进新大厅■记者 林知远"))] == ["渔市搬进新大厅", "■记者 林知远"]
     assert [p.text for p in cut(numbered("渔市搬进新大厅 ◎滨江记者 林知远"))] == ["渔市搬进新大厅", "◎滨江记者 林知远"]

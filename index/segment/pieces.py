@@ -11,7 +11,7 @@ from index.records import Line
 from index.segment import credits, people
 from index.segment.layout import Stretch, page_stretches
 from index.segment.plan import is_plan, plan_columns
-from index.segment.text import han_share
+from index.segment.text import han_share, trimmed
 
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
@@ -58,7 +58,10 @@ def cut(lines: Sequence[Line]) -> list[Piece]:
     found: list[Piece] = []
     for number, block in enumerate(blocks):
         for stretch in (part for whole in block for part in _unglued(whole)):
-            found.append(Piece(len(found), stretch.line, stretch.rank, number, levels[stretch.line], stretch.text.strip(), stretch.across))
+            if trimmed(stretch.text):  # a cell of a row may hold nothing but a blank without width
+                found.append(
+                    Piece(len(found), stretch.line, stretch.rank, number, levels[stretch.line], stretch.text.strip(), stretch.across)
+                )
     return found
 
 
