@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import credits, cues
-from index.segment.adjoining import adjoined
 from index.segment.captions import caption_runs, pictures, with_captions, without
 from index.segment.crossheads import rejoined
 from index.segment.dispatches import collected
@@ -45,7 +44,7 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     pieces = unmixed(cut(lines))
     found = _column_logos(pieces, roles(pieces))
     hidden = pictures(pieces, found)
-    linked = adjoined(chains(_without_copies(runs(pieces, without(found, hidden)))))
+    linked = chains(_without_copies(runs(pieces, without(found, hidden))))
     made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden)
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
