@@ -41,7 +41,7 @@ PageReader = Callable[[PageText, Issue, str | None, str | None], Page]
 """index.page.read_page, or what a test puts in its place."""
 
 _PARSING = (
-    *("decode.py", "facts.py", "forms.py", "glyphs.py", "masthead.py", "page.py", "read.py", "records.py", "script.py"),
+    *("decode.py", "facts.py", "forms.py", "glyphs.py", "masthead.py", "page.py", "read.py", "records.py", "script.py", "witnesses.py"),
     *("dates", "segment"),
 )
 _WORTHWHILE = 64  # pages from which starting processes costs less than it saves

@@ -1,23 +1,24 @@
 """The issue facts a page prints itself: paper, edition, date, weekday, lunar date, issue number, page.
 
-A masthead gives its day up to three times: as a Gregorian date, as a weekday and as a lunar date.  They are checked against
-each other; a reading slip in one is repaired only where the two others agree, and the repair is told as evidence.
+A masthead gives its day up to three times: as a Gregorian date, as a weekday and as a lunar date; witnesses.py holds them
+against each other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from itertools import pairwise
 
-from index.lunar import BRANCHES, STEMS, LunarDay, to_gregorian, to_lunar, year_name
+from index.lunar import BRANCHES, STEMS
 from index.records import WEEKDAYS, DateBasis, Issue, Line
 from index.segment import people
 from index.segment.cues import REGISTERED, SECTION
 from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
+from index.witnesses import LunarParts, agreed, fits_lunar_day, valid_day
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
 _WRITTEN_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -126,7 +127,7 @@ class _Witnesses:
     pages: list[int] = field(default_factory=list)
     evidence: tuple[str, ...] = ()
     weekday: int | None = None
-    lunar: tuple[str | None, bool, int, int] | None = None
+    lunar: LunarParts | None = None
     facts: dict[str, object] = field(default_factory=dict)
     lines: list[int] = field(default_factory=list)
 
@@ -149,7 +150,7 @@ def read_masthead(lines: Sequence[Line], known: date | None = None) -> Masthead:
 def fits_lunar(lines: Sequence[Line], day: date) -> bool | None:
     """Whether a day is the one of the lunar date a page prints; None if it prints none."""
     lunar = _heard(lines).lunar
-    return _fits_lunar(day, lunar) if lunar else None
+    return fits_lunar_day(day, lunar) if lunar else None
 
 
 def _heard(lines: Sequence[Line], known: date | None = None) -> _Witnesses:
@@ -185,8 +186,8 @@ def _choose_day(printed: Sequence[Line], seen: _Witnesses, known: date | None) -
     """Take the day around which most of a masthead stands; the lines of others that stand alone go back to the page."""
     ranked = sorted((replace(said, rank=_rank(said, printed, seen)) for said in seen.days), key=lambda said: (said.rank, said.place))
     best = ranked[0] if ranked else None
-    if best and best.rank is _Rank.ALONE and known and _valid(best.day) not in (None, known):
-        printed_day, best = _valid(best.day), next((said for said in ranked if _valid(said.day) == known), None)
+    if best and best.rank is _Rank.ALONE and known and valid_day(best.day) not in (None, known):
+        printed_day, best = valid_day(best.day), next((said for said in ranked if valid_day(said.day) == known), None)
         seen.evidence = () if best else (f"单独印有{printed_day}，与文件所记{known}不符，不取",)
     seen.day = best.day if best else None
     back = {printed[said.place].number for said in ranked if said.rank is _Rank.ALONE and said.day != seen.day}
@@ -457,70 +458,6 @@ def _number(text: str) -> int:
     return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
 
 
-def _lunar(found: re.Match[str]) -> tuple[str | None, bool, int, int]:
+def _lunar(found: re.Match[str]) -> LunarParts:
     year, leap, month, day = found.groups()
     return year, bool(leap), _number(month), _number(day)
-
-
-# ---------------------------------------------------------------- the witnesses against each other
-
-
-def agreed(
-    printed: tuple[int, int, int] | None, weekday: int | None, lunar: tuple[str | None, bool, int, int] | None
-) -> tuple[date | None, int | None, tuple[str, ...]]:
-    """The day the witnesses agree on, its weekday (0 is Monday), and what had to be repaired.
-
-    A printed date that no other witness contradicts stands.  Where weekday and lunar date both contradict it, a date one digit
-    away that fits both takes its place; where only the weekday does, the lunar date decides which of the two is the slip.
-    """
-    day = _valid(printed)
-    if day and (lunar is None or _fits_lunar(day, lunar)):
-        if lunar is None or weekday is None or weekday == day.weekday():
-            return day, weekday, ()
-        return day, day.weekday(), (f"星期{WEEKDAYS[weekday]}与{day}及农历不符，按日期改正",)
-    if printed and weekday is not None and lunar is not None:
-        near = {d for d in _one_digit_away(printed) if d.weekday() == weekday and _fits_lunar(d, lunar)}
-        if len(near) == 1:
-            (right,) = near
-            return right, weekday, (f"印作{printed[0]}年{printed[1]}月{printed[2]}日，星期与农历同指{right}",)
-    if printed is None and lunar is not None and lunar[0] and weekday is not None:
-        days = [d for d in _lunar_days(lunar) if d.weekday() == weekday]
-        if len(days) == 1:
-            return days[0], weekday, (f"由农历{lunar[0]}年与星期推得{days[0]}",)
-    return day, weekday, ()
-
-
-def _valid(parts: tuple[int, int, int] | None) -> date | None:
-    try:
-        return date(*parts) if parts and 1850 <= parts[0] <= 2150 else None
-    except ValueError:
-        return None
-
-
-def _fits_lunar(day: date, lunar: tuple[str | None, bool, int, int]) -> bool:
-    own = to_lunar(day)
-    name, leap, month, number = lunar
-    return (own.month, own.day, own.leap) == (month, number, leap) and name in (None, own.year_name)
-
-
-def _one_digit_away(parts: tuple[int, int, int]) -> Iterator[date]:
-    """Valid dates that differ from a printed one in a single digit, or by a digit lost or added in month or day."""
-    texts = [f"{parts[0]:04d}", str(parts[1]), str(parts[2])]
-    for k, text in enumerate(texts):
-        forms = {text[:i] + d + text[i + 1 :] for i in range(len(text)) for d in "0123456789"}
-        if k:
-            forms |= {d + text for d in "123"} | {text + d for d in "0123456789"} | {text[1:], text[:-1]}
-        for form in forms:
-            changed = [*texts[:k], form or "0", *texts[k + 1 :]]
-            found = _valid((int(changed[0]), int(changed[1]), int(changed[2])))
-            if found:
-                yield found
-
-
-def _lunar_days(lunar: tuple[str | None, bool, int, int]) -> Iterator[date]:
-    """The days of a lunar date in the years of its name, 1900 to 2080."""
-    name, leap, month, number = lunar
-    for year in range(1900, 2081):
-        day = to_gregorian(LunarDay(year, month, number, leap)) if year_name(year) == name else None
-        if day:
-            yield day

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from index.masthead import agreed, read_masthead
+from index.masthead import read_masthead
 from index.records import DateBasis, Line
+from index.witnesses import agreed
 
 
 def facts(*lines):
