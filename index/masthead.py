@@ -16,7 +16,7 @@ from itertools import pairwise
 from index.lunar import BRANCHES, STEMS
 from index.records import WEEKDAYS, DateBasis, Issue, Line
 from index.segment import people
-from index.segment.cues import REGISTERED, SECTION
+from index.segment.cues import REGISTERED, SECTION, SECTIONS
 from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
 from index.witnesses import LunarParts, agreed, fits_lunar_day, valid_day
 
@@ -54,10 +54,8 @@ _FIRST = 3
 """Printed lines at the top of a page where its paper's name stands in large type."""
 _BLURRED = re.compile(r"^\S{1,6}(?:[日曰晚晩早新时時商][報扳拫抿]|[曰晩時]报)\s?[A-Z\s]{0,20}$")
 """A paper's name as read from its ornate type, with a letter in it that no word ends in: 某某曰抿."""
-_SECTIONS = (
-    "图片|要|本地|社会|国内|国际|天下|综合|体育|财经|经济|文化|文体|教育|时政|民生|本埠|城市|都市|区域|地方|热点|生活|健康|娱乐|乡镇|基层|"
-    "部门|县域|今日|市县|县市|县区|区县|街镇|镇街|乡村|农村|社区|法治|法制|科教|教科|卫生|港澳|台海|时事|行业|企业|专题|深度|一线"
-)
+_SECTIONS = f"{SECTIONS}|今日|区域|地方|热点|部门|县域|市县|县市|县区|区县|社区|教科|港澳|台海|行业|企业|深度|一线|要"
+"""What a page is about, also in words that name no page by themselves."""
 _NAMED_BESIDE = re.compile(
     rf"^(?!.*[曰氵亻扌艹讠钅纟])(?:今日(?!导|看|要|关|头|推|提|天|出|共|本|快|新)[\u4e00-\u9fa5]{{2,4}}|(?!(?:{_SECTIONS})新闻)[\u4e00-\u9fa5]{{2,6}}"
     r"(?:新闻|青年报|(?<![预喜海举简通公情年月填汇上电警快睌娩挽勉目])报|快报|画报))$"
@@ -207,7 +205,7 @@ def _rank(said: _Said, printed: Sequence[Line], seen: _Witnesses) -> _Rank:
 
 def _of_masthead(text: str) -> bool:
     """Whether a line beside a day holds nothing but a weekday, a lunar date, an issue number or the paper's numbers."""
-    return not re.sub(r"[\W_]", "", _without_facts(text)) and bool(_WEEKDAY.search(text) or _ISSUE.search(text) or _LUNAR.search(text))
+    return not _letters(_without_facts(text)) and bool(_WEEKDAY.search(text) or _ISSUE.search(text) or _LUNAR.search(text))
 
 
 def _without_facts(text: str) -> str:
@@ -217,9 +215,14 @@ def _without_facts(text: str) -> str:
     return text.strip()
 
 
+def _letters(text: str) -> str:
+    """Letters and digits alone."""
+    return re.sub(r"[\W_]", "", text)
+
+
 def _nothing_else(text: str) -> bool:
     """Whether one line or two are of a masthead wherever they stand: day and number, beside them only weekday, lunar day or page."""
-    return _DATE.search(text) is not None and _ISSUE.search(text) is not None and not re.sub(r"[\W_]", "", _without_facts(text))
+    return _DATE.search(text) is not None and _ISSUE.search(text) is not None and not _letters(_without_facts(text))
 
 
 def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
@@ -240,7 +243,7 @@ def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
                 seen.facts["page"] = int(folio.group(1))
             elif named and "paper" not in seen.facts and k < _TOP:
                 seen.facts["paper"] = text
-            elif number and "issue_no" not in seen.facts and not re.sub(r"[\W_]", "", _without_facts(text)):
+            elif number and "issue_no" not in seen.facts and not _letters(_without_facts(text)):
                 seen.facts["issue_no"] = int(number.group("number"))
             else:
                 _take_torn_name(printed, n, seen)
@@ -303,7 +306,7 @@ def _common_year(found: re.Match[str]) -> str:
 
 def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
     """Whether a date is the one under a notice: it stands alone below running text, and no line beside it is of a masthead."""
-    if re.sub(r"[\W_]", "", _WRITTEN.sub("", _DATE.sub("", text))):
+    if _letters(_WRITTEN.sub("", _DATE.sub("", text))):
         return False
     beside = " ".join(line.text for line in (*printed[max(0, k - 1) : k], *printed[k + 1 : k + 2]))
     return not (_WEEKDAY.search(beside) or _ISSUE.search(beside) or "历" in beside)
@@ -311,7 +314,7 @@ def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
 
 def _listen(text: str, place: int, seen: _Witnesses) -> bool:
     """Take the facts of one line, the `place`-th printed one; whether it holds any."""
-    size = len(re.sub(r"[\W_]", "", text))
+    size = len(_letters(text))
     rest = _WRITTEN.sub("", _DATE.sub("", text))
     day, lunar = _gregorian(text), _LUNAR.search(rest)  # 一月二日 of a written day is no lunar one
     weekday, page = _WEEKDAY.search(text), _PAGE.search(_PAGES.sub("", text))

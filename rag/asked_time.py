@@ -28,6 +28,9 @@ _PAPER_BEFORE = re.compile(
 )
 _PAPER_AFTER_ENGLISH = re.compile(r"(?:['’]s)?\s+(?:papers?|newspapers?|issues?|news|editorials?|coverage|reports?)\b", re.IGNORECASE)
 
+_THIS_YEAR = re.compile(r"[今本]年|this year", re.IGNORECASE)
+"""Who asks about 今年一季度 may have the word from the paper, whose year another is: it is this year's, or any where that has no answer."""
+
 
 def is_of_the_paper(text: str, named: NamedTime) -> bool:
     """Whether the words around a question's dates speak of the paper: 2023年5月的报纸, reported on 3 May; not 据报道."""
@@ -52,10 +55,6 @@ def named_in_talk(text: str, leans: Sequence[str], today: date) -> tuple[str, Na
         if named := named_time(question, today):
             return question, named
     return None
-
-
-_THIS_YEAR = re.compile(r"[今本]年|this year", re.IGNORECASE)
-"""Who asks about 今年一季度 may have the word from the paper, whose year another is: it is this year's, or any where that has no answer."""
 
 
 def limit_of(question: str, named: NamedTime, covered: DateRange) -> AskedTime | None:

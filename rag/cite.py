@@ -49,8 +49,9 @@ def _section_at(article: Article, position: int) -> Section:
 
 def authors(article: Article) -> tuple[str, ...]:
     """The names that answer for the article, in printed order; those of its pictures if there are no others."""
-    roles = [(role, names) for role, names in article.byline if not _NOT_AUTHORS.search(simplified(role))]
-    writers = [names for role, names in roles if simplified(role) in _WRITERS or (not re.search("[摄攝图圖]", role))]
+    named = [(simplified(role), names) for role, names in article.byline]
+    roles = [(role, names) for role, names in named if not _NOT_AUTHORS.search(role)]
+    writers = [names for role, names in roles if role in _WRITERS or ("摄" not in role and "图" not in role)]
     chosen = writers or [names for _, names in roles]
     return tuple(dict.fromkeys(re.sub(r"\s+", "", name) for names in chosen for name in names))
 

@@ -85,15 +85,14 @@ PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机�
 """Whose paper it is, a line of the head of the first page."""
 PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
 """The name of a page: its number and what it is about (A05 本埠·民生), or that and its letters (言论·读者 YANLUN DUZHE)."""
-_SECTIONS = (
-    "要闻 综合 本地 本埠 都市 城事 城市 民生 社会 街镇 镇街 镇村 乡镇 乡村 农村 三农 农业 基层 "
-    "文体 文化 体育 文娱 娱乐 文教 教育 科教 科技 卫生 健康 "
-    "经济 财经 金融 产业 工业 商业 法治 法制 国内 国际 时事 时政 天下 理论 副刊 周末 专题 专版 视点 观点 评论 言论 读者 服务 生活 资讯 "
-    "广告 公告 影像 图片 党建 人物 旅游 汽车 房产"
+SECTIONS = (
+    "要闻|综合|本地|本埠|都市|城事|城市|民生|社会|街镇|镇街|镇村|乡镇|乡村|农村|三农|农业|基层|"
+    "文体|文化|体育|文娱|娱乐|文教|教育|科教|科技|卫生|健康|"
+    "经济|财经|金融|产业|工业|商业|法治|法制|国内|国际|时事|时政|天下|理论|副刊|周末|专题|专版|视点|观点|评论|言论|读者|服务|生活|资讯|"
+    "广告|公告|影像|图片|党建|人物|旅游|汽车|房产"
 )
-SECTION = re.compile(
-    rf"^(?:今日|本期)?(?:{'|'.join(_SECTIONS.split())})[·、/]?(?:{'|'.join(_SECTIONS.split())})?(?:新闻|要闻|专版|专刊|周刊|副刊|版)?$"
-)
+"""What a page is about, any of these words."""
+SECTION = re.compile(rf"^(?:今日|本期)?(?:{SECTIONS})[·、/]?(?:{SECTIONS})?(?:新闻|要闻|专版|专刊|周刊|副刊|版)?$")
 """The name of a page alone (文体, 民生·服务, 综合新闻)."""
 POINTER = re.compile(
     r"[（(]\s?(?:详?见|刊|详见今日|见今日)\s?(?:本报|今日)?第?\s?[A-Z]?\d{1,2}(?:[、—\-～~]\d{1,2})?\s?版\s?[）)]$|[▶►→]\s?(?:详?见)?第?\s?[A-Z]?\d{1,2}\s?版?$"

@@ -21,6 +21,7 @@ from index.segment.cue_roles import LONE, cue_roles
 from index.segment.language import reads_on
 from index.segment.pieces import Piece
 from index.segment.role import Role
+from index.segment.signing import ADDS, signed
 from index.segment.signs import likely_signs, signs
 from index.segment.text import finished, han_share, open_marks, trimmed
 from index.segment.topic import Explained
@@ -58,9 +59,6 @@ _SPEAKS, _TOLD = 60, 0.9
 _PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
 _ANNOUNCES = re.compile(r"(?:[：:]|[—－]{2})$")
-_ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
-_BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
-"""A bracket opened and not closed at the end of a line."""
 _CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
 _CLOSES = "。！？，”’）)》"
 
@@ -78,15 +76,11 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = _tabled(pieces, given, [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)])
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
-    found = _mates(
-        pieces,
-        given,
-        likely,
-        _two_over_text(pieces, given, likely, _over_texts(pieces, given, likely, _between(pieces, given, likely, found))),
-    )
+    for rule in (_between, _over_texts, _two_over_text, _mates):
+        found = rule(pieces, given, likely, found)
     found = _announced(pieces, given, found)
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
-    found = _signed_off(pieces, given, _offices(pieces, given, _signed(pieces, given, found)))
+    found = signed(pieces, given, found)
     return _without_verse(pieces, _paused(pieces, given, found), apart)
 
 
@@ -291,8 +285,8 @@ def _names_something(text: str, least: int) -> bool:
     """Whether a line of `least` letters may be a headline by its form: neither a sentence nor a part of one, no signature, no addition."""
     ends = finished(text) or "。" in text or text[-1] in "，,、：:；;）)"
     form = least <= len(text) <= LONE and not ends and text[0] not in _CLOSES
-    signed = credits.EDITORIAL.match(text) or all(map(people.is_name, people.split_names(text)))
-    return form and not signed and han_share(text) > 0.5 and not (_ADDS.match(text) or cues.signature_line(text) or credits.signed_by(text))
+    names = credits.EDITORIAL.match(text) or all(map(people.is_name, people.split_names(text)))
+    return form and not names and han_share(text) > 0.5 and not (ADDS.match(text) or cues.signature_line(text) or credits.signed_by(text))
 
 
 def _paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
@@ -319,44 +313,6 @@ def _two_lines(pieces: Sequence[Piece], k: int) -> bool:
     return alone and not any(reads_on(own[-1].text, below.text) for below in pieces[k + 2 : k + 3])
 
 
-def _signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
-    """A bare name under a headline, or one with an office, signs what follows; one right above a day signs what stands above."""
-    under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
-    under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
-    named = [Role.BYLINE if k in under and credits.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
-    signed = [
-        k
-        for k in range(1, len(named))
-        if given[k] is None and named[k - 1] is Role.BODY and (_ends_letter(pieces, k) or _ends_news(pieces, k))
-    ]
-    signed += [k for k in range(1, len(named) - 1) if given[k] is None and _author_between(pieces[k], named[k - 1 : k + 2])]
-    return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
-
-
-def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
-    """Whether a line between headline and text gives an author with an office; `around` are the roles of the three."""
-    return (
-        around[0] is Role.HEAD
-        and around[1] in (Role.HEAD, Role.BODY)
-        and around[2] is Role.BODY
-        and bool(credits.titled(trimmed(piece.text)))
-    )
-
-
-def _ends_letter(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether a line right below a text, the last of its block but for a day, gives the place and the name of who wrote it."""
-    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block or bool(cues.DAY_ALONE.match(trimmed(pieces[k + 1].text)))
-    below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
-    return last and below and bool(credits.signed_by(trimmed(pieces[k].text)))
-
-
-def _ends_news(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether a line right below a text, the last of its block, is nothing but the name of who sent it in."""
-    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
-    below = pieces[k - 1].block == pieces[k].block and finished(trimmed(pieces[k - 1].text))
-    return last and below and {role for role, _ in credits.byline(trimmed(pieces[k].text))} == {"署名"}
-
-
 def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
     """What follows the label of a picture is its caption, and text of the article above."""
     under = [k for k in range(1, len(found)) if given[k] is None and cues.PICTURE_LABEL.match(trimmed(pieces[k - 1].text))]
@@ -371,42 +327,6 @@ def _open_ended(pieces: Sequence[Piece], given: Sequence[Role | None], found: Se
         closed = {_CLOSED_BY[mark] for mark in open_marks(text)} & set(after[:2]) if after[:1] in _CLOSES else set()
         if given[k] is None and found[k + 1] is Role.BODY and closed:
             out[k] = Role.BODY
-    return out
-
-
-def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
-    """What begins with a dash or a bracket below running text signs it or adds to it: ——编者, （青禾镇 许舟舟）; no headline does so.
-
-    A bracket that the line before left open is of that line, whatever is named in it.
-    """
-    out = list(found)
-    for k in range(1, len(pieces)):
-        text, before = trimmed(pieces[k].text), trimmed(pieces[k - 1].text)
-        inside = out[k - 1] is Role.BODY and _BRACKET.search(before) is not None
-        adds = out[k] is Role.HEAD and given[k] is None and out[k - 1] is Role.BODY and _ADDS.match(text)
-        if adds or (inside and out[k] in (Role.HEAD, Role.BYLINE) and text[-1:] in "）)" and pieces[k].block == pieces[k - 1].block):
-            out[k] = Role.BODY
-    return out
-
-
-def _offices(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
-    """Offices set with a day, one above the other below running text, sign the notice above them; one alone below a notice does so too."""
-    texts = [trimmed(p.text) for p in pieces]
-    out = list(found)
-    for day in (k for k, text in enumerate(texts) if cues.SIGNED_DAY.match(text)):
-        first, last = day, day
-        while first > 0 and given[first - 1] is None and cues.office(texts[first - 1]):
-            first -= 1
-        while last + 1 < len(texts) and given[last + 1] is None and cues.office(texts[last + 1]):
-            last += 1
-        if first > 0 and found[first - 1] is Role.BODY:
-            out[first : last + 1] = [Role.BODY] * (last + 1 - first)
-    notice = False
-    for k, text in enumerate(texts):
-        below = k > 0 and out[k - 1] is Role.BODY and finished(texts[k - 1])
-        if out[k] is Role.HEAD and given[k] is None and notice and below and cues.office(text):
-            out[k] = Role.BODY
-        notice = bool(cues.NOTICE.search(text)) if out[k] is Role.HEAD else notice and out[k] is Role.BODY
     return out
 
 

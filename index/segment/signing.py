@@ -1,0 +1,88 @@
+"""Who signs a text: names under a headline or below the end, offices with their day, what a dash or a bracket adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.segment import credits, cues
+from index.segment.pieces import Piece
+from index.segment.role import Role
+from index.segment.text import finished, trimmed
+
+ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
+"""How a line begins that adds to the text above it."""
+_BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
+"""A bracket opened and not closed at the end of a line."""
+
+
+def signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
+    """The roles with the lines that sign a text told: bylines where they name its author, text where they belong to it."""
+    return _signed_off(pieces, given, _offices(pieces, given, _names(pieces, given, found)))
+
+
+def _names(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
+    """A bare name under a headline, or one with an office, signs what follows; one right above a day signs what stands above."""
+    under = [k for k in range(1, len(found)) if given[k] is None and found[k] is Role.BODY and found[k - 1] is Role.HEAD]
+    under += [k for k in range(len(found) - 1) if given[k] is None and cues.SIGNED_DAY.match(trimmed(pieces[k + 1].text))]
+    named = [Role.BYLINE if k in under and credits.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
+    signed = [k for k in range(1, len(named)) if given[k] is None and named[k - 1] is Role.BODY and _ends_text(pieces, k)]
+    signed += [k for k in range(1, len(named) - 1) if given[k] is None and _author_between(pieces[k], named[k - 1 : k + 2])]
+    return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
+
+
+def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
+    """Whether a line between headline and text gives an author with an office; `around` are the roles of the three."""
+    return (
+        around[0] is Role.HEAD
+        and around[1] in (Role.HEAD, Role.BODY)
+        and around[2] is Role.BODY
+        and bool(credits.titled(trimmed(piece.text)))
+    )
+
+
+def _ends_text(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether a line right below a text, the last of its block, names its author: alone, or with the place, then also over a day."""
+    text, above = trimmed(pieces[k].text), pieces[k - 1]
+    if above.block != pieces[k].block or not finished(trimmed(above.text)):
+        return False
+    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    if last and {role for role, _ in credits.byline(text)} == {"署名"}:
+        return True
+    return bool(credits.signed_by(text)) and (last or bool(cues.DAY_ALONE.match(trimmed(pieces[k + 1].text))))
+
+
+def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
+    """What begins with a dash or a bracket below running text signs it or adds to it: ——编者, （青禾镇 许舟舟）; no headline does so.
+
+    A bracket that the line before left open is of that line, whatever is named in it.
+    """
+    out = list(found)
+    for k in range(1, len(pieces)):
+        text, before = trimmed(pieces[k].text), trimmed(pieces[k - 1].text)
+        inside = out[k - 1] is Role.BODY and _BRACKET.search(before) is not None
+        adds = out[k] is Role.HEAD and given[k] is None and out[k - 1] is Role.BODY and ADDS.match(text)
+        if adds or (inside and out[k] in (Role.HEAD, Role.BYLINE) and text[-1:] in "）)" and pieces[k].block == pieces[k - 1].block):
+            out[k] = Role.BODY
+    return out
+
+
+def _offices(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
+    """Offices set with a day, one above the other below running text, sign the notice above them; one alone below a notice does so too."""
+    texts = [trimmed(p.text) for p in pieces]
+    out = list(found)
+    for day in (k for k, text in enumerate(texts) if cues.SIGNED_DAY.match(text)):
+        first, last = day, day
+        while first > 0 and given[first - 1] is None and cues.office(texts[first - 1]):
+            first -= 1
+        while last + 1 < len(texts) and given[last + 1] is None and cues.office(texts[last + 1]):
+            last += 1
+        if first > 0 and found[first - 1] is Role.BODY:
+            out[first : last + 1] = [Role.BODY] * (last + 1 - first)
+    notice = False
+    for k, text in enumerate(texts):
+        below = k > 0 and out[k - 1] is Role.BODY and finished(texts[k - 1])
+        if out[k] is Role.HEAD and given[k] is None and notice and below and cues.office(text):
+            out[k] = Role.BODY
+        notice = bool(cues.NOTICE.search(text)) if out[k] is Role.HEAD else notice and out[k] is Role.BODY
+    return out
