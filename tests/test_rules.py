@@ -129,7 +129,7 @@ def test_plain_questions_about_plain_sentences_are_answered(question, answer):
     ("question", "asks"),
     [
         ("插秧比赛是哪位记者报道的？", True), ("谁写的这篇评论？", True), ("報道的記者是誰？", True),
-        ("Who wrote the story on rice planting?", True),
+        ("Who wrote the story on rice planting?", True), ("Who reported on the rice planting?", True), ("Who reported the flood?", False),
         ("谁告诉记者后山叫窑背山？", False), ("哪位市民向记者反映了积水？", False), ("记者是什么时候看到碎瓷的？", False),
         ("谁拍卖了这块地？", False), ("Who told the reporter that the bridge would open?", False),
         ("What did the author say about rice?", False),

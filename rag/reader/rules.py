@@ -241,7 +241,7 @@ _ASKS_SIGNATURE = (
             r"|(?:谁|什么人|哪[^，。？向对给]{0,3})(?:采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|是哪[位些]|[是叫]什么(?!时|地|样))|署名.{0,4}[谁哪]"
             r"|\b(?:which|what) (?:\w+ )?(?:reporter|journalist|author)\b"
             r"|\bwho (?:is|was|are|were) the (?:\w+ ){0,2}(?:reporter|journalist|author)"
-            r"|\bwho (?:\w+ )?wrote",
+            r"|\bwho (?:\w+ )?wrote|\bwho reported on\b",
             re.I,
         ),
         ("记者", "署名", "作者", "见习记者", "文", "评论员"),
