@@ -349,6 +349,7 @@ class Citation:
 class Answer:
     """What is shown.  Refused: text None, answerable False, no citations; `related` may name near articles, apart.
 
+    `unsure` marks an answer given with little confidence: to be checked against the paper.
     `passing` is how many articles passed the limits (None without any), `covers` the days that the archive's issues span.
     `outside` is the best source of another time than the question's, for a refusal within that time: shown apart, never as the answer.
     """
@@ -363,6 +364,7 @@ class Answer:
     covers: DateRange | None = None
     outside: Citation | None = None
     seconds: tuple[tuple[str, float], ...] = ()
+    unsure: bool = False
 
     @property
     def answerable(self) -> bool:

@@ -181,6 +181,7 @@ class Answerer:
             question,
             text=reading.spans[0].text if citations else None,
             confidence=reading.confidence,
+            unsure=bool(citations) and reading.confidence < self.answer_settings.sure,
             citations=citations,
             related=() if citations else self._near(passages),
             left_out_undated=self.archive.undated(question.filters),

@@ -102,6 +102,7 @@ def answer_to_json(answer: Answer, id: Any = None) -> dict[str, Any]:
         "answer": answer.text,
         "answerable": answer.answerable,
         "confidence": round(answer.confidence, 4),
+        "unsure": answer.unsure,
         "lang": answer.question.lang,
         "wants": str(answer.question.wants),
         "citations": [citation_to_json(citation) for citation in answer.citations],

@@ -153,6 +153,17 @@ def test_english_questions_have_a_threshold_of_their_own():
     assert not answerer(FixedReader("1200米", confidence=0.6), **given).ask("How long is the bridge?").answerable
 
 
+def test_an_answer_of_little_confidence_is_given_as_unsure():
+    weak, firm = (answerer(FixedReader("1200米", confidence=c), sure=0.6, threshold=0.5).ask("大桥全长？") for c in (0.59, 0.6))
+    assert weak.answerable and weak.unsure and answer_to_json(weak)["unsure"] is True
+    assert answer_text(weak).startswith("答（把握不大，请对照原文）: 1200米")
+    assert not firm.unsure and answer_text(firm).startswith("答: 1200米")
+
+
+def test_a_refusal_is_never_unsure():
+    assert not answerer(FixedReader("1200米", confidence=0.1), sure=0.6).ask("大桥全长？").unsure
+
+
 def test_a_higher_threshold_never_answers_more():
     given = [answerer(FixedReader("1200米", confidence=0.6), threshold=t).ask("大桥全长？").answerable for t in (0.0, 0.3, 0.6, 0.61, 1.0)]
     assert given == [True, True, True, False, False]

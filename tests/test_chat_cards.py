@@ -96,6 +96,13 @@ def test_a_card_shows_quote_answer_issue_page_headline_byline_and_citation():
         assert f'data-copy="{escape(form)}"' in markup
 
 
+def test_an_unsure_answer_stands_under_a_word_of_caution():
+    for words in (ZH, EN):
+        caution = f'<p class="unsure">{words["unsure"]}</p>'
+        assert answer_html(0, replace(answered(), unsure=True), words).startswith(caution)
+        assert caution not in answer_html(0, answered(), words)
+
+
 def test_the_card_names_its_button_after_the_headline_for_those_who_cannot_see():
     assert 'aria-label="看原文：青禾桥昨日通车"' in answer_html(0, answered(), ZH)
     assert 'aria-label="Read article: 青禾桥昨日通车"' in answer_html(0, answered(), EN)

@@ -14,6 +14,7 @@ WORDS = {
     "zh": {
         "lang": "zh",
         "answer": "答",
+        "unsure": "答（把握不大，请对照原文）",
         "confidence": "把握",
         "refused": "报纸里没有找到答案。",
         "covers": "所收报纸：{days}",
@@ -42,6 +43,7 @@ WORDS = {
     "en": {
         "lang": "en",
         "answer": "Answer",
+        "unsure": "Answer (not certain, please check it in the paper)",
         "confidence": "confidence",
         "refused": "The archive does not hold the answer.",
         "covers": "Issues held: {days}",
@@ -138,7 +140,7 @@ def answer_text(answer: Answer, form: CitationForm = CitationForm.GBT7714) -> st
 
 def _answer_blocks(answer: Answer, words: Mapping[str, str], form: CitationForm) -> list[str]:
     if answer.answerable:
-        blocks = [f"{words['answer']}: {answer.text}    ({words['confidence']} {answer.confidence:.2f})"]
+        blocks = [f"{words['unsure' if answer.unsure else 'answer']}: {answer.text}    ({words['confidence']} {answer.confidence:.2f})"]
         blocks += [_citation_text(citation, words, form) for citation in answer.citations]
     else:
         held = [words["covers"].format(days=days_text(answer.covers, words))] if answer.covers else []

@@ -66,13 +66,15 @@ def time_html(number: int, turn: Turn, words: Words) -> str:
 
 
 def answer_html(number: int, answer: Answer, words: Words) -> str:
-    """The answer's words and the numbered cards of its sources."""
+    """The answer's words, under a word of caution where it is unsure, and the numbered cards of its sources."""
     text = answer.text or ""
     size = "answer-text long" if len(text) > LONG_ANSWER else "answer-text"
     issue = answer.citations[0].article.issue if answer.citations else Issue()
     cards = "".join(card_html(number, place, citation, words, issue) for place, citation in enumerate(answer.citations))
     title = element("h3", escape(words["sources"]), class_="sources-title")
-    return element("p", escape(text), class_=size, lang=PAPER) + title + element("ol", cards, class_="sources") + _left_out(answer, words)
+    caution = element("p", escape(words["unsure"]), class_="unsure") if answer.unsure else ""
+    said = caution + element("p", escape(text), class_=size, lang=PAPER)
+    return said + title + element("ol", cards, class_="sources") + _left_out(answer, words)
 
 
 def card_html(number: int, place: int, citation: Citation, words: Words, answered: Issue) -> str:

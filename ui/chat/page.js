@@ -107,10 +107,16 @@
   herald.setAttribute("role", "status");
 
   const readOut = (turn) => {
-    const said = turn?.querySelector(".answer-text, .refusal, .working");
-    if (!said) return;
-    herald.lang = said.closest("[lang]").lang;
-    herald.textContent = said.textContent;
+    const said = [...(turn?.querySelectorAll(".unsure, .answer-text, .refusal, .working") ?? [])];
+    if (!said.length) return;
+    const heard = said.map((part) => {
+      const copy = document.createElement("span");
+      copy.lang = part.closest("[lang]").lang;
+      copy.textContent = `${part.textContent} `;
+      return copy;
+    });
+    herald.lang = heard.at(-1).lang;
+    herald.replaceChildren(...heard);
   };
 
   // ---- the conversation: keep the newest turn in sight, the focus on the button that was pressed and the open boxes open,
