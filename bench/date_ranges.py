@@ -28,7 +28,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.dates import horizon, infer, profiles
 from index.dates.clues import NAMED_YEARS, Clue, find_clues, named_years
-from rag.evaluate.dates import PAGE_ARTICLES, Page, load, make_pages, score_pages
+from rag.evaluate.dates import PAGE_ARTICLES, Page, make_pages, score_pages
+from rag.questions import stream_objects
 
 FIT_SIZES = (PAGE_ARTICLES, 6)
 """Pages of both sizes are counted in fitting, since papers' pages hold anything from one article to a few dozen."""
@@ -88,7 +89,7 @@ def count_years(named: Counter[int], day: date) -> NDArray[np.float64]:
 
 def write_fit(files: list[Path]) -> None:
     """Count the profiles from the development half of the files and write them into the package."""
-    pages = [page for file in files for size in FIT_SIZES for page in make_pages(load(file), size) if is_development(page[0])]
+    pages = [page for file in files for size in FIT_SIZES for page in make_pages(stream_objects(file), size) if is_development(page[0])]
     table = fit(pages, date.today())
     rows = ",\n".join(f"{json.dumps(kind, ensure_ascii=False)}: {json.dumps(counts)}" for kind, counts in table.items())
     profiles.COUNTS_FILE.write_text("{\n" + rows + "\n}\n", encoding="utf-8")
@@ -97,7 +98,7 @@ def write_fit(files: list[Path]) -> None:
 
 def sample(file: Path, held_out: bool, size: int) -> list[Page]:
     """Up to 200 pages of one half of a file."""
-    pages = [page for page in make_pages(load(file), size) if is_development(page[0]) != held_out]
+    pages = [page for page in make_pages(stream_objects(file), size) if is_development(page[0]) != held_out]
     return random.Random(7).sample(pages, min(200, len(pages)))
 
 
@@ -123,7 +124,7 @@ def ablate(file: Path) -> None:
 def stated(files: list[Path]) -> None:
     """How often a page is of the period that a clue of each stated kind names, on the development half."""
     right: dict[str, list[bool]] = defaultdict(list)
-    for day, texts in (page for file in files for page in make_pages(load(file)) if is_development(page[0])):
+    for day, texts in (page for file in files for page in make_pages(stream_objects(file)) if is_development(page[0])):
         for clue in find_clues(texts):
             if clue.kind in profiles.STATED:
                 lag = horizon.lags(clue.period, date.today())[(day - horizon.FIRST_DAY).days]

@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.dates import resolve
-from rag.evaluate.dates import load
+from rag.questions import stream_objects
 
 _FULL = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _YEAR_BEFORE = re.compile(r"\d{4}年[^。]*$")
@@ -27,7 +27,7 @@ FARTHEST = 300
 def measure(file: Path) -> dict[tuple[str, str], list[bool]]:
     """Whether each date was found, by tense and by whether it is of the issue's year."""
     found: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for article in load(file):
+    for article in stream_objects(file):
         if not article.get("date"):
             continue
         issue = date.fromisoformat(article["date"])
