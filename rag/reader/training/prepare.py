@@ -111,9 +111,7 @@ def main() -> None:
     parser.add_argument("--leave-out", type=Path, help="questions with an article_id: articles kept for checking")
     parser.add_argument("--each", type=int, default=4000, help="articles taken from each news file")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--asked", type=Path, help="questions written by hand on these texts (training/asked.py tells their form)"
-    )
+    parser.add_argument("--asked", type=Path, help="questions written by hand on these texts (training/asked.py tells their form)")
     parser.add_argument("--pages", type=Path, nargs="*", default=[], help="pages in the parsed form whose articles were asked about too")
     args = parser.parse_args()
     rng = random.Random(args.seed)
