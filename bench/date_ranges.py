@@ -1,9 +1,9 @@
 """Masked dates: how often the range worked out from a page's words holds its true day, and how wide it is.
 
-    python bench/date_ranges.py fit ARTICLES...       count index/dates/profiles.json anew, from the development half
-    python bench/date_ranges.py measure ARTICLES...   measure on both halves, on whole days and on pages of few articles
-    python bench/date_ranges.py ablate ARTICLES...    measure on the held-out half without each family of clues
-    python bench/date_ranges.py stated ARTICLES...    how often each kind of profiles.STATED is right, on the development half
+    python -m bench.date_ranges fit ARTICLES...       count index/dates/profiles.json anew, from the development half
+    python -m bench.date_ranges measure ARTICLES...   measure on both halves, on whole days and on pages of few articles
+    python -m bench.date_ranges ablate ARTICLES...    measure on the held-out half without each family of clues
+    python -m bench.date_ranges stated ARTICLES...    how often each kind of profiles.STATED is right, on the development half
 
 ARTICLES are files of dated articles (.jsonl or .jsonl.gz, one object a line with "date", "headline" and "paragraphs"); the articles of
 one day make a page.  Days of even ISO weeks are for development, those of odd weeks are held out.
@@ -11,6 +11,7 @@ one day make a page.  Days of even ISO weeks are for development, those of odd w
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import random
@@ -23,8 +24,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.dates import horizon, infer, profiles
 from index.dates.clues import NAMED_YEARS, Clue, find_clues, named_years
@@ -133,10 +132,8 @@ def stated(files: list[Path]) -> None:
         print(f"{kind}: {sum(found)} of {len(found)}, smoothed {(sum(found) + 1) / (len(found) + 2):.3f}, used {profiles.STATED[kind]}")
 
 
-def main(arguments: list[str]) -> None:
+def main(task: str, files: list[Path]) -> None:
     """Fit, measure or ablate, as the module says."""
-    task, *names = arguments
-    files = [Path(name) for name in names]
     if task == "fit":
         write_fit(files)
         return
@@ -153,4 +150,8 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=("fit", "measure", "ablate", "stated"))
+    parser.add_argument("files", type=Path, nargs="+")
+    asked = parser.parse_args()
+    main(asked.task, asked.files)

@@ -1,6 +1,6 @@
 """Dates without their year: how often resolve() finds the year that the writer had printed.
 
-    python bench/date_words.py ARTICLES...
+    python -m bench.date_words ARTICLES...
 
 Of every full date (2023年7月1日) within 300 days of its issue the year is taken out and the rest resolved.  Writers print the year where
 it is not obvious, so dates of another year than the issue's are harder here than where papers leave it out.
@@ -8,13 +8,11 @@ it is not obvious, so dates of another year than the issue's are harder here tha
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.dates import resolve
 from rag.questions import stream_objects
@@ -47,6 +45,8 @@ def measure(file: Path) -> dict[tuple[str, str], list[bool]]:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        for group, right in sorted(measure(Path(name)).items()):
-            print(f"{Path(name).parent.name}, {', '.join(group)}: {sum(right)} of {len(right)} ({sum(right) / len(right):.3f})")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+")
+    for file in parser.parse_args().files:
+        for group, right in sorted(measure(file).items()):
+            print(f"{file.parent.name}, {', '.join(group)}: {sum(right)} of {len(right)} ({sum(right) / len(right):.3f})")

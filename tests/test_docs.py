@@ -11,7 +11,8 @@ from ui.cli import app
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-DOCS = [Path(name) for name in ("README.md", "samples/README.md", "rag/reader/MODEL_CARD.md", "bench/other_papers/README.md")]
+NAMES = ("README.md", "samples/README.md", "rag/reader/MODEL_CARD.md", "bench/README.md", "bench/other_papers/README.md")
+DOCS = [Path(name) for name in NAMES]
 DOCS += sorted(file.relative_to(ROOT) for file in (ROOT / "docs").rglob("*.md"))
 
 
@@ -59,6 +60,13 @@ def test_every_command_of_the_documents_is_one(file):
         name = next(n for n in sorted(COMMANDS, key=len, reverse=True) if words[: len(n.split())] == n.split())
         options = {option for p in COMMANDS[name].params for option in p.opts}
         assert {word for word in words if word.startswith("--")} <= options, line
+
+
+def test_every_program_of_bench_is_listed_and_every_one_that_is_named_is_there():
+    programs = {file.stem for file in (ROOT / "bench").glob("*.py")}
+    named = {name for file in DOCS for name in re.findall(r"python -m bench\.(\w+)", (ROOT / file).read_text("utf-8"))}
+    assert named <= programs | {"NAME", "page_factory", "page_press"}
+    assert programs <= set(re.findall(r"`(\w+)`", (ROOT / "bench/README.md").read_text("utf-8")))
 
 
 def test_every_decision_has_its_number_and_stands_in_the_list():
