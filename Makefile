@@ -25,6 +25,7 @@ fix: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 
 $(VENV)/.installed: pyproject.toml
+	@echo "Setting up $(VENV): some 2 GB, a few minutes, once."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
 	touch $@
@@ -38,5 +39,5 @@ browser-packages:
 	@command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list 2>/dev/null | grep -q "Noto.*CJK" || \
 	{ SUDO=$$([ $$(id -u) = 0 ] || echo sudo); $$SUDO apt-get update -q && $$SUDO apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk fontconfig poppler-utils; }
 
-clean:
-	rm -rf $(VENV) wenbao-index
+clean:                                  ## what make has set up; an index, which may have taken hours, stays
+	rm -rf $(VENV)

@@ -3,9 +3,10 @@
     python -m bench.asked_archive OUT READING_DIR NEWS.jsonl.gz … [--articles 3500] [--small 10]
 
 Writes OUT/archive/articles.jsonl, the articles that held-out questions are on among others, and OUT/questions.jsonl in the form that
-`wenbao eval answers` takes.  Held out are the passages that training left out (rag/reader/prepare.py).  Beside it small archives of 20 to
-160 of these articles, OUT/small-0/…, for a reader's users have one page as well as decades; and the broken pages of some hands whose
-articles no training knows, OUT/pages-f/…, with the questions of bench/page_questions.jsonl.gz.
+`wenbao eval answers` takes.  Held out are the passages that training left out (rag/reader/training/prepare.py).
+
+Beside it small archives of 20 to 160 of these articles, OUT/small-0/…, for a reader's users have one page as well as decades; and the
+broken pages of some hands whose articles no training knows, OUT/pages-f/…, with the questions of bench/page_questions.jsonl.gz.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from rag.evaluate.pages import gold_pages, page_file
-from rag.reader.asked import page_rows, read_asked, whole
-from rag.reader.data import held_out, read_rows
-from rag.reader.prepare import ASKED_HELD, asked_rows
+from rag.reader.training.asked import page_rows, read_asked, whole
+from rag.reader.training.data import held_out, read_rows
+from rag.reader.training.prepare import ASKED_HELD, asked_rows
 
 _ASKED_ABOUT = 8  # articles that a small archive is asked about
 _SIZES = (20, 40, 80, 160)

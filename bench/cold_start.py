@@ -1,6 +1,6 @@
 """Cold start: the commands of Wenbao, each in a new process, against `import torch` in one.
 
-    python bench/cold_start.py FOLDER [ROUNDS]     the sample archive's index is built in FOLDER if it is not there; 7 rounds unless told
+    python -m bench.cold_start FOLDER [ROUNDS]     the sample archive's index is built in FOLDER if it is not there; 7 rounds unless told
 
 The ways take turns, so that other work on the machine falls on all of them.  Files are in the machine's memory, as from the second start
 on.  The goal: `wenbao ask` is through no later than `import torch` and one second.
@@ -8,6 +8,7 @@ on.  The goal: `wenbao ask` is through no later than `import torch` and one seco
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -71,4 +72,8 @@ def columns_of(times: dict[str, list[tuple[float, float]]]) -> list[list[tuple[f
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("rounds", type=int, nargs="?", default=7)
+    asked = parser.parse_args()
+    main(asked.folder, asked.rounds)

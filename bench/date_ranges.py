@@ -1,9 +1,9 @@
 """Masked dates: how often the range worked out from a page's words holds its true day, and how wide it is.
 
-    python bench/date_ranges.py fit ARTICLES...       count index/dates/profiles.json anew, from the development half
-    python bench/date_ranges.py measure ARTICLES...   measure on both halves, on whole days and on pages of few articles
-    python bench/date_ranges.py ablate ARTICLES...    measure on the held-out half without each family of clues
-    python bench/date_ranges.py stated ARTICLES...    how often each kind of profiles.STATED is right, on the development half
+    python -m bench.date_ranges fit ARTICLES...       count index/dates/profiles.json anew, from the development half
+    python -m bench.date_ranges measure ARTICLES...   measure on both halves, on whole days and on pages of few articles
+    python -m bench.date_ranges ablate ARTICLES...    measure on the held-out half without each family of clues
+    python -m bench.date_ranges stated ARTICLES...    how often each kind of profiles.STATED is right, on the development half
 
 ARTICLES are files of dated articles (.jsonl or .jsonl.gz, one object a line with "date", "headline" and "paragraphs"); the articles of
 one day make a page.  Days of even ISO weeks are for development, those of odd weeks are held out.
@@ -11,6 +11,7 @@ one day make a page.  Days of even ISO weeks are for development, those of odd w
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import random
@@ -24,11 +25,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from index.dates import horizon, infer, profiles
 from index.dates.clues import NAMED_YEARS, Clue, find_clues, named_years
-from rag.evaluate.dates import PAGE_ARTICLES, Page, load, make_pages, score_pages
+from rag.evaluate.dates import PAGE_ARTICLES, Page, make_pages, score_pages
+from rag.questions import stream_objects
 
 FIT_SIZES = (PAGE_ARTICLES, 6)
 """Pages of both sizes are counted in fitting, since papers' pages hold anything from one article to a few dozen."""
@@ -88,7 +88,7 @@ def count_years(named: Counter[int], day: date) -> NDArray[np.float64]:
 
 def write_fit(files: list[Path]) -> None:
     """Count the profiles from the development half of the files and write them into the package."""
-    pages = [page for file in files for size in FIT_SIZES for page in make_pages(load(file), size) if is_development(page[0])]
+    pages = [page for file in files for size in FIT_SIZES for page in make_pages(stream_objects(file), size) if is_development(page[0])]
     table = fit(pages, date.today())
     rows = ",\n".join(f"{json.dumps(kind, ensure_ascii=False)}: {json.dumps(counts)}" for kind, counts in table.items())
     profiles.COUNTS_FILE.write_text("{\n" + rows + "\n}\n", encoding="utf-8")
@@ -97,7 +97,7 @@ def write_fit(files: list[Path]) -> None:
 
 def sample(file: Path, held_out: bool, size: int) -> list[Page]:
     """Up to 200 pages of one half of a file."""
-    pages = [page for page in make_pages(load(file), size) if is_development(page[0]) != held_out]
+    pages = [page for page in make_pages(stream_objects(file), size) if is_development(page[0]) != held_out]
     return random.Random(7).sample(pages, min(200, len(pages)))
 
 
@@ -123,7 +123,7 @@ def ablate(file: Path) -> None:
 def stated(files: list[Path]) -> None:
     """How often a page is of the period that a clue of each stated kind names, on the development half."""
     right: dict[str, list[bool]] = defaultdict(list)
-    for day, texts in (page for file in files for page in make_pages(load(file)) if is_development(page[0])):
+    for day, texts in (page for file in files for page in make_pages(stream_objects(file)) if is_development(page[0])):
         for clue in find_clues(texts):
             if clue.kind in profiles.STATED:
                 lag = horizon.lags(clue.period, date.today())[(day - horizon.FIRST_DAY).days]
@@ -132,10 +132,8 @@ def stated(files: list[Path]) -> None:
         print(f"{kind}: {sum(found)} of {len(found)}, smoothed {(sum(found) + 1) / (len(found) + 2):.3f}, used {profiles.STATED[kind]}")
 
 
-def main(arguments: list[str]) -> None:
+def main(task: str, files: list[Path]) -> None:
     """Fit, measure or ablate, as the module says."""
-    task, *names = arguments
-    files = [Path(name) for name in names]
     if task == "fit":
         write_fit(files)
         return
@@ -152,4 +150,8 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=("fit", "measure", "ablate", "stated"))
+    parser.add_argument("files", type=Path, nargs="+")
+    asked = parser.parse_args()
+    main(asked.task, asked.files)

@@ -1,6 +1,6 @@
 """Dates without their year: how often resolve() finds the year that the writer had printed.
 
-    python bench/date_words.py ARTICLES...
+    python -m bench.date_words ARTICLES...
 
 Of every full date (2023年7月1日) within 300 days of its issue the year is taken out and the rest resolved.  Writers print the year where
 it is not obvious, so dates of another year than the issue's are harder here than where papers leave it out.
@@ -8,16 +8,14 @@ it is not obvious, so dates of another year than the issue's are harder here tha
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from index.dates import resolve
-from rag.evaluate.dates import load
+from rag.questions import stream_objects
 
 _FULL = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _YEAR_BEFORE = re.compile(r"\d{4}年[^。]*$")
@@ -27,7 +25,7 @@ FARTHEST = 300
 def measure(file: Path) -> dict[tuple[str, str], list[bool]]:
     """Whether each date was found, by tense and by whether it is of the issue's year."""
     found: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for article in load(file):
+    for article in stream_objects(file):
         if not article.get("date"):
             continue
         issue = date.fromisoformat(article["date"])
@@ -47,6 +45,8 @@ def measure(file: Path) -> dict[tuple[str, str], list[bool]]:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        for group, right in sorted(measure(Path(name)).items()):
-            print(f"{Path(name).parent.name}, {', '.join(group)}: {sum(right)} of {len(right)} ({sum(right) / len(right):.3f})")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+")
+    for file in parser.parse_args().files:
+        for group, right in sorted(measure(file).items()):
+            print(f"{file.parent.name}, {', '.join(group)}: {sum(right)} of {len(right)} ({sum(right) / len(right):.3f})")

@@ -1,6 +1,6 @@
 """Encoding speed: the bundled model in ONNX Runtime against SentenceTransformer.encode as a user would call it, in one run.
 
-    python bench/encode.py ARCHIVE [TEXTS] [ROUNDS]     256 chunks of an archive of .jsonl articles, 3 rounds, unless told otherwise
+    python -m bench.encode ARCHIVE [TEXTS] [ROUNDS]     256 chunks of an archive of .jsonl articles, 3 rounds, unless told otherwise
 
 The ways take turns, so that other work on the machine falls on all of them.  Cosines are to SentenceTransformer in f32; the batches are
 padded, since chunks differ in length.  "f32 graph" is the same graph without 8-bit matrices.
@@ -8,10 +8,10 @@ padded, since chunks differ in length.  "f32 graph" is the same graph without 8-
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import random
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,8 +19,6 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.bundled import GRAPH, model_folder, quick_folder
 from index.chunk import chunk_article, embedded_text
@@ -95,4 +93,9 @@ def main(archive: Path, number: int = 256, rounds: int = 3) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("texts", type=int, nargs="?", default=256)
+    parser.add_argument("rounds", type=int, nargs="?", default=3)
+    asked = parser.parse_args()
+    main(asked.archive, asked.texts, asked.rounds)

@@ -1,6 +1,6 @@
 """Kill builds at random moments: the index before must answer every time, and the next build must end well.
 
-    python bench/kill_build.py [KILLS] [ARTICLES]     20 kills over an index of 1,000 articles, unless told otherwise
+    python -m bench.kill_build [KILLS] [ARTICLES]     20 kills over an index of 1,000 articles, unless told otherwise
 
 The archive is made up; the encoder is a stand-in that counts characters, so that the time goes into the build itself.  Each killed
 build has new articles to embed and writes a whole new snapshot.  Prints where each kill struck and exits 1 if anything was lost.
@@ -8,6 +8,7 @@ build has new articles to embed and writes a whole new snapshot.  Prints where e
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import signal
@@ -19,8 +20,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.build import BuildReport, build
 from index.config import ArchiveSettings, ChunkSettings, IndexSettings
@@ -75,7 +74,7 @@ def answers(root: Path, articles: int) -> bool:
 
 def start(root: Path) -> subprocess.Popen[str]:
     """A build in a process of its own, which tells its progress line by line."""
-    return subprocess.Popen([sys.executable, __file__, "--child", str(root)], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen([sys.executable, "-m", "bench.kill_build", "--child", str(root)], stdout=subprocess.PIPE, text=True)
 
 
 def killed(root: Path, stage: str, share: float, wait: float) -> bool:
@@ -131,8 +130,12 @@ def run_quietly(root: Path) -> BuildReport:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--child"]:
-        run(Path(sys.argv[2]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kills", type=int, nargs="?", default=20)
+    parser.add_argument("articles", type=int, nargs="?", default=1000)
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.child:
+        run(asked.child)
     else:
-        numbers = [int(argument) for argument in sys.argv[1:]]
-        sys.exit(main(*numbers, *(20, 1000)[len(numbers) :]))
+        sys.exit(main(asked.kills, asked.articles))

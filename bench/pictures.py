@@ -1,6 +1,6 @@
 """Pictures of the benchmarks: search time against the size of the index, and finding against other programs.
 
-    python bench/pictures.py --scale SCALE.jsonl --peers PEERS.json [--out docs/pictures]
+    python -m bench.pictures --scale SCALE.jsonl --peers PEERS.json [--out docs/pictures]
 
 SCALE.jsonl is what `python -m bench.search_scale` prints, PEERS.json what `python -m bench.peers --json` writes.
 """

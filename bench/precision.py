@@ -1,21 +1,19 @@
 """Whether 8 bits find what 32 find: the dense search alone, with the bundled model's graph in both precisions.
 
-python bench/precision.py ARCHIVE QUESTIONS.jsonl [OTHERS]     the gold articles and 500 others, unless told otherwise
+python -m bench.precision ARCHIVE QUESTIONS.jsonl [OTHERS]     the gold articles and 500 others, unless told otherwise
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import numpy as np
-from encode import f32_graph
-from terms import load
 
+from bench.encode import f32_graph
+from bench.terms import load
 from index.bundled import quick_folder
 from index.config import EncoderSettings
 from index.quick import QuickEncoder
@@ -41,4 +39,9 @@ def main(archive: Path, questions: Path, others: int = 500) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("others", type=int, nargs="?", default=500)
+    asked = parser.parse_args()
+    main(asked.archive, asked.questions, asked.others)

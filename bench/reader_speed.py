@@ -1,6 +1,6 @@
 """Time the reader on ten passages of 250 characters against plain torch f32 in one padded batch, in the same run.
 
-    python bench/reader_speed.py [--rounds 7]
+    python -m bench.reader_speed [--rounds 7]
 
 Prints milliseconds (median of the rounds, the two taken in turn), the share, the seconds to load, and how far the scores differ.
 """
@@ -10,14 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 import time
-from pathlib import Path
 from statistics import median
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.bundled import model_folder
 from index.config import EncoderSettings

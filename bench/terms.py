@@ -1,24 +1,22 @@
 """Which terms BM25 should see: words, pairs, both, in several ways, over an archive and its questions.
 
-    python bench/terms.py ARCHIVE QUESTIONS.jsonl [OTHERS]     the gold articles and 4,000 others, unless told otherwise
+    python -m bench.terms ARCHIVE QUESTIONS.jsonl [OTHERS]     the gold articles and 4,000 others, unless told otherwise
 
 Questions: {"question", "article_id", "evidence"} a line.  An article is right if it is the gold one or holds the evidence verbatim.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index.chunk import chunk_article, embedded_text
 from index.config import ChunkSettings
@@ -130,4 +128,9 @@ def main(archive: Path, questions: Path, others: int = 4000) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("others", type=int, nargs="?", default=4000)
+    asked = parser.parse_args()
+    main(asked.archive, asked.questions, asked.others)

@@ -32,20 +32,16 @@ def model_folder(cache: Path) -> Path:
     Safe to call from several processes at once, and after one of them was killed.
     Raises ModelUnavailable if the weights are missing or damaged, or the cache cannot be written.
     """
-    return _unpacked(cache.expanduser() / NAME, _write_model)
+    return unpacked_folder(cache.expanduser() / NAME, _write_model)
 
 
 def quick_folder(cache: Path) -> Path:
     """The folder that index/quick.py runs the bundled model from (85 MB), under the same terms as model_folder."""
-    return _unpacked(cache.expanduser() / f"{NAME}-onnx", _write_quick)
+    return unpacked_folder(cache.expanduser() / f"{NAME}-onnx", _write_quick)
 
 
 def unpacked_folder(folder: Path, write: Callable[[Path, Packed], None]) -> Path:
     """A folder that `write` fills from the packed weights, under the same terms as model_folder."""
-    return _unpacked(folder, write)
-
-
-def _unpacked(folder: Path, write: Callable[[Path, Packed], None]) -> Path:
     from filelock import FileLock
 
     if _is_whole(folder):

@@ -40,10 +40,11 @@ from index.store.cache import Cache, key
 PageReader = Callable[[PageText, Issue, str | None, str | None], Page]
 """index.page.read_page, or what a test puts in its place."""
 
-_PARSING = (
-    *("decode.py", "facts.py", "forms.py", "glyphs.py", "masthead.py", "page.py", "read.py", "records.py", "script.py", "witnesses.py"),
-    *("dates", "segment"),
+PARSING = (
+    *("arrays.py", "decode.py", "facts.py", "forms.py", "glyphs.py", "lunar.py", "masthead.py", "page.py", "read.py", "records.py"),
+    *("script.py", "tokens.py", "witnesses.py", "dates", "segment"),
 )
+"""Files and folders of index/ that turn a page file into articles."""
 _WORTHWHILE = 64  # pages from which starting processes costs less than it saves
 _PART = 500  # articles of a .jsonl file held in memory at a time
 _GIVEN = 8  # pages given to a process at a time
@@ -87,7 +88,7 @@ def survey(path: Path, settings: ArchiveSettings) -> Source:
 def parser_version() -> str:
     """A hash of the code and data that turn a page file into articles: other code, other pages."""
     folder = Path(__file__).parent
-    parts = [path for name in _PARSING for path in ([folder / name] if name.endswith(".py") else (folder / name).rglob("*"))]
+    parts = [path for name in PARSING for path in ([folder / name] if name.endswith(".py") else (folder / name).rglob("*"))]
     digest = hashlib.sha256()
     for path in sorted(path for path in parts if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from index.dates.expressions import number as numeral
@@ -38,6 +38,7 @@ _PAGE_IN_LETTERS = re.compile(r"(?<![0-9A-Za-z])()p(?:age|g)?[-_. ]?(\d{1,3})(?!
 _PAGE_IN_WORDS = re.compile(r"第([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])版")
 _PAGE_ANYWHERE = re.compile(r"第?(?<![0-9A-Za-z])([A-Za-z]?)(\d{1,3})版")
 _PAGE_ALONE = re.compile(r"第?([A-Za-z]?)(\d{1,3})")
+_LETTER_PAGE = re.compile(r"(?:^|[-_. 第])([B-Z])0*(\d{1,3})版?$")
 _ISSUE_NO = re.compile(r"第(\d{1,6})期")
 
 
@@ -89,6 +90,12 @@ def name_facts(name: str) -> Issue:
         issue_no=int(number[1]) if number else None,
         page=numeral(words[1]) if words else _page_number(page),
     )
+
+
+def letter_page(file: str) -> str | None:
+    """The page of another part of the paper that a file name gives, B2 of 20250827-B02.txt; None for any other name."""
+    found = _LETTER_PAGE.search(PurePosixPath(file).stem)
+    return f"{found[1]}{found[2]}" if found else None
 
 
 def _day_in(text: str, forms: Sequence[re.Pattern[str]] = (_SPACED_DAY, _COMPACT_DAY)) -> tuple[date | None, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from index.issues.jumps import letter_page
+from index.facts import letter_page
 from index.masthead import read_masthead
 from index.records import Article, DateBasis, Issue, Line, Page, PageText
 from index.script import as_printed, readable_lines

@@ -82,10 +82,11 @@ def page_labels(article: Article) -> tuple[str, ...]:
     return (str(article.issue.page),) if article.issue.page is not None else ()
 
 
-_PAGES = {
+PAGE_WORDS = {
     "zh": {"page": "第{n}版", "pages": "第{n}版", "pages_joint": "版、第", "pages_last": "版、第"},
     "en": {"page": "page {n}", "pages": "pages {n}", "pages_joint": ", ", "pages_last": " and "},
 }
+"""What `pages_text` says pages with, by language."""
 
 
 def pages_text(article: Article, words: Mapping[str, str]) -> str:
@@ -126,11 +127,11 @@ def plain(article: Article, lang: str = "zh") -> str:
         parts = [f"“{name}”" if name else "[untitled]", *authors(article), paper_name(issue) or "[paper unknown]"]
         parts += [date_text(issue, "inferred", "undated")]
         parts += [f"no. {issue.issue_no}"] if issue.issue_no is not None else []
-        parts += [pages_text(article, _PAGES["en"])] if page_labels(article) else []
+        parts += [pages_text(article, PAGE_WORDS["en"])] if page_labels(article) else []
         return ", ".join(parts)
     parts = [f"《{issue.paper}》{issue.edition or ''}" if issue.paper else "[报纸名不详]", date_text(issue)]
     parts += [f"总第{issue.issue_no}期"] if issue.issue_no is not None else []
-    parts += [pages_text(article, _PAGES["zh"])] if page_labels(article) else []
+    parts += [pages_text(article, PAGE_WORDS["zh"])] if page_labels(article) else []
     parts += [f"《{name}》" if name else "[题名不详]"]
     parts += ["、".join(authors(article))] if authors(article) else []
     return "，".join(parts)

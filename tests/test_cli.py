@@ -212,6 +212,8 @@ def test_a_wrong_call_exits_2(wenbao, call):
 def test_what_cannot_be_done_exits_1_with_one_sentence(wenbao, tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken.jsonl").write_text('{"question": "谁？"}\n{"question": \n', "utf-8")
+    (tmp_path / "list.jsonl").write_text("[1]\n", "utf-8")
+    (tmp_path / "other.jsonl").write_text('{"date": "2024-03-05", "headline": "青禾大桥今日通车", "paragraphs": ["大桥通车。"]}\n', "utf-8")
     (tmp_path / "odd.toml").write_text("[answer]\nthresold = 0.3\n", "utf-8")
     for call, says in [
         (["build", "nowhere"], "nowhere"),
@@ -220,7 +222,10 @@ def test_what_cannot_be_done_exits_1_with_one_sentence(wenbao, tmp_path):
         (["ask", "--batch", "broken.jsonl"], "line 2"),
         (["status", "--config", "odd.toml"], "answer.thresold"),
         (["eval", "answers", "missing.json"], "missing.json"),
-        (["eval", "pages", "missing.json"], "missing.json"),
+        *((["eval", measure, "missing.jsonl"], "missing.jsonl") for measure in ("pages", "search", "reading", "dates", "times")),
+        *((["eval", measure, "list.jsonl"], "list.jsonl") for measure in ("pages", "answers", "search", "reading", "dates", "times")),
+        *((["eval", measure, "other.jsonl"], "other.jsonl") for measure in ("pages", "answers", "search", "reading")),
+        (["eval", "times", "other.jsonl"], "two years"),
     ]:
         ended = wenbao(*call)
         assert (ended.code, says in ended.err, len(ended.err.strip().splitlines())) == (1, True, 1), (call, ended)

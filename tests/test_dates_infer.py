@@ -116,7 +116,8 @@ def test_the_table_of_profiles_is_whole():
 
 @pytest.mark.parametrize("word", ["昨天（8月26日）", "2023年", "第", "第一", "党的二十大", "今年", "5月19日是", "（", "周年", "十"])
 def test_a_long_text_is_read_in_one_pass(word):
-    infer_range([word * (50_000 // len(word))], last=LAST)
+    days, _ = infer_range([word * (50_000 // len(word))], last=LAST)
+    assert days is None or FIRST_DAY <= days[0] <= days[1] <= LAST
 
 
 @settings(max_examples=60, deadline=None)

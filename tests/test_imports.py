@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from index.collect import PARSING
+
 ROOT = Path(__file__).resolve().parents[1]
 MAY_IMPORT = {"index": {"index"}, "rag": {"index", "rag"}, "ui": {"index", "rag", "ui"}}
 
@@ -53,6 +55,15 @@ def test_no_modules_import_each_other_in_a_circle():
 
     for module in graph:
         visit(module, ())
+
+
+def test_all_code_that_reads_a_page_is_in_the_name_its_articles_are_kept_under():
+    seen, todo = set(), {"index.read", "index.facts", "index.page", "index.forms"}
+    while todo:
+        seen |= todo
+        todo = {other for module in todo for other in imported(MODULES[module])} - seen
+    parts = {module.removeprefix("index.").partition(".")[0] for module in seen - {"index", "index.errors"}}
+    assert parts == {name.removesuffix(".py") for name in PARSING}
 
 
 def test_the_vocabulary_imports_nothing_of_ours():

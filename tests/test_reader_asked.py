@@ -5,9 +5,9 @@ import json
 import pytest
 
 from bench.asked_archive import PAGE_QUESTIONS, PAGES, QUESTIONS
-from rag.reader.asked import page_rows, read_asked, whole
-from rag.reader.data import read_rows
-from rag.reader.prepare import asked_examples
+from rag.reader.training.asked import page_rows, read_asked, whole
+from rag.reader.training.data import read_rows
+from rag.reader.training.prepare import asked_examples
 
 NEWS = {"id": "n1", "headline": "木桥修好了", "paragraphs": ["木桥昨天通车，全长90米。", "镇长王芳说，90米不算长。"]}
 WIKI = {"id": "w1", "title": "青团", "context": "青团是用艾草汁和糯米粉做成的点心。"}

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from rag.reader.choose import Found, View
-from rag.reader.close_practice import alone, close_examples, headline_end
-from rag.reader.data import Example
+from rag.reader.training.close_practice import alone, close_examples, headline_end
+from rag.reader.training.data import Example
 
 CONTEXT = "渔市搬家\n昨天渔市开张。摊位有120个。\n图书馆有12亩。今年又修了石桥。"
 ASKED = Example("渔市有多少个摊位？", CONTEXT, ((15, 19),), "asked", "t")

@@ -11,7 +11,7 @@ from test_reader_data import ASKED
 from tiny_reader import tiny_encoder
 
 from rag.reader.model import from_encoder, load_weights, save_weights, span_loss
-from rag.reader.train import Recipe, batches, blend, draw, groups, rate_at, step, tensors, train
+from rag.reader.training.train import Recipe, batches, blend, draw, groups, rate_at, step, tensors, train
 from rag.reader.windows import load_tokenizer
 
 

@@ -3,9 +3,9 @@
 import random
 from datetime import date
 
-from rag.reader.data import Example
 from rag.reader.timed import MOST, OWN_ISSUE, told_beside, words_of_its_day
-from rag.reader.timed_practice import with_times
+from rag.reader.training.data import Example
+from rag.reader.training.timed_practice import with_times
 
 PRINTED = (date(2025, 12, 20), date(2025, 12, 20))
 TEXT = "青禾厂今年产值5亿元，明年冲刺10亿元。昨天上午，新桥通车。"

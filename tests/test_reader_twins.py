@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from rag.reader.data import Example
-from rag.reader.twins import Name, another, changed, names, with_names_changed
+from rag.reader.training.data import Example
+from rag.reader.training.twins import Name, another, changed, names, with_names_changed
 
 TEXT = "成都的体育馆昨天开馆。成都体育馆有5000个座位，2019年动工。"
 SEATS = Example("成都的体育馆有多少座位？", TEXT, ((TEXT.index("5000"), TEXT.index("座位")),), "asked")

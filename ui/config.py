@@ -83,5 +83,5 @@ def _first_fault(error: ValidationError) -> str:
     fault = error.errors()[0]
     key = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
-        return f"there is no setting {key}: remove it or correct its name (config.toml in the project lists all)."
+        return f"there is no setting {key}: remove it or correct its name (wenbao config prints all)."
     return f"{key} = {fault['input']!r} is not possible ({fault['msg']}): correct it."

@@ -52,7 +52,8 @@ class Bars:
 def build_table(report: BuildReport) -> None:
     """What a build did, on stdout."""
     console = Console(highlight=False, soft_wrap=True)
-    counts = Table("pages", "articles", "chunks", "texts embedded", "skipped", title="Index built")
+    title = "Nothing is new: the index stays" if report.unchanged else "Index built"
+    counts = Table("pages", "articles", "chunks", "texts embedded", "skipped", title=title)
     counts.add_row(*(f"{n:,}" for n in (report.pages, report.articles, report.chunks, report.embedded, len(report.skipped))))
     console.print(counts)
     seconds = "  ".join(f"{stage} {value:.1f} s" for stage, value in report.seconds)

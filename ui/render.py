@@ -8,7 +8,7 @@ from typing import Any
 
 from index.forms import event_dates_to_json
 from index.records import Answer, Article, Citation, DateBasis, DateRange, Issue, Page, Passage, Question
-from rag.cite import CitationForm, pages_text, written
+from rag.cite import PAGE_WORDS, CitationForm, pages_text, written
 
 WORDS = {
     "zh": {
@@ -31,10 +31,7 @@ WORDS = {
         "undated_left_out": "另有 {n} 篇没有日期的文章未计入",
         "undated": "日期不详",
         "inferred": "推断",
-        "page": "第{n}版",
-        "pages": "第{n}版",
-        "pages_joint": "版、第",
-        "pages_last": "版、第",
+        **PAGE_WORDS["zh"],
         "joined": "合{where}为一篇",
         "number": "总第{n}期",
         "untitled": "（无标题）",
@@ -60,10 +57,7 @@ WORDS = {
         "undated_left_out": "{n} undated articles were left out",
         "undated": "undated",
         "inferred": "inferred",
-        "page": "page {n}",
-        "pages": "pages {n}",
-        "pages_joint": ", ",
-        "pages_last": " and ",
+        **PAGE_WORDS["en"],
         "joined": "one article of {where}",
         "number": "no. {n}",
         "untitled": "(no headline)",

@@ -35,8 +35,9 @@ _GLOSS_OPEN = re.compile(r"[（(]")
 _TARGET = re.compile(r"(?:[到至]|力争|—|-|～|~|–|截至)$")
 _AFTER_TARGET = re.compile(r"[—–~～至-]|前|远景|年[—–-]")
 _ANNUAL = re.compile(r"全年|度|末|底|[，,]?[^。；，,\n]{0,14}(?:实现|达|完成|突破|同比|累计|产值|产量|总量|收入|营收|利润|销售|营业)")
-_AIM = re.compile("将|力争|目标|计划|规划|拟|预计|争取|有望|确保|建成")
 """What follows a year whose figures are told, as they are once it is over."""
+_AIM = re.compile("将|力争|目标|计划|规划|拟|预计|争取|有望|确保|建成")
+"""What stands around a year that is only aimed at."""
 _WEEKDAY_AFTER = re.compile(r"[（(，,◆·\s]{0,2}(?:星期|周)([一二三四五六日天])")
 _TODAY = re.compile(rf"(今|昨|明)(?:天|日|晚)(?:[（(][^）)]{{1,12}}[）)]?)?[，,]?(?:{IS_NOW})?$")
 

@@ -7,14 +7,13 @@ set without it is clearly worse.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.facts import letter_page
 from index.records import Article, ArticleKind, Issue
 from index.segment import cues
 from index.segment.jumps import label, see
@@ -26,7 +25,6 @@ ENOUGH, ENOUGH_ONE_SIDED = 4.5, 5.0
 CLEAR = 1.0
 """Points by which the best set of pairs must be better than the best one without the pair."""
 _RUNNING = (ArticleKind.NEWS, ArticleKind.COMMENTARY)
-_LETTER_PAGE = re.compile(r"(?:^|[-_. 第])([B-Z])0*(\d{1,3})版?$")
 _OPENING = "，。、；：！？”’）》」』,.;:!?)"
 
 
@@ -65,12 +63,6 @@ def page_label(file: str, issue: Issue) -> str | None:
     if issue.page is not None:
         return str(issue.page)
     return letter_page(file)
-
-
-def letter_page(file: str) -> str | None:
-    """The page of another part of the paper that a file name gives, B2 of 20250827-B02.txt; None for any other name."""
-    found = _LETTER_PAGE.search(PurePosixPath(file).stem)
-    return f"{found[1]}{found[2]}" if found else None
 
 
 def has_jump(articles: Sequence[Article]) -> bool:

@@ -25,6 +25,8 @@ from index.store.cache import Cache, key
 P = TypeVar("P")
 Place = tuple[str, int]
 """An article as the parser gave it: the file of its page and its number on it, from 0."""
+Numbers = tuple[int, int]
+"""The same where pages are numbered: the number of its page, and its number on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,7 @@ class Plan:
 
     def chain(self, place: Place) -> list[Place]:
         """An article and those it goes on in; empty if it is itself the rest of another."""
-        if place in self.led_to:
-            return []
-        found = [place]
-        while found[-1] in self.follows:
-            found.append(self.follows[found[-1]])
-        return found
+        return [] if place in self.led_to else _chain(place, self.follows)
 
     def issue(self, page: Page) -> Issue:
         """The page's facts."""
@@ -97,9 +94,9 @@ def plan(outlines: Sequence[Outline], load: Callable[[bytes], Page | None], line
     return Plan({outlines[k].file: revised for k, revised in dated.items()}, follows, frozenset(follows.values()), tuple(keys))
 
 
-def _of_pages(pages: Sequence[Page]) -> dict[tuple[int, int], tuple[int, int]]:
-    """The articles that go on in others, each as the number of its page and its number on it."""
-    found: dict[tuple[int, int], tuple[int, int]] = {}
+def _of_pages(pages: Sequence[Page]) -> dict[Numbers, Numbers]:
+    """The articles that go on in others."""
+    found: dict[Numbers, Numbers] = {}
     for group in issues_of([page.issue for page in pages]):
         own = [pages[k] for k in group]
         if any(has_jump(page.articles) for page in own):
@@ -111,24 +108,25 @@ def _of_pages(pages: Sequence[Page]) -> dict[tuple[int, int], tuple[int, int]]:
 def with_joined(pages: Sequence[Page]) -> list[Page]:
     """The pages, with the articles that begin on each and go on on others in its `joined`."""
     follows = _of_pages(pages)
-    starts = sorted(set(follows) - set(follows.values()))
     found: dict[int, list[Article]] = {}
-    for place in starts:
-        chain = [place]
-        while chain[-1] in follows:
-            chain.append(follows[chain[-1]])
-        found.setdefault(place[0], []).append(joined_article([pages[p].articles[n] for p, n in chain]))
+    for place in sorted(set(follows) - set(follows.values())):
+        pieces = [pages[p].articles[n] for p, n in _chain(place, follows)]
+        found.setdefault(place[0], []).append(joined_article(pieces))
     return [replace(page, joined=tuple(found[k])) if k in found else page for k, page in enumerate(pages)]
+
+
+def _chain(place: P, follows: Mapping[P, P]) -> list[P]:
+    """A place and those that follow it."""
+    found = [place]
+    while found[-1] in follows:
+        found.append(follows[found[-1]])
+    return found
 
 
 def _without_rings(follows: Mapping[P, P]) -> dict[P, P]:
     """The pairs that can be reached from a beginning."""
-    found = {}
-    for place in set(follows) - set(follows.values()):
-        while place in follows:
-            found[place] = follows[place]
-            place = follows[place]
-    return {place: found[place] for place in follows if place in found}
+    reached = {place for start in set(follows) - set(follows.values()) for place in _chain(start, follows)}
+    return {place: following for place, following in follows.items() if place in reached}
 
 
 def _joins(

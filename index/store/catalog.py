@@ -50,7 +50,6 @@ class CatalogWriter:
         self._facets: list[tuple[int, int, int, int, int, bool]] = []
         self._chunks: list[np.ndarray] = []
         self._told: list[np.ndarray] = []
-        self._count = 0
 
     def add_page(self, file: str, encoding: str, lines: Sequence[Line]) -> None:
         """Keep the lines of a page file as they stood there."""
@@ -68,17 +67,15 @@ class CatalogWriter:
         self._facets.append((first, last, *names, _KINDS[article.kind], bool(article.headline)))
         self._chunks.append(np.array([(number, start, end) for start, end in chunks], CHUNK))
         self._told.append(told_by(article, number))
-        self._count += len(chunks)
 
-    def close(self) -> tuple[int, int]:
-        """Finish the files; gives the numbers of articles and chunks."""
+    def close(self) -> None:
+        """Finish the files."""
         self._connection.executemany("INSERT INTO names VALUES (?, ?)", ((number, name) for name, number in self._names.items()))
         self._connection.commit()
         self._connection.close()
         np.save(self._folder / ARTICLES, np.array(self._facets, FACETS))
         np.save(self._folder / CHUNKS, np.concatenate([np.zeros(0, CHUNK), *self._chunks]))
         np.save(self._folder / TOLD, np.concatenate([np.zeros(0, DATES), *self._told]))
-        return len(self._facets), self._count
 
     def _number_of(self, name: str | None) -> int:
         return self._names.setdefault(name, len(self._names) + 1) if name else 0
@@ -137,10 +134,6 @@ class Catalog:
         rows = self._all("SELECT lines FROM pages WHERE file = ?", file)
         texts = json.loads(zlib.decompress(rows[0][0])) if rows else []
         return tuple(Line(number, text) for number, text in enumerate(texts, 1))
-
-    def pages(self) -> int:
-        """How many page files the catalog holds."""
-        return int(self._all("SELECT count(*) FROM pages")[0][0])
 
     def mask(self, filters: Filters) -> np.ndarray:
         """Which articles pass the limits that are no dates: bool [articles]."""

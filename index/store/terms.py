@@ -22,8 +22,8 @@ _COMMON = 64  # a term in more than one of so many rows is common
 _ROUNDING = 1e-5  # sums of float32 are right to about six digits
 
 
-def write_terms(folder: Path, documents: Iterable[Sequence[str]]) -> int:
-    """Index the terms of each row in order; gives the number of different terms."""
+def write_terms(folder: Path, documents: Iterable[Sequence[str]]) -> None:
+    """Index the terms of each row in order."""
     import bm25s
 
     vocabulary: dict[str, int] = {}
@@ -35,7 +35,6 @@ def write_terms(folder: Path, documents: Iterable[Sequence[str]]) -> int:
         index.vocab_dict = {}
         index.save(folder / FOLDER, show_progress=False)
     (folder / FOLDER / _VOCABULARY).write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
-    return len(vocabulary)
 
 
 class Terms:

@@ -7,23 +7,22 @@ sentence itself explains the word (昨天（8月26日）): the explanation is ta
 
 from __future__ import annotations
 
-import gzip
-import json
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from index.dates import infer_range, resolve
 from index.errors import WenbaoError
+from rag.questions import Row, stream_objects
 
-Row = dict[str, Any]
 Page = tuple[date, list[str]]
 """The true day of a page and its texts."""
 
+WORD_KEYS, PAGE_KEYS = {"sentence", "expr", "issue_date", "gold_date"}, {"date", "paragraphs"}
 PAGE_ARTICLES = 40
 """Articles a page holds at most; the articles of a fuller day make several pages."""
 
@@ -32,25 +31,19 @@ def evaluate(files: Sequence[Path]) -> list[Row]:
     """Rows of measures for each gold file.  Raises WenbaoError for a file that is no gold."""
     rows: list[Row] = []
     for file in files:
-        golds = list(load(file))
-        if golds and {"sentence", "expr", "issue_date", "gold_date"} <= golds[0].keys():
-            rows += [{"gold": file.name, **row} for row in score_words(golds)]
-        elif golds and {"date", "paragraphs"} <= golds[0].keys():
-            rows.append({"gold": file.name, "what": "days of pages", **score_pages(make_pages(golds))})
-        else:
+        golds = list(stream_objects(file))
+        try:
+            if golds and all(gold.keys() >= WORD_KEYS for gold in golds):
+                rows += [{"gold": file.name, **row} for row in score_words(golds)]
+            elif golds and all(gold.keys() >= PAGE_KEYS for gold in golds):
+                rows.append({"gold": file.name, "what": "days of pages", **score_pages(make_pages(golds))})
+            else:
+                raise ValueError("a line lacks one of its keys")
+        except (ValueError, TypeError) as error:
             raise WenbaoError(
-                f'{file} holds no gold dates: give JSONL with "sentence", "expr", "issue_date", "gold_date", or dated articles.'
-            )
+                f'{file} holds no gold dates ({error}): give JSONL with "sentence", "expr", "issue_date", "gold_date", or dated articles.'
+            ) from None
     return rows
-
-
-def load(file: Path) -> Iterator[Mapping[str, Any]]:
-    """The objects of a JSONL file, gzipped or not, line by line.  Raises WenbaoError if it cannot be read."""
-    try:
-        with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
-    except (OSError, ValueError) as error:
-        raise WenbaoError(f"{file} cannot be read as gold dates ({error}): give a UTF-8 JSONL file.") from None
 
 
 # ---------------------------------------------------------------- relative words

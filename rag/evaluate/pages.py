@@ -19,6 +19,7 @@ from typing import Any
 from index.errors import UnreadableFile, WenbaoError
 from index.page import lost_lines
 from index.records import Article, Page, PageText
+from rag.questions import read_objects
 
 Gold = Mapping[str, Any]
 Row = dict[str, Any]
@@ -49,12 +50,27 @@ def gold_pages(file: Path) -> list[dict[str, Any]]:
 
     Raises WenbaoError if it is no such file.
     """
-    try:
-        text = file.read_text("utf-8")
-        data = [json.loads(line) for line in text.splitlines() if line.strip()] if file.suffix == ".jsonl" else json.loads(text)
-    except (OSError, ValueError) as error:
-        raise WenbaoError(f"{file} cannot be read as gold ({error}); give a .json of pages or a .jsonl of line gold.") from error
-    return data if isinstance(data, list) else [data]
+    if file.suffix == ".jsonl":
+        data: Any = [gold for gold, _ in read_objects(file)]
+    else:
+        try:
+            data = json.loads(file.read_text("utf-8-sig"))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise WenbaoError(f"{file} cannot be read as gold ({reason}); give a .json of pages or a .jsonl of line gold.") from None
+    golds = data if isinstance(data, list) else [data]
+    if not all(map(_is_gold, golds)):
+        raise WenbaoError(f"{file} is no gold of pages: give what wenbao parse --json prints, corrected, or line gold.")
+    return golds
+
+
+def _is_gold(form: Any) -> bool:
+    """Whether a form names a page file, and says what is right of its lines or of its issue and articles."""
+    if not isinstance(form, dict) or not isinstance(form.get("file"), str):
+        return False
+    articles = form.get("articles")
+    right = isinstance(articles, list) and all(isinstance(article, dict) and "kind" in article for article in articles)
+    return isinstance(form.get("lines"), list) or (right and isinstance(form.get("issue"), dict))
 
 
 def page_file(gold: Path, name: str, pages: Path | None = None) -> Path:
@@ -131,7 +147,7 @@ def page_scores(page: Page, gold: Gold) -> Row:
         "headline": sum(heads) / len(heads) if heads else 1.0,
         "main": sum(mains) / len(mains) if mains else 1.0,
         "byline": _f1(*names),
-        "kind": sum(kinds) / len(kinds),
+        "kind": sum(kinds) / len(kinds) if kinds else 1.0,
         "issue": issue_score(page, gold),
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +9,10 @@ from typing import Any
 
 from index.errors import WenbaoError
 from index.records import Article, ArticleKind, Chunk, Issue, Paragraph, Passage, Question
+from rag.evaluate.answers import mean
 from rag.measures import exact, overlap_f1
 from rag.question import answer_type, language
+from rag.questions import read_objects
 from rag.reader.base import Reader
 
 
@@ -31,16 +31,10 @@ def load_reading(files: Sequence[Path]) -> list[dict[str, Any]]:
     """The rows of JSONL files (also .gz): {"id", "question", "context", "answers"}. Raises WenbaoError for a file that cannot be used."""
     rows: list[dict[str, Any]] = []
     for file in files:
-        try:
-            data = file.read_bytes()
-            text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode("utf-8-sig")
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except (OSError, EOFError, UnicodeDecodeError, json.JSONDecodeError) as error:
-            raise WenbaoError(f"cannot read questions from {file} ({error}): give a UTF-8 JSONL file.") from None
-        for number, row in enumerate(found, 1):
-            if not isinstance(row, dict) or not {"question", "context"} <= row.keys():
-                raise WenbaoError(f'{file}, line {number}: "question" and "context" are needed: correct the file.')
-        rows += found
+        for row, where in read_objects(file):
+            if not isinstance(row.get("question"), str) or not isinstance(row.get("context"), str):
+                raise WenbaoError(f'{where}: "question" and "context" are needed: correct the file.')
+            rows.append(row)
     return rows
 
 
@@ -68,17 +62,13 @@ def reading_measures(read: Sequence[Read]) -> dict[str, Any]:
     rest = [r for r in read if r.em is None]
     return {
         "n": len(read),
-        "em": _mean([float(bool(r.em)) for r in answerable]),
-        "f1": _mean([r.f1 or 0.0 for r in answerable]),
-        "confidence": _mean([r.confidence for r in answerable]),
-        "confidence without answer": _mean([r.confidence for r in rest]),
+        "em": mean(r.em for r in answerable),
+        "f1": mean(r.f1 for r in answerable),
+        "confidence": mean(r.confidence for r in answerable),
+        "confidence without answer": mean(r.confidence for r in rest),
     }
 
 
 def evaluate(files: Sequence[Path], reader: Reader, limit: int | None = None) -> list[dict[str, Any]]:
     """A row of measures for each file, of its first `limit` questions."""
     return [{"file": file.name, **reading_measures(list(read_all(reader, load_reading([file])[:limit])))} for file in files]
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None

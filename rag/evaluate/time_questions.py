@@ -239,4 +239,4 @@ def _one(group: str, form: Form, held: Sequence[Mapping[str, Any]], days: Sequen
             text = draw.choice(ASKED_EN if english else ASKED_ZH).format(when=words, what=topic(article["headline"]))
             name = "English festival" if words.startswith("during") else group
             return TimeQuestion(name, text[0].upper() + text[1:], today, meant, article["id"])
-    raise ValueError(f"no article fits the form {group}: give articles of more than a year")
+    raise ValueError(f"none fits the form {group}")

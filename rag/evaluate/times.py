@@ -24,12 +24,11 @@ from index.store.archive import Archive
 from rag.answer import Answerer
 from rag.config import RetrieveSettings
 from rag.evaluate.answers import mean
-from rag.evaluate.dates import load
 from rag.evaluate.time_questions import TimeQuestion, make_questions
 from rag.measures import first_hit
+from rag.questions import Row, stream_objects
 from rag.reader.base import Reading
 
-Row = dict[str, Any]
 NOWHEN = ("2031年5月的报纸登了什么？", "1990年代的报纸写了什么？", "What did the papers of March 2035 say?", "1962年3月的报道有哪些？")
 """Questions for papers that no archive of this measure holds: they must find nothing, and say so."""
 
@@ -59,11 +58,15 @@ def evaluate(files: Sequence[Path], n: int = 200, seed: int = 0, articles: int =
 
     `articles` is how many articles, drawn by chance, make the archive that is asked.
     """
-    held = [{"id": f"a{i}", **article} for i, article in enumerate(a for file in files for a in load(file)) if article.get("date")]
-    if not held or "paragraphs" not in held[0]:
+    read = enumerate(article for file in files for article in stream_objects(file))
+    held = [{"id": f"a{i}", **article} for i, article in read if article.get("date") and article.get("paragraphs")]
+    if not held:
         raise WenbaoError('There are no dated articles in these files: give JSONL with "date", "headline" and "paragraphs".')
     held = random.Random(seed).sample(held, min(articles, len(held)))
-    questions = make_questions(held, n, seed)
+    try:
+        questions = make_questions(held, n, seed)
+    except (ValueError, IndexError) as error:
+        raise WenbaoError(f"No questions can be made from these articles ({error}): give JSONL of dated articles of two years.") from None
     with tempfile.TemporaryDirectory() as folder:
         answerer = _answerer(held, Path(folder))
         scored = [(question.group, score(answerer, question)) for question in questions]

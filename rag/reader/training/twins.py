@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.reader.data import Example
+from rag.reader.training.data import Example
 from rag.wording import HAN
 
 _KINDS = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "body", "nz": "thing"}

@@ -1,6 +1,6 @@
 """Practice for the second look: of every example the places that a trained reader would look at again, each read alone.
 
-    python -m rag.reader.close_practice EXAMPLES.jsonl.gz OUT.jsonl.gz [--mix timed] [--number 19000]
+    python -m rag.reader.training.close_practice EXAMPLES.jsonl.gz OUT.jsonl.gz [--mix timed] [--number 19000]
 
 Each of the best spans becomes an example of its own: its sentences and the one before under the headline, answered if the right
 span is among them, without an answer where the reader had only been tempted.  Reading once more to take back a first reading's
@@ -26,9 +26,9 @@ from rag.evaluate.reading import as_passage
 from rag.question import answer_type
 from rag.reader.choose import ranked
 from rag.reader.closer import around, close_ups
-from rag.reader.data import Example, read_examples, write_examples
 from rag.reader.neural import NeuralReader
-from rag.reader.train import MIXES, draw
+from rag.reader.training.data import Example, read_examples, write_examples
+from rag.reader.training.train import MIXES, draw
 
 _HINTS = re.compile(r"[\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+$")
 """The Chinese words told behind an English question: another stretch of text asks for other ones."""
@@ -94,7 +94,7 @@ def _mined(examples: Sequence[Example]) -> list[Example]:
 def main() -> None:
     """Read the examples again and write the places."""
     parser = argparse.ArgumentParser(description="Prepare practice for the reader's second look.")
-    parser.add_argument("examples", type=Path, help="what python -m rag.reader.prepare wrote")
+    parser.add_argument("examples", type=Path, help="what python -m rag.reader.training.prepare wrote")
     parser.add_argument("out", type=Path, help=".jsonl.gz to write")
     parser.add_argument("--mix", choices=MIXES, default="timed", help="the shares in which examples are taken")
     parser.add_argument("--number", type=int, default=19_000, help="examples taken")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from rag.reader.data import Example
+from rag.reader.training.data import Example
 
 ASKING: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"为什么|为何|因为什么|什么原因|原因是什么", ("Why", "Why did", "For what reason", "What is the reason that")),

@@ -17,8 +17,8 @@ from index.chunk import sentences
 from index.dates import named_time, resolve, told_dates
 from index.dates.almanac import month_days
 from index.records import DateRange
-from rag.reader.data import Example
 from rag.reader.timed import told_beside
+from rag.reader.training.data import Example
 from rag.wording import HAN
 
 _YEAR_WORDS = {1: "明年", 0: "今年", -1: "去年", -2: "前年"}

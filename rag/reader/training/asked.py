@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.evaluate.pages import gold_pages
-from rag.reader.data import Example, read_rows
+from rag.reader.training.data import Example, read_rows
 from rag.wording import HAN
 
 SOURCE = "asked"

@@ -1,7 +1,7 @@
 """Train the reader.
 
-    python -m rag.reader.train EXAMPLES.jsonl.gz ENCODER_FOLDER OUT --minutes 100
-    python -m rag.reader.train EXAMPLES.jsonl.gz ENCODER_FOLDER OUT2 --minutes 80 --mix asked --start OUT/reader.safetensors
+    python -m rag.reader.training.train EXAMPLES.jsonl.gz ENCODER_FOLDER OUT --minutes 100
+    python -m rag.reader.training.train EXAMPLES.jsonl.gz ENCODER_FOLDER OUT2 --minutes 80 --mix asked --start OUT/reader.safetensors
 
 Can be stopped at any time and started again with the same OUT_FOLDER: it goes on from the last checkpoint, also with other
 examples.  The learning rate follows the minutes trained, not the steps, so a planned end is reached on any machine:
@@ -25,8 +25,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rag.reader.data import Example, read_examples
 from rag.reader.model import ReaderNet, from_encoder, has_bfloat16, load_weights, save_weights, span_loss
+from rag.reader.training.data import Example, read_examples
 from rag.reader.windows import Tokens, Window, covering, join, load_tokenizer, pad, tokenize
 
 if TYPE_CHECKING:
@@ -275,7 +275,7 @@ def blend(net: ReaderNet, before: ReaderNet, share: float) -> None:
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description="Train the reader (can be stopped and started again).")
-    parser.add_argument("examples", type=Path, help="what python -m rag.reader.prepare wrote")
+    parser.add_argument("examples", type=Path, help="what python -m rag.reader.training.prepare wrote")
     parser.add_argument("encoder", type=Path, help="sentence-transformers folder of the encoder, in BERT form")
     parser.add_argument("out", type=Path, help="folder for checkpoint and weights")
     parser.add_argument("--minutes", type=float, default=100.0, help="minutes to train, all runs together")

@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from rag.reader.data import SENTENCE, Example
-from rag.reader.pairs import SURNAMES, pairs, roughen
+from rag.reader.training.data import SENTENCE, Example
+from rag.reader.training.pairs import SURNAMES, pairs, roughen
 
 GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红娥玲芬燕彬凤洁梅琳素云莲真"

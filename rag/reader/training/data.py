@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rag.questions import stream_objects
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -29,9 +31,8 @@ class Example:
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a .jsonl or .jsonl.gz file."""
-    text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in text.decode("utf-8").splitlines() if line.strip()]
+    """The objects of a .jsonl or .jsonl.gz file.  Raises WenbaoError naming the line that is none."""
+    return list(stream_objects(path))
 
 
 def read_squad(path: Path, source: str, key: str = "question") -> list[Example]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rag.reader.data import SENTENCE, Example
+from rag.reader.training.data import SENTENCE, Example
 
 _FRESH = r"(?:^|(?<=[，；：。]))"
 CLAUSE = re.compile(r"[^，,：:；;]+[，,：:；;]?")

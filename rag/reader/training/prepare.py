@@ -1,6 +1,6 @@
 """Prepare everything the reader is trained on, once, into one file.
 
-python -m rag.reader.prepare READING_DIR OUT.jsonl.gz --news NEWS.jsonl.gz … --leave-out QUESTIONS.jsonl \\
+python -m rag.reader.training.prepare READING_DIR OUT.jsonl.gz --news NEWS.jsonl.gz … --leave-out QUESTIONS.jsonl \\
     --asked bench/reader_questions.jsonl.gz --pages bench/other_papers/*.pages.json
 """
 
@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from index.dates import named_time
-from rag.reader.asked import page_rows, read_asked
-from rag.reader.data import Example, held_out, read_rows, read_squad, with_answer_cut, with_other_passages, write_examples
-from rag.reader.gloss import glossed
-from rag.reader.news import practice, with_near_passages
-from rag.reader.pairs import pairs
 from rag.reader.timed import told_beside
-from rag.reader.timed_practice import with_times
-from rag.reader.twins import with_names_changed
+from rag.reader.training.asked import page_rows, read_asked
+from rag.reader.training.data import Example, held_out, read_rows, read_squad, with_answer_cut, with_other_passages, write_examples
+from rag.reader.training.gloss import glossed
+from rag.reader.training.news import practice, with_near_passages
+from rag.reader.training.pairs import pairs
+from rag.reader.training.timed_practice import with_times
+from rag.reader.training.twins import with_names_changed
 from rag.wording import HAN
 
 
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--leave-out", type=Path, help="questions with an article_id: articles kept for checking")
     parser.add_argument("--each", type=int, default=4000, help="articles taken from each news file")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--asked", type=Path, help="questions written by hand on these texts (rag/reader/asked.py tells their form)")
+    parser.add_argument("--asked", type=Path, help="questions written by hand on these texts (training/asked.py tells their form)")
     parser.add_argument("--pages", type=Path, nargs="*", default=[], help="pages in the parsed form whose articles were asked about too")
     args = parser.parse_args()
     rng = random.Random(args.seed)
