@@ -41,8 +41,8 @@ PageReader = Callable[[PageText, Issue, str | None, str | None], Page]
 """index.page.read_page, or what a test puts in its place."""
 
 _PARSING = (
-    *("decode.py", "facts.py", "forms.py", "glyphs.py", "masthead.py", "page.py", "read.py", "records.py", "script.py", "witnesses.py"),
-    *("dates", "segment"),
+    *("decode.py", "facts.py", "forms.py", "glyphs.py", "masthead.py", "page.py", "read.py", "records.py", "running_head.py"),
+    *("script.py", "witnesses.py", "dates", "segment"),
 )
 _WORTHWHILE = 64  # pages from which starting processes costs less than it saves
 _PART = 500  # articles of a .jsonl file held in memory at a time
