@@ -16,6 +16,7 @@ from itertools import pairwise
 from index import running_head as head
 from index.records import WEEKDAYS, DateBasis, Issue, Line
 from index.segment import people
+from index.segment.cues import SECTION
 from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
 from index.witnesses import LunarParts, agreed, fits_lunar_day, valid_day
 
@@ -95,6 +96,8 @@ def _heard(lines: Sequence[Line], known: date | None = None) -> _Witnesses:
     """What the lines say that may be of a masthead; a jump line gives another page's number, no matter how short it is."""
     seen = _Witnesses()
     printed = [line for line in lines if line.text.strip()]
+    frames = head.frames([head.plain(line) for line in printed])
+    framed = {k for frame in frames for k in frame}
     reading = False
     for k, line in enumerate(printed):
         text = head.plain(line)
@@ -103,16 +106,18 @@ def _heard(lines: Sequence[Line], known: date | None = None) -> _Witnesses:
             continue
         if JUMP_TO.search(text) or JUMP_FROM.match(text) or SEE.search(text) or _NO_ISSUE.search(text):
             continue
-        beside = [f"{head.plain(a)} {head.plain(b)}" for a, b in pairwise(printed[max(0, k - 1) : k + 2])]
-        near = k < _TOP or k >= len(printed) - _FOOT or any(map(head.nothing_else, [text, *beside]))
-        if near and 0 < len(text) <= 80 and not (reading and _signed(printed, k, text)) and _listen(text, k, seen):
+        near = k < _TOP or k >= len(printed) - _FOOT
+        signed = reading and _signed(printed, k, text)
+        if (k in framed or (near and 0 < len(text) <= 80 and not signed)) and _listen(text, k, seen, k in framed):
             seen.lines.append(line.number)
         elif near:
             _take_torn_name(printed, k, seen)
+    for frame in frames:
+        _take_torn_day(printed, frame, seen)
     _choose_day(printed, seen, known)
     if "page" not in seen.facts and len(set(seen.pages)) == 1:  # several name what other pages hold
         seen.facts["page"] = seen.pages[0]
-    _look_beside(printed, seen)
+    _look_beside(printed, frames, seen)
     _take_spelt_name(printed, seen)
     _take_weekly(printed, seen)
     _take_lone_name(lines, seen)
@@ -148,24 +153,36 @@ def _of_masthead(text: str) -> bool:
     return not head.letters(head.without_facts(text)) and any(fact.search(text) for fact in (head.WEEKDAY, head.ISSUE, head.LUNAR))
 
 
-def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
+def _take_torn_day(printed: Sequence[Line], frame: range, seen: _Witnesses) -> None:
+    """Take the day that stands in several lines of a masthead."""
+    day = head.torn_day([head.plain(printed[k]) for k in frame])
+    if day and not any(said.place in frame for said in seen.days):
+        seen.days.append(_Said(_Rank.TOLD, frame[0], day))
+
+
+def _look_beside(printed: Sequence[Line], frames: Sequence[range], seen: _Witnesses) -> None:
     """Take a page's number and a paper's name from the lines around that of the day, or from its end, where no line told them."""
-    for k in [k for k, line in enumerate(printed) if line.number in seen.lines and head.gregorian(head.plain(line))]:
-        first, last = max(0, k - _BESIDE), k + _BESIDE + 1
+    for said in [said for said in seen.days if printed[said.place].number in seen.lines]:
+        k = said.place
+        frame = next((frame for frame in frames if k in frame), range(k, k + 1))
+        first, last = max(0, min(k - _BESIDE, frame[0] - 1)), max(k + _BESIDE, frame[-1] + 1) + 1
+        names = k < _TOP or k >= len(printed) - _FOOT or len(frame) > 1
         text = head.plain(printed[k])
+        torn = not head.gregorian(text)
         numbered = head.BEHIND.search(text) or head.AHEAD.match(text) or head.FOLIO.match(head.without_facts(text))
-        if numbered and "page" not in seen.facts:
+        if numbered and not torn and "page" not in seen.facts:
             seen.facts["page"] = int(numbered.group(numbered.lastindex or 1))
         beside = head.words_of(head.without_facts(text))
         paper = next((word for word in beside if word.endswith("报") and head.NAMED_BESIDE.match(word)), None)
-        if paper and "paper" not in seen.facts and k < _TOP:
+        if paper and "paper" not in seen.facts and names:
             seen.facts["paper"] = paper
         for n, line in enumerate(printed[first:last], first):
             text = head.closed(head.plain(line))
             folio, named, number = head.FOLIO.match(text), head.NAMED_BESIDE.match(text), head.ISSUE.search(text)
-            if folio and "page" not in seen.facts and int(folio.group(1)) > 0:
-                seen.facts["page"] = int(folio.group(1))
-            elif named and "paper" not in seen.facts and k < _TOP:
+            folio_number = int(folio.group(1)) if folio else 0
+            if folio_number and "page" not in seen.facts and not (torn and folio_number in said.day):
+                seen.facts["page"] = folio_number
+            elif named and "paper" not in seen.facts and names:
                 seen.facts["paper"] = text
             elif number and "issue_no" not in seen.facts and not head.letters(head.without_facts(text)):
                 seen.facts["issue_no"] = int(number.group("number"))
@@ -201,7 +218,7 @@ def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
     shown = ["", *(line.text.strip() for line in lines), ""]
     for line, before, after in zip(lines, shown, shown[2:], strict=False):
         name = head.plain(line).replace(" ", "")
-        if not (before and after) and head.PAPER.match(name):
+        if not (before and after) and head.PAPER.match(name) and not SECTION.match(name):
             seen.facts["paper"] = name
             seen.lines.append(line.number)
             return
@@ -215,8 +232,8 @@ def _signed(printed: Sequence[Line], k: int, text: str) -> bool:
     return not (head.WEEKDAY.search(beside) or head.ISSUE.search(beside) or "历" in beside)
 
 
-def _listen(text: str, place: int, seen: _Witnesses) -> bool:
-    """Take the facts of one line, the `place`-th printed one; whether it holds any."""
+def _listen(text: str, place: int, seen: _Witnesses, framed: bool) -> bool:
+    """Take the facts of one line, the `place`-th printed one; whether it holds any.  A line framed by a masthead is of it."""
     size = len(head.letters(text))
     rest = head.WRITTEN.sub("", head.DATE.sub("", text))
     day, lunar = head.gregorian(text), head.LUNAR.search(rest)  # 一月二日 of a written day is no lunar one
@@ -224,8 +241,8 @@ def _listen(text: str, place: int, seen: _Witnesses) -> bool:
     number = next((m for m in head.ISSUE.finditer(text) if m.group("all")), head.ISSUE.search(text))  # the running one before the year's
     rank = _Rank.TOLD if weekday or number or lunar else _head_of(rest, place)
     dated = bool(day) and rank is not None
-    lunar = lunar if lunar and (dated or "历" in text or (number and size <= 30)) else None
-    heard = dated or bool(lunar)
+    lunar = lunar if lunar and (framed or dated or "历" in text or (number and size <= 30)) else None
+    heard = framed or dated or bool(lunar)
     if day and rank is not None:
         seen.days.append(_Said(rank, place, day))
     if lunar:
@@ -238,7 +255,7 @@ def _listen(text: str, place: int, seen: _Witnesses) -> bool:
         seen.facts.setdefault("issue_no", int(number.group("number")))
     if page and (heard or (size <= 24 and (head.ABOUT.match(text) or head.running_head(text)))):
         told = int(page.group(1)) if page.group(1) else head.numeral(page.group(2))
-        if heard:
+        if day or lunar or weekday or number:
             seen.facts.setdefault("page", told)
         else:
             seen.pages.append(told)
@@ -303,6 +320,6 @@ def _take_weekly(printed: Sequence[Line], seen: _Witnesses) -> None:
     """Take a …周刊 of the masthead for the paper's name where no other is known; behind a page's number it is what the page is about."""
     for text in (head.plain(line) for line in printed if line.number in seen.lines):
         words = [text.replace(" ", ""), *head.words_of(text)]
-        weekly = next((word for word in words if word.endswith("周刊") and head.PAPER.match(word)), None)
+        weekly = next((word for word in words if word.endswith("周刊") and head.PAPER.match(word) and not SECTION.match(word)), None)
         if weekly and "paper" not in seen.facts and not (head.PAGE.match(text) or head.PAGE_NAME.match(text) or head.AHEAD.match(text)):
             seen.facts["paper"] = weekly

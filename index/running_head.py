@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from index.lunar import BRANCHES, STEMS
-from index.records import Line
-from index.segment.cues import REGISTERED, SECTION, SECTIONS
-from index.witnesses import LunarParts
+from index.records import WEEKDAYS, Line
+from index.segment.cues import PUBLISHER, REGISTERED, SECTION, SECTIONS
+from index.witnesses import LunarParts, valid_day
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
 _WRITTEN_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -32,6 +33,8 @@ PAGE = re.compile(
 )
 PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|A?(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
 """A page with its number and what it is about, the first line of many: A05 本埠, A7 上市公司, 6 健康·教育."""
+_NAME = 16
+"""Letters of the longest of them."""
 ABOUT = re.compile(r"^第\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[\s:：]*[\u4e00-\u9fa5]{1,6}(?:[·、/][\u4e00-\u9fa5]{1,6})?$")
 """The same in words: 第06版 便民·公告. What names another page in a table of contents begins with a headline: 渔市开张 2版."""
 _KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊"
@@ -51,7 +54,7 @@ NAMED_BESIDE = re.compile(
 """Names, read right (曰 is a blur), that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
 FOLIO = re.compile(r"^(?:[\u4e00-\u9fa5·]{2,6}\s)?[A-Z]?0?(\d{1,2})$")
 """A page's number by itself or behind what the page is about, also only beside the day."""
-BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d期])\s(?:(\d{1,2})$|A0?(\d{1,2})(?=\s|$))")
+BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d期|｜/])\s(?:(\d{1,2})$|A0?(\d{1,2})(?=\s|$))")
 """A page's number behind the day, 星期五 2024.7.26 3, 10月12日 A03 要闻."""
 AHEAD = re.compile(r"^[A-Z]?0?(\d{1,2})\s(?=[\u4e00-\u9fa5])")
 """A page's number at the beginning of the line of the day, 4 要闻 某某日报 2023年6月27日."""
@@ -65,10 +68,19 @@ _STAFF = re.compile(
 """Who made a page and how to reach him, and what its page on the web leads on with."""
 _PART = re.compile(r"^[\u4e00-\u9fa5]{1,6}(?:周刊|专刊|特刊|副刊)$")
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
-PAGES = re.compile(r"(?:今日|本期|共)\s?\d{1,3}\s?版")
+PAGES = re.compile(r"(?:今日|本期|共)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版")
+_SOLD = re.compile(
+    r"(?:零售|月|年|每份)?(?:定|订|售)?价\s?[:：]?\s?(?:人民币)?\s?\d+(?:\.\d+)?\s?元|(?:[\u4e00-\u9fa5]{2,6}[:：]\s?)?(?:https?://|www\.)\S+"
+    r"|(?<![A-Za-z])[A-Z](?:[A-Z']{2,}|[a-z]+day)(?![A-Za-z])"
+)
+"""What a paper costs, where it stands on the web, and its name and the weekday in Latin letters."""
+_OF_DAY = re.compile(r"^(?:(?:19|20)\d\d|\d{4}年(?:\d{1,2}月?)?|\d{1,2}月(?:\d{1,2}日?)?|\d{1,2}日|[年月日版])$")
+"""A piece of a day or of a page's number that is torn over several lines."""
+_MONTH = re.compile(r"(?:(?<!\S)(\d{1,2}) )?(?<!\d)(\d{4})年 ?(\d{1,2})月(?: (\d{1,2}))?(?!\S)")
+"""The month of a day whose number is set large above or below it: 2018年1月 / 9."""
 _FOUNDED = re.compile(rf"(?:创刊于?\s*)?(?:{DATE.pattern})\s*(?:创刊|复刊)|创刊于?\s*(?:{DATE.pattern})")
 """The day the paper was founded, which some print below its name."""
-_NOT_EDITION = re.compile(r"第|^今日|^[上下]一版|[出再改初新盗正排]版$")
+_NOT_EDITION = re.compile(r"第|^(?:今日|本期|共)|^[上下]一版|[出再改初新盗正排]版$")
 
 
 def without_facts(text: str) -> str:
@@ -83,9 +95,55 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-def nothing_else(text: str) -> bool:
-    """Whether one line or two are of a masthead wherever they stand: day and number, beside them only weekday, lunar day or page."""
-    return DATE.search(text) is not None and ISSUE.search(text) is not None and not letters(without_facts(text))
+def frames(texts: Sequence[str]) -> list[range]:
+    """The places of the lines that are a masthead wherever they stand on a page.
+
+    They follow each other, hold nothing else, and tell a day with the number of the issue, or with weekday or lunar date beside
+    the paper, the page or who made it.
+    """
+    out = []
+    for own, run in groupby(range(len(texts)), key=lambda k: _only_head(texts[k])):
+        places = list(run)
+        if own and _whole([texts[k] for k in places]):
+            out.append(range(places[0], places[-1] + 1))
+    return out
+
+
+def _only_head(text: str) -> bool:
+    """Whether a line holds nothing but what stands in mastheads."""
+    if PAGE_NAME.match(text) and text[0].isalpha() and len(text) <= _NAME:
+        return True
+    text = _SOLD.sub(" ", text)
+    words, known = words_of(without_facts(text)), (_OF_DAY, PUBLISHER, PRESS)
+    others = [word for word in strange(words) if not any(kind.match(word) for kind in known)]
+    others += [word for word in words if _PART.match(word) and not SECTION.match(word)]
+    return not others and not re.search("[，,。；！？]", text) and not _SPAN.search(text)
+
+
+def _whole(texts: Sequence[str]) -> bool:
+    """Whether lines of a masthead are one by themselves."""
+    text = " ".join(texts)
+    if not (gregorian(text) or _MONTH.search(text)):
+        return False
+    if ISSUE.search(text):
+        return True
+    told = WEEKDAY.search(text) or LUNAR.search(text)
+    return bool(told) and any(_of_head(word) or PRESS.match(word) for word in words_of(without_facts(text)))
+
+
+def torn_day(texts: Sequence[str]) -> tuple[int, int, int] | None:
+    """The day of a masthead that stands in several of its lines; a number set apart is the day's where the weekday fits it."""
+    text = " ".join(texts)
+    found, weekday = _MONTH.search(text), WEEKDAY.search(text)
+    if found and weekday and not gregorian(text):
+        days = [(int(found[2]), int(found[3]), int(number)) for number in (found[4], found[1]) if number]
+        return next((day for day in days if _falls_on(day, weekday)), None)
+    return gregorian(text)
+
+
+def _falls_on(parts: tuple[int, int, int], weekday: re.Match[str]) -> bool:
+    day = valid_day(parts)
+    return day is not None and WEEKDAYS[day.weekday()] == weekday[1].replace("天", "日")
 
 
 def plain(line: Line) -> str:
