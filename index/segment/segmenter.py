@@ -110,13 +110,13 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
 
 
 def _parted(chain: Sequence[Run]) -> list[list[Run]]:
-    """A chain cut below a signature's day, above what can only be the title of another article, and above short news under a column."""
+    """A chain cut below a signature's day or reporters in brackets, above another article's title, and above short news under a column."""
     out = [[chain[0]]]
     for run in chain[1:]:
         before = out[-1][-1]
         titled = _done(before.text) and (any(_titles(trimmed(head.text)) for head in run.heads) or _under_mark(run))
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
-        if titled or signed:
+        if titled or signed or cues.REPORTED.search(before.text):
             out.append([run])
         else:
             out[-1].append(run)
