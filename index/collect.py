@@ -42,7 +42,7 @@ PageReader = Callable[[PageText, Issue, str | None, str | None], Page]
 
 PARSING = (
     *("arrays.py", "decode.py", "facts.py", "forms.py", "glyphs.py", "lunar.py", "masthead.py", "page.py", "read.py", "records.py"),
-    *("script.py", "tokens.py", "witnesses.py", "dates", "segment"),
+    *("running_head.py", "script.py", "tokens.py", "witnesses.py", "dates", "segment"),
 )
 """Files and folders of index/ that turn a page file into articles."""
 _WORTHWHILE = 64  # pages from which starting processes costs less than it saves

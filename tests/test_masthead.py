@@ -307,3 +307,57 @@ def test_a_wide_gap_in_a_line_costs_no_more_than_its_width():
 def test_the_section_of_a_page_and_what_the_web_leads_on_with_name_no_paper_and_no_edition():
     issue = facts("市县新闻", "2025年8月27日 星期三", "上一版 下一版")
     assert (issue.paper, issue.edition, issue.date) == (None, None, date(2025, 8, 27))
+
+
+PAGE = [*NEWS, *NEWS, *NEWS, *NEWS]
+"""Text enough above and below a masthead for it to stand far from the head and the foot of the page."""
+
+
+@pytest.mark.parametrize(
+    ("masthead", "told"),
+    [
+        (("临江日报", "2019年3月15日 星期五", "责任编辑：林 远 版式：顾小满", "民生新闻", "A06"), ("临江日报", None, 6)),
+        (("B03版", "社会新闻", "2019年3月15日", "星期五", "编辑/林远 美编/顾满", "临江晨报"), ("临江晨报", None, 3)),
+        (("2019.03.15/星期五/编辑 林远", "A05", "时事", "临江晚报"), ("临江晚报", None, 5)),
+        (("2019年3月15日 FRIDAY 星期五", "A06 今日关注", "临江商报"), ("临江商报", None, 6)),
+        (("临江日报 LINJIANG RIBAO 2019年3月15日 星期五 农历己亥年二月初九 第2033号",), ("临江日报", 2033, None)),
+        (
+            ("临江日报社出版", "二〇一九年三月十五日", "星期五", "农历二月初九", "本期八版 第2033号", "零售价：1.00元"),
+            ("临江日报", 2033, None),
+        ),
+    ],
+)
+def test_a_masthead_in_the_middle_of_a_page_is_one_where_its_lines_stand_together(masthead, told):
+    issue = facts(*PAGE, "", *masthead, "", *PAGE)
+    assert (issue.date, issue.weekday) == (date(2019, 3, 15), "星期五")
+    assert (issue.paper, issue.issue_no, issue.page) == told
+    assert issue.edition is None
+
+
+@pytest.mark.parametrize("lines", [("2019年3月15日 星期五",), ("2019年3月15日 星期五 晴", "要闻"), ("3月15日 星期五", "要闻", "临江日报")])
+def test_a_day_in_the_middle_of_a_page_is_no_masthead_by_itself(lines):
+    assert facts(*PAGE, *lines, *PAGE).date is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "page"),
+    [
+        (("2019年", "3月15日", "星期五", "第2033号"), None),
+        (("2019", "年", "3", "月", "15", "日", "星期五", "08"), 8),
+        (("2019年3月", "15", "星期五", "第2033号 今日12版"), None),
+        (("15", "2019年3月", "星期五", "第2033号"), None),
+        (("2", "2019年3月", "15", "日", "星期五", "要闻"), 2),
+    ],
+)
+def test_a_day_that_stands_in_several_lines_is_put_together(lines, page):
+    issue = facts(*lines, *PAGE)
+    assert (issue.date, issue.weekday, issue.page) == (date(2019, 3, 15), "星期五", page)
+
+
+def test_a_number_beside_a_month_that_its_weekday_does_not_fit_is_no_day():
+    assert facts("14", "2019年3月", "星期五", "第2033号", *PAGE).date is None
+
+
+def test_the_number_of_pages_is_no_edition_and_a_section_of_the_paper_not_its_name():
+    issue = facts("文化周刊", "2019年3月15日 星期五", "本期四版", *PAGE)
+    assert (issue.paper, issue.edition) == (None, None)

@@ -95,3 +95,20 @@ def test_a_caption_that_names_its_photographer_in_its_last_words_is_a_picture_of
     caption = "5月11日，青禾镇的果农在桃园里疏花。（苏晚摄）"
     for above, found in (("种好每一寸土地，为丰收打下根基。", [range(1, 2)]), ("种好每一寸土地，", [])):
         assert pictures(cut([Line(1, above), Line(2, ""), Line(3, caption)]), [B, B]) == found
+
+
+def test_a_picture_within_a_sentence_may_have_its_title_between_caption_and_credit():
+    texts = [
+        "渔民们把船靠了岸，把第一筐",
+        "",
+        "立冬将至，青禾镇的人把玉米搬上屋顶晾晒。",
+        "",
+        "屋顶晒秋",
+        "记者 方远 摄",
+        "",
+        "鱼抬上码头，渔市开张了。",
+    ]
+    pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
+    assert pictures(pieces, [B, B, H, N, B]) == [range(1, 4)]
+    ended = cut([Line(n, text) for n, text in enumerate(["渔民们把船靠了岸。", *texts[1:]], 1)])
+    assert pictures(ended, [B, B, H, N, B]) == []  # the headline of a text below

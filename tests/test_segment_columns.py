@@ -3,12 +3,12 @@
 import pytest
 
 from index.records import Line
-from index.segment.columns import candidates, column_evidence, likeness, names, strings, with_columns
+from index.segment.columns import _second_half, candidates, column_evidence, likeness, names, strings, with_columns
 from index.segment.pieces import cut
 from index.segment.places import Places
 from index.segment.role import Role
 from index.segment.roles import roles
-from index.segment.segmenter import segment
+from index.segment.segmenter import _column_logos, segment
 
 STORY = "本报讯 昨天清晨，青禾镇的第一批早稻开镰。镇农技站站长说，今年雨水匀，亩产预计比去年高出三十公斤，收割机已经排到了月底。"
 TALK = "走在老街上，常听人说日子快。快的其实是脚步，慢下来看一看，檐下的燕子还是那几窝，茶馆里的话题还是那几样，人情没有变薄。"
@@ -78,3 +78,18 @@ def test_a_line_between_a_headline_and_a_byline_and_a_letters_writer_are_no_mark
     pieces = pieces_of("诗二首", "渡口", "苏 晚", "", STORY, "读者 方远")
     found = [Role.HEAD, Role.HEAD, Role.BYLINE, Role.BODY, Role.BYLINE]
     assert Role.COLUMN not in (with_columns(pieces, found)[1], with_columns(pieces, found)[4])
+
+
+def test_the_second_half_of_a_headline_beside_the_mark_of_its_column_is_no_mark():
+    found = [Role.COLUMN, Role.HEAD, Role.COLUMN, Role.BODY]
+    assert _second_half(pieces_of("读者来信", "", "请给老人留一张", "说话的椅", "", TALK), found, 2)
+    assert not _second_half(
+        pieces_of("读者来信", "", "请给候车的老人们留一张椅", "说话的椅", "", TALK), found, 2
+    )  # long enough for a headline of its own
+    assert not _second_half(pieces_of("请给老人留一张", "", "说话的椅", "", TALK), [Role.HEAD, Role.COLUMN, Role.BODY], 1)
+
+
+def test_a_headline_in_one_block_with_the_mark_of_its_column_stays_one():
+    pieces = pieces_of(TALK, "", "少些排场，多些人情", "塔影夜话")
+    found = [Role.BODY, Role.HEAD, Role.COLUMN]
+    assert _column_logos(pieces, found) == found

@@ -445,3 +445,11 @@ def test_a_notice_and_short_news_below_the_mark_of_a_column_go_on_from_no_text()
     for run in (Run((notice,), frozenset({Role.HEAD}), frozenset(), (title,)), Run(tuple(bullet), frozenset({Role.COLUMN}), frozenset())):
         assert _parted([before, run]) == [[before], [run]]
     assert len(_parted([before, Run(tuple(bullet), frozenset(), frozenset())])) == 1
+
+
+def test_who_reported_a_text_in_brackets_at_its_end_ends_it():
+    for end, parts in (("（通讯员 方远）", 2), ("（方远 摄）", 1), ("（记者方远说）他笑了。", 1)):
+        first, second = (
+            Run(tuple(cut([Line(1, text)])), frozenset(), frozenset()) for text in (f"渔市昨天开张。{end}", "旧书换绿植，一共换走三百盆。")
+        )
+        assert len(_parted([first, second])) == parts

@@ -88,10 +88,6 @@ _SIGNED = re.compile(r"[。！？!?][（(]([\u4e00-\u9fff]{2,14} [\u4e00-\u9fff]
 """The place and the name of who wrote a text, at its end."""
 
 
-_REPORTED = re.compile(r"[。！？!?”][（(]((?:本报|本刊|本台)?(?:首席|见习|实习|特约)?(?:记者|通讯员)[^（）()摄图]{2,60})[）)]$")
-"""Who reported it, in brackets at its end."""
-
-
 def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline]:
     """Names printed inside the text: after the news lead, or as a photo credit at the very end."""
     if not paragraphs:
@@ -103,7 +99,7 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     signed = _SIGNED.search(paragraphs[-1].text)
     if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
         found.append(credits.signed_by(signed.group(1)))
-    ended = _REPORTED.search(paragraphs[-1].text)
+    ended = cues.REPORTED.search(paragraphs[-1].text)
     if ended and not lead:
         found.append(credits.byline(ended.group(1)))
     names = credits.credit(paragraphs[-1].text)

@@ -56,7 +56,7 @@ def with_captions(heads: list[list[Piece]], roles: Sequence[Role], bodies: Seque
 
 
 def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
-    """Where pictures of their own stand: a paragraph between blank lines, its photographer's credit, and a title above or below.
+    """Where pictures of their own stand: a paragraph between blank lines, its photographer's credit, and a title above, below or between.
 
     One with its title above begins an article anyhow; it is named here where it stands within a broken sentence.
     """
@@ -83,7 +83,25 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
             found.append(range(start, k + 2))
         elif opens:
             found.append(range(start, k + 1))
+    found += _titled_below(pieces, roles)
     return sorted([*found, *_credited(pieces, roles, found)], key=lambda own: own.start)
+
+
+def _titled_below(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
+    """Captions within a broken sentence, below each its title and below that, in one block, the photographer's credit."""
+    found = []
+    for k in range(3, len(pieces)):
+        credited = roles[k] is Role.BYLINE and credits.photo_credit(credits.byline(trimmed(pieces[k].text)))
+        if not credited or pieces[k - 1].block != pieces[k].block or not _title(pieces, roles, k - 1):
+            continue
+        start = k - 1
+        while start and pieces[start - 1].block == pieces[k - 2].block != pieces[k].block and roles[start - 1] is Role.BODY:
+            start -= 1
+        text = "".join(p.text for p in pieces[start : k - 1])
+        torn = start > 0 and roles[start - 1] is Role.BODY and not finished(pieces[start - 1].text) and not _reads_on(pieces, roles, start)
+        if torn and 0 < len(text) <= _OWN and finished(text) and not cues.OPENS.match(text):
+            found.append(range(start, k + 1))
+    return found
 
 
 def _credited(pieces: Sequence[Piece], roles: Sequence[Role], known: Sequence[range]) -> list[range]:

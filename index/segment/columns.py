@@ -25,6 +25,8 @@ from index.segment.weights import Floats
 FILE = Path(__file__).with_name("columns.json")
 SHORTEST, LONGEST = 2, 9
 """Letters of the name of a column."""
+_HALF = 7
+"""Letters of the longest half of a headline in two lines."""
 _PAUSES = "。，,？?！!；;：:、…—（("
 _REACH, _FIRST = 40, 12
 """Letters of a neighbour beyond which it is simply long, and pieces of a page beyond which one is simply not at its head."""
@@ -129,4 +131,17 @@ def with_columns(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
     known = names()
     odds = known.trees.score(table(column_evidence(pieces, found, asked, known.letters), known.trees.names))
     marks = {k for k, score in zip(asked, odds.tolist(), strict=True) if score > 0}
-    return [Role.COLUMN if k in marks else role for k, role in enumerate(found)]
+    marked = [Role.COLUMN if k in marks else role for k, role in enumerate(found)]
+    return [Role.HEAD if k in marks and _second_half(pieces, marked, k) else role for k, role in enumerate(marked)]
+
+
+def _second_half(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether a line is the second half of a headline in two short lines that stand by themselves, beside the mark of their column."""
+    own = [j for j in range(max(0, k - 2), min(len(pieces), k + 2)) if pieces[j].block == pieces[k].block]
+    halves = own == [k - 1, k] and found[k - 1] is Role.HEAD and len(core(pieces[k - 1].text)) <= _HALF
+    return halves and Role.COLUMN in (*found[max(0, k - 2) : k - 1], *found[k + 1 : k + 2])
+
+
+def named_like(text: str) -> bool:
+    """Whether a line is rather the name of a column than a headline by its letters alone."""
+    return not any(c in text for c in _PAUSES) and likeness(core(undoubled(text)), names().letters) > 0

@@ -29,6 +29,8 @@ SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七�
 """The day, or the month, that signs a notice or a letter."""
 DAY_ALONE = re.compile(r"^\d{1,2}\s?月\s?\d{1,2}\s?日$")
 """The same without its year, below a text or who signs it."""
+REPORTED = re.compile(r"[。！？!?”][（(]((?:本报|本刊|本台)?(?:首席|见习|实习|特约)?(?:记者|通讯员)[^（）()摄图]{2,60})[）)]$")
+"""Who reported a text, in brackets at its end."""
 IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十百]+[）)])(?!上接|下转|附|[A-Z])[\u4e00-\u9fff][\u4e00-\u9fff\w·、. ]{1,28}[）)]$")
 """A line in brackets from end to end: who wrote what stands before it. Not a jump line, not a section's number, not a picture's."""
 TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*(?:[-－—+]?\d[\d.·%％]*[\s,，]*){2,}$")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.records import ArticleKind, Line
 from index.segment import credits, cues
 from index.segment.captions import caption_runs, pictures, with_captions, without
+from index.segment.columns import named_like
 from index.segment.crossheads import rejoined
 from index.segment.dispatches import collected
 from index.segment.draft import Draft
@@ -58,14 +59,18 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
 
 
 def _column_logos(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
-    """A line that is a column named in an editor's note, or a short line in one small block with a column mark, is a column mark."""
+    """Marks of columns too: the name that an editor's note tells, and a line like one in a small block with a mark."""
     named = {core(name) for name in cues.COLUMN_NAME.findall("".join(p.text for p in pieces))}
     lines = (Role.HEAD, Role.BODY)
     found = [Role.COLUMN if r in lines and core(undoubled(trimmed(p.text))) in named else r for p, r in zip(pieces, found, strict=True)]
     sizes = Counter(p.block for p in pieces)
     marked = {p.block for p, r in zip(pieces, found, strict=True) if r is Role.COLUMN and sizes[p.block] <= _LOGO_BLOCK}
     short = [
-        r is Role.HEAD and p.block in marked and len(core(p.text)) <= 8 and not _below_mark(pieces, found, k)
+        r is Role.HEAD
+        and p.block in marked
+        and len(core(p.text)) <= 8
+        and named_like(trimmed(p.text))
+        and not _below_mark(pieces, found, k)
         for k, (p, r) in enumerate(zip(pieces, found, strict=True))
     ]
     return [Role.COLUMN if s else r for s, r in zip(short, found, strict=True)]
@@ -105,13 +110,13 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
 
 
 def _parted(chain: Sequence[Run]) -> list[list[Run]]:
-    """A chain cut below a signature's day, above what can only be the title of another article, and above short news under a column."""
+    """A chain cut below a signature's day or reporters in brackets, above another article's title, and above short news under a column."""
     out = [[chain[0]]]
     for run in chain[1:]:
         before = out[-1][-1]
         titled = _done(before.text) and (any(_titles(trimmed(head.text)) for head in run.heads) or _under_mark(run))
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
-        if titled or signed:
+        if titled or signed or cues.REPORTED.search(before.text):
             out.append([run])
         else:
             out[-1].append(run)
