@@ -16,7 +16,7 @@ from itertools import pairwise
 from index.lunar import BRANCHES, STEMS
 from index.records import WEEKDAYS, DateBasis, Issue, Line
 from index.segment import people
-from index.segment.cues import REGISTERED, SECTION, SECTIONS
+from index.segment.cues import PROMO, REGISTERED, SECTION, SECTIONS
 from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
 from index.witnesses import LunarParts, agreed, fits_lunar_day, valid_day
 
@@ -44,7 +44,7 @@ _PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|A?(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8
 """A page with its number and what it is about, the first line of many: A05 本埠, A7 上市公司, 6 健康·教育."""
 _ABOUT = re.compile(r"^第\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[\s:：]*[\u4e00-\u9fa5]{1,6}(?:[·、/][\u4e00-\u9fa5]{1,6})?$")
 """The same in words: 第06版 便民·公告. What names another page in a table of contents begins with a headline: 渔市开张 2版."""
-_KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊"
+_KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊|早刊|晚刊|工人报|农民报"
 _PAPER = re.compile(rf"^(?!据|摘自|转自|转载|原载|来源)[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
 _PRESS = re.compile(rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS}))(?:社|编辑部)(?:出版|主办|编印)?$")
 """Who makes the paper names it: 某某日报社出版."""
@@ -54,6 +54,8 @@ _FIRST = 3
 """Printed lines at the top of a page where its paper's name stands in large type."""
 _BLURRED = re.compile(r"^\S{1,6}(?:[日曰晚晩早新时時商][報扳拫抿]|[曰晩時]报)\s?[A-Z\s]{0,20}$")
 """A paper's name as read from its ornate type, with a letter in it that no word ends in: 某某曰抿."""
+_NAMEPLATE = str.maketrans("報時週", "报时周")
+"""Names of papers are written by hand in traditional letters, also above a page in simplified ones."""
 _SECTIONS = f"{SECTIONS}|今日|区域|地方|热点|部门|县域|市县|县市|县区|区县|社区|教科|港澳|台海|行业|企业|深度|一线|要"
 """What a page is about, also in words that name no page by themselves."""
 _NAMED_BESIDE = re.compile(
@@ -83,7 +85,7 @@ _CREDITED = re.compile(r"据|摘|转|选|编|原载|来源|发表")
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 _TOP, _FOOT = 25, 8
 """Printed lines at the head and the foot of a page among which a masthead is looked for."""
-_PAGES = re.compile(r"(?:今日|本期|共)\s?\d{1,3}\s?版")
+_PAGES = re.compile(r"(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版")
 _FOUNDED = re.compile(rf"(?:创刊于?\s*)?(?:{_DATE.pattern})\s*(?:创刊|复刊)|创刊于?\s*(?:{_DATE.pattern})")
 """The day the paper was founded, which some print below its name."""
 _NO_ISSUE = re.compile(r"体彩|福彩|彩票|开奖|摇奖|(?:公告|通告)\s*[（(]?第")
@@ -239,9 +241,12 @@ def _look_beside(printed: Sequence[Line], seen: _Witnesses) -> None:
         for n, line in enumerate(printed[first:last], first):
             text = _closed(_plain(line))
             folio, named, number = _FOLIO.match(text), _NAMED_BESIDE.match(text), _ISSUE.search(text)
+            about = _PAGE.search(text) if _ABOUT.match(text) else None
             if folio and "page" not in seen.facts and int(folio.group(1)) > 0:
                 seen.facts["page"] = int(folio.group(1))
-            elif named and "paper" not in seen.facts and k < _TOP:
+            elif about and "page" not in seen.facts:
+                seen.facts["page"] = _told_page(about)
+            elif named and "paper" not in seen.facts and (k < _TOP or k >= len(printed) - _FOOT):
                 seen.facts["paper"] = text
             elif number and "issue_no" not in seen.facts and not _letters(_without_facts(text)):
                 seen.facts["issue_no"] = int(number.group("number"))
@@ -277,7 +282,7 @@ def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
     shown = ["", *(line.text.strip() for line in lines), ""]
     for line, before, after in zip(lines, shown, shown[2:], strict=False):
         name = _plain(line).replace(" ", "")
-        if not (before and after) and _PAPER.match(name):
+        if not (before and after) and _PAPER.match(name) and not PROMO.search(name):
             seen.facts["paper"] = name
             seen.lines.append(line.number)
             return
@@ -286,9 +291,10 @@ def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
 def _plain(line: Line) -> str:
     """A line without the marks of markdown around it and the day of the founding; a wide space between words is one blank.
 
-    A year of the Republic is given as the common one, in the same kind of digits: 民国廿六年 is 一九三七年.
+    A year of the Republic is given as the common one, in the same kind of digits: 民国廿六年 is 一九三七年.  What a nameplate's
+    traditional letters say is given in simplified ones.
     """
-    text = _REPUBLIC.sub(_common_year, line.text)
+    text = _REPUBLIC.sub(_common_year, line.text).translate(_NAMEPLATE)
     return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|(?<![*\s])[*\s]+$|\*\*", "", _FOUNDED.sub("", text)))
 
 
@@ -334,7 +340,7 @@ def _listen(text: str, place: int, seen: _Witnesses) -> bool:
         heard = True
         seen.facts.setdefault("issue_no", int(number.group("number")))
     if page and (heard or (size <= 24 and (_ABOUT.match(text) or _running_head(text)))):
-        told = int(page.group(1)) if page.group(1) else _number(page.group(2))
+        told = _told_page(page)
         if heard:
             seen.facts.setdefault("page", told)
         else:
@@ -435,6 +441,11 @@ def _take_weekly(printed: Sequence[Line], seen: _Witnesses) -> None:
         weekly = next((word for word in [text.replace(" ", ""), *_words(text)] if word.endswith("周刊") and _PAPER.match(word)), None)
         if weekly and "paper" not in seen.facts and not (_PAGE.match(text) or _PAGE_NAME.match(text) or _AHEAD.match(text)):
             seen.facts["paper"] = weekly
+
+
+def _told_page(found: re.Match[str]) -> int:
+    """The number of a page that a line names."""
+    return int(found.group(1)) if found.group(1) else _number(found.group(2))
 
 
 def _gregorian(text: str) -> tuple[int, int, int] | None:

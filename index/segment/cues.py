@@ -76,12 +76,17 @@ REGISTERED = re.compile(
     r"|(?:国[内外])?(?:邮发)?代号\s*[:：]?\s*[A-Z]?\d{1,3}\s?[-—－–]{1,2}\s?\d{1,4}|CN\s?\d{2}\s?[-—－–]{1,2}\s?\d{4}"
 )
 """The numbers a paper is registered under: 国内统一刊号CN37-0099 邮发代号23-99."""
-PAPER_NUMBERS = re.compile(rf"^(?:(?:{REGISTERED.pattern}|(?:今日|本期|共)\s?\d{{1,3}}\s?版|总?第\s?\d{{1,6}}\s?[期号])[\s|｜·◆]*)+$")
+PAPER_NUMBERS = re.compile(rf"^(?:(?:{REGISTERED.pattern}|(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版|总?第\s?\d{{1,6}}\s?[期号])[\s|｜·◆]*)+$")
 """A line of nothing but these, the number of the issue and how many pages it has."""
 _PHONE = re.compile(r"(?:\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8})(?![\d%％\u4e00-\u9fff])")
 _LONE_PHONE = re.compile(rf"(?:(?<=电话|热线|传真|手机)|(?<![\d.¥￥$\u4e00-\u9fff])){_PHONE.pattern}")
 """A telephone that no word stands against but what it is: 门票收入3456789 is money."""
-PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机关报|出版)")
+_PRESSES = "主管|主办|承办|协办|编印|出版"
+PUBLISHER = re.compile(
+    rf"^(?:中共|中国共产党).{{2,16}}(?:{_PRESSES}|机关报)"
+    r"|^[^由，。；：？！“”]{2,24}(?:党委|委员会|[省市县区镇乡]委|政府|宣传部|工会|集团|公司|联合会|妇联|文联|科协|报社)"
+    rf"[\s、]*(?:{_PRESSES})(?:[\s、|·]*(?:{_PRESSES}|《[^》]{{2,10}}》编辑部))*$"
+)
 """Whose paper it is, a line of the head of the first page."""
 PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
 """The name of a page: its number and what it is about (A05 本埠·民生), or that and its letters (言论·读者 YANLUN DUZHE)."""
@@ -107,7 +112,7 @@ WEB = re.compile(
 """What a page on the web has around its articles: where one goes on to, how large the letters are, whose rights they are."""
 CONTENTS = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|导航|索引)$")
 SUBMIT = re.compile(r"投稿|来稿|征稿")
-PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
+PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号|[电网手][子上机]版|数字报")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
 SUBTITLE = re.compile(
     r"^[^。；，,]{0,20}[—－―]{1,3}\s?(?:访(?!问团)|记(?!者)|写在|来自|评(?!委|论员)|读|追记|献给|写给|致(?!辞))[^。；，,！？]{2,24}$"
