@@ -20,6 +20,7 @@ from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.role import Role
 from index.segment.roles import roles
 from index.segment.runs import Run, crosshead, runs
+from index.segment.tables import table_runs, tables
 from index.segment.text import FINAL, core, finished, trimmed, undoubled
 from index.segment.topic import Explained, likeness
 from index.segment.unmix import unmixed
@@ -43,9 +44,9 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     """The articles of a page as drafts, in the order they begin on the page."""
     pieces = unmixed(cut(lines))
     found = _column_logos(pieces, roles(pieces))
-    hidden = pictures(pieces, found)
-    linked = chains(_without_copies(runs(pieces, without(found, hidden))))
-    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden)
+    hidden, rows = pictures(pieces, found), tables(pieces, found)
+    linked = chains(_without_copies(runs(pieces, without(found, [*hidden, *rows]))))
+    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden) + table_runs(pieces, rows)
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
