@@ -138,6 +138,8 @@ COLUMN = re.compile(
 )
 BRIEFS = re.compile(r"[讯闻]$")
 """What names short news, and no person: 简讯, 要闻."""
+SHORT_NEWS = re.compile(r"^[简短快要琐][讯闻]$")
+"""The same as the mark of a column."""
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
 LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
