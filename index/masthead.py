@@ -16,7 +16,7 @@ from itertools import pairwise
 from index import running_head as head
 from index.records import WEEKDAYS, DateBasis, Issue, Line
 from index.segment import people
-from index.segment.cues import SECTION
+from index.segment.cues import PROMO, SECTION
 from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
 from index.witnesses import LunarParts, agreed, fits_lunar_day, valid_day
 
@@ -218,7 +218,7 @@ def _take_lone_name(lines: Sequence[Line], seen: _Witnesses) -> None:
     shown = ["", *(line.text.strip() for line in lines), ""]
     for line, before, after in zip(lines, shown, shown[2:], strict=False):
         name = head.plain(line).replace(" ", "")
-        if not (before and after) and head.PAPER.match(name) and not SECTION.match(name):
+        if not (before and after) and head.PAPER.match(name) and not (SECTION.match(name) or PROMO.search(name)):
             seen.facts["paper"] = name
             seen.lines.append(line.number)
             return

@@ -37,7 +37,7 @@ _NAME = 16
 """Letters of the longest of them."""
 ABOUT = re.compile(r"^第\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[\s:：]*[\u4e00-\u9fa5]{1,6}(?:[·、/][\u4e00-\u9fa5]{1,6})?$")
 """The same in words: 第06版 便民·公告. What names another page in a table of contents begins with a headline: 渔市开张 2版."""
-_KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊"
+_KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊|早刊|晚刊|工人报|农民报"
 PAPER = re.compile(rf"^(?!据|摘自|转自|转载|原载|来源)[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
 PRESS = re.compile(rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS}))(?:社|编辑部)(?:出版|主办|编印)?$")
 """Who makes the paper names it: 某某日报社出版."""
@@ -45,6 +45,8 @@ PAPER_OF_EDITION = re.compile(rf"^([\u4e00-\u9fa5]{{2,8}}(?:{_KINDS}))((?!社?�
 """Name and edition in one word: 某某日报海外版."""
 BLURRED = re.compile(r"^\S{1,6}(?:[日曰晚晩早新时時商][報扳拫抿]|[曰晩時]报)\s?[A-Z\s]{0,20}$")
 """A paper's name as read from its ornate type, with a letter in it that no word ends in: 某某曰抿."""
+_NAMEPLATE = str.maketrans("報時週", "报时周")
+"""Names of papers are written by hand in traditional letters, also above a page in simplified ones."""
 _SECTIONS = f"{SECTIONS}|今日|区域|地方|热点|部门|县域|市县|县市|县区|区县|社区|教科|港澳|台海|行业|企业|深度|一线|要"
 """What a page is about, also in words that name no page by themselves."""
 NAMED_BESIDE = re.compile(
@@ -68,7 +70,7 @@ _STAFF = re.compile(
 """Who made a page and how to reach him, and what its page on the web leads on with."""
 _PART = re.compile(r"^[\u4e00-\u9fa5]{1,6}(?:周刊|专刊|特刊|副刊)$")
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
-PAGES = re.compile(r"(?:今日|本期|共)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版")
+PAGES = re.compile(r"(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版")
 _SOLD = re.compile(
     r"(?:零售|月|年|每份)?(?:定|订|售)?价\s?[:：]?\s?(?:人民币)?\s?\d+(?:\.\d+)?\s?元|(?:[\u4e00-\u9fa5]{2,6}[:：]\s?)?(?:https?://|www\.)\S+"
     r"|(?<![A-Za-z])[A-Z](?:[A-Z']{2,}|[a-z]+day)(?![A-Za-z])"
@@ -149,9 +151,10 @@ def _falls_on(parts: tuple[int, int, int], weekday: re.Match[str]) -> bool:
 def plain(line: Line) -> str:
     """A line without the marks of markdown around it and the day of the founding; a wide space between words is one blank.
 
-    A year of the Republic is given as the common one, in the same kind of digits: 民国廿六年 is 一九三七年.
+    A year of the Republic is given as the common one, in the same kind of digits: 民国廿六年 is 一九三七年.  What a nameplate's
+    traditional letters say is given in simplified ones.
     """
-    text = _REPUBLIC.sub(_common_year, line.text)
+    text = _REPUBLIC.sub(_common_year, line.text).translate(_NAMEPLATE)
     return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|(?<![*\s])[*\s]+$|\*\*", "", _FOUNDED.sub("", text)))
 
 

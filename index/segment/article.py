@@ -11,6 +11,7 @@ from index.segment import credits, cues
 from index.segment.draft import Draft
 from index.segment.heading import head_parts
 from index.segment.pieces import Piece
+from index.segment.tables import row_flags
 from index.segment.text import joined, trimmed, undoubled
 
 
@@ -53,8 +54,9 @@ def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
 def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None, str | None]:
     """The paragraphs without their jump lines, the pages those lead to and from, and the headline they repeat."""
     paragraphs, jump, source, title = [], None, None, None
-    for pieces in draft.body:
-        text = joined([p.text for p in pieces])
+    rows = row_flags([trimmed(pieces[0].text) if len(pieces) == 1 else "" for pieces in draft.body])
+    for pieces, row in zip(draft.body, rows, strict=True):
+        text = trimmed(pieces[0].text) if row else joined([p.text for p in pieces])  # blanks part the cells of a row
         to = cues.jump_to(text)
         if to:
             text, jump = cues.JUMP_TO.sub("", text).rstrip(), to
@@ -148,7 +150,8 @@ def kind_of(article: Article, sent_in: bool = False) -> ArticleKind:
         return ArticleKind.PHOTO
     asks = bool(cues.APPEAL.search(head)) and len(text) < _APPEAL
     named = any(cues.NOTICE.search(line) for line in (article.kicker, head, article.subhead) if line)
-    if not lead and not roles and (named or asks):
+    tabled = 2 * sum(row_flags([p.text for p in article.paragraphs])) > len(article.paragraphs)
+    if not lead and not roles and (named or asks or tabled):
         return ArticleKind.NOTICE
     comment = bool(cues.COMMENT_COLUMN.search(article.column or "")) and not roles & {"记者", "通讯员"}
     signed = {"评论员", "特约评论员"} if sent_in else {"署名", "评论员", "特约评论员"}

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from index.records import Byline
 from index.segment import people
-from index.segment.text import trimmed
+from index.segment.text import core, trimmed
 
 BULLETS = "■◆●□▲◎★☆※◇○△▼►▶⊙☉"
 ROLES = (
@@ -48,6 +48,10 @@ _TAKEN = re.compile(
 """A reporter who took the picture, and nobody else at work: 本报记者方远摄."""
 _TITLE = re.compile(rf"^(?!\S*(?:记者|通讯员|实习生|摄影|编译|责编|撰稿))[^\s。{BULLETS}]{{4,24}}$")
 """A headline behind a byline: one stretch without anybody's work in it."""
+_BEHIND_TITLE = re.compile(
+    r"(?<=[\s”’」』）)！？!?])(?:本\s?报)?(?:首席|见习|实习|特约)?(?:记\s?者|通讯员|实习生|摄\s?影)\s?[:：\s]\s?[\u4e00-\u9fff·、:：\s]{2,30}$"
+)
+_ENDS_IN_AGENCY = re.compile(r"(?:本[报刊台]|[报社台网刊]|[\u4e00-\u9fff]*(?:记者|通讯员)[\s\S]*|[。，,；;])$")
 _LED_IN = re.compile(r"^(?:本[报刊台]|[\u4e00-\u9fa5]{2,6}报)讯")
 _SPACED = re.compile(r"^[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5])?$")
 """A name whose letters are set apart, of which the first may look like a role: 文 竹."""
@@ -324,6 +328,17 @@ def before_title(text: str) -> int:
         ):
             return blank
     return 0
+
+
+def behind_title(text: str) -> int:
+    """Where a byline begins on the line of its headline: 渔市开张 记者：方远, “渔家乐”开张通讯员 方远; 0 where none does.
+
+    A blank or a closing mark stands before it, and no name of a paper, whose reporter somebody may be.
+    """
+    found = _BEHIND_TITLE.search(text)
+    if not found or _ENDS_IN_AGENCY.search(text[: found.start()].rstrip()) or byline(text):
+        return 0
+    return found.start() if _all_named(byline(text[found.start() :])) and _TITLE.match(core(text[: found.start()])) else 0
 
 
 def _all_named(found: Byline) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import inf
 
 from index.segment import credits, cues, people
+from index.segment.heading import broken
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import core, finished, han_share, trimmed, undoubled
@@ -39,13 +40,14 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD
     if _of_page(piece, text):
         return Role.NOISE
-    names = credits.byline(text)
+    names = () if cues.SHORT_NEWS.match(text) else credits.byline(text)
     if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in credits.BULLETS or credits.EDITORIAL.match(text)):
         return Role.BYLINE
     service = _service(text)
     if service:
         return service
-    if (cues.COLUMN.match(text) and small) or (alone and len(text) == 4 and len(undoubled(text)) == 2):
+    doubled = len(text) == 4 and len(undoubled(text)) == 2
+    if (cues.COLUMN.match(text) and small) or (alone and (doubled or cues.SHORT_NEWS.match(text))):
         return Role.COLUMN
     if text[-1] in "。；" or text[-2:] in ("。”", "。’") or (text[-1] in "，,;" and (len(text) > 14 or alone)):
         return Role.BODY
@@ -241,6 +243,7 @@ def _signed_heading(texts: Sequence[str], own: Sequence[Role | None]) -> bool:
         return False
     name = texts[-1].replace(" ", "")
     named = (people.is_name(name) and not cues.BRIEFS.search(name)) or credits.titled(texts[-1])
+    named = named and not broken(texts[-2], texts[-1])
     titles = all(_says_little(text) and not finished(text) and not people.is_name(text) for text in texts[:-1])
     return bool(named) and titles and not credits.role_alone(texts[-2])
 

@@ -23,7 +23,7 @@ LEAD = re.compile(
     rf"|【[\u4e00-\u9fa5]{{2,12}}{_ON}\s?(?:专?讯|专?电)】|[【（(][\u4e00-\u9fa5]{{0,4}}记者[\u4e00-\u9fa5、／/\s]{{2,16}}报[道导][】）)])"
 )
 EDITOR = re.compile(
-    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?按|编\s?后|编辑点评|编者的话|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
+    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?(?:按|附记|附言|前言)|编\s?后|写在前面(?=\s?[】\]）)：:])|编辑点评|编者的话|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
 )
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
 """The day, or the month, that signs a notice or a letter."""
@@ -53,16 +53,16 @@ DATELINE = re.compile(
 )
 """A line of the head of a page: its number, or its day with the weekday."""
 WEATHER = re.compile(
-    r"气温|偏?[东南西北]{1,2}风(?:力|\d|转|[一二三四五六七八九十]|\s)|多云|阵风|晴到|阴有|阴转|有(?:小|中|大|阵)雨|天气(?:预报|趋势)|℃"
+    r"气温|偏?[东南西北]{1,2}风(?:力|\d|转|[，。、一二三四五六七八九十]|\s)|多云|阵风|晴到|天晴|阴有|阴转|有(?:小|中|大|阵)雨|相对湿度|风势|天气(?:预报|趋势)|℃"
 )
 FORECAST_TITLE = re.compile(
     r"^[【\[]?(?:今[天日晚明后]|明[天日后]|未来.{1,2}[天日]|本周|周末|一周)?(?:[\u4e00-\u9fff]{2,3})?天气(?:预报|趋势|提示|实况|服务)?[】\]]?$"
 )
 """What is printed over a forecast."""
 REMINDER = re.compile(r"^(?:友情|温馨)提[醒示]")
-_FORECAST = re.compile(r"^[【\[]?(?:天气|今[天日晚夜明]|明[天日]|昨|白天|夜里|夜间|本市|我市|全市|市区|预计|未来|最[低高])")
+_FORECAST = re.compile(r"^[【\[]?(?:(?:[省市县区]|[\u4e00-\u9fff]{2,3})?气象[台局]|天气|今[天日晚夜明]|明[天日]|昨|白天|夜里|夜间|本市|我市|全市|市区|预计|未来|最[低高])")
 CONTACT = re.compile(
-    r"(?:地\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|官网|[Ee]-?mail|印刷厂?|零售价?|定价|广告(?:部|热线|许可证|经营)"
+    r"(?:地\s?址|社\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|官网|[Ee]-?mail|印刷厂?|零售价?|定价|广告(?:部|热线|许可证|经营)"
     r"|国内统一|刊号|邮发代号|承印|责任编辑|责编|版式|校对|美编|编辑部|总编室|发行)\s*[:：]"
 )
 CALL = re.compile(r"^(?:电\s?话|咨询(?:电话)?|预约(?:电话)?|联系(?:电话|人)|地\s?址)\s?[:：]")
@@ -78,12 +78,17 @@ REGISTERED = re.compile(
     r"|(?:国[内外])?(?:邮发)?代号\s*[:：]?\s*[A-Z]?\d{1,3}\s?[-—－–]{1,2}\s?\d{1,4}|CN\s?\d{2}\s?[-—－–]{1,2}\s?\d{4}"
 )
 """The numbers a paper is registered under: 国内统一刊号CN37-0099 邮发代号23-99."""
-PAPER_NUMBERS = re.compile(rf"^(?:(?:{REGISTERED.pattern}|(?:今日|本期|共)\s?\d{{1,3}}\s?版|总?第\s?\d{{1,6}}\s?[期号])[\s|｜·◆]*)+$")
+PAPER_NUMBERS = re.compile(rf"^(?:(?:{REGISTERED.pattern}|(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版|总?第\s?\d{{1,6}}\s?[期号])[\s|｜·◆]*)+$")
 """A line of nothing but these, the number of the issue and how many pages it has."""
 _PHONE = re.compile(r"(?:\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8})(?![\d%％\u4e00-\u9fff])")
 _LONE_PHONE = re.compile(rf"(?:(?<=电话|热线|传真|手机)|(?<![\d.¥￥$\u4e00-\u9fff])){_PHONE.pattern}")
 """A telephone that no word stands against but what it is: 门票收入3456789 is money."""
-PUBLISHER = re.compile(r"^(?:中共|中国共产党).{2,16}(?:主管|主办|机关报|出版)")
+_PRESSES = "主管|主办|承办|协办|编印|出版"
+PUBLISHER = re.compile(
+    rf"^(?:中共|中国共产党).{{2,16}}(?:{_PRESSES}|机关报)"
+    r"|^[^由，。；：？！“”]{2,24}(?:党委|委员会|[省市县区镇乡]委|政府|宣传部|工会|集团|公司|联合会|妇联|文联|科协|报社)"
+    rf"[\s、]*(?:{_PRESSES})(?:[\s、|·]*(?:{_PRESSES}|《[^》]{{2,10}}》编辑部))*$"
+)
 """Whose paper it is, a line of the head of the first page."""
 PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
 """The name of a page: its number and what it is about (A05 本埠·民生), or that and its letters (言论·读者 YANLUN DUZHE)."""
@@ -109,7 +114,7 @@ WEB = re.compile(
 """What a page on the web has around its articles: where one goes on to, how large the letters are, whose rights they are."""
 CONTENTS = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|导航|索引)$")
 SUBMIT = re.compile(r"投稿|来稿|征稿")
-PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号")
+PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号|[电网手][子上机]版|数字报")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
 SUBTITLE = re.compile(
     r"^[^。；，,]{0,20}[—－―]{1,3}\s?(?:访(?!问团)|记(?!者)|写在|来自|评(?!委|论员)|读|追记|献给|写给|致(?!辞))[^。；，,！？]{2,24}$"
@@ -135,6 +140,8 @@ COLUMN = re.compile(
 )
 BRIEFS = re.compile(r"[讯闻]$")
 """What names short news, and no person: 简讯, 要闻."""
+SHORT_NEWS = re.compile(r"^[简短快要琐][讯闻]$")
+"""The same as the mark of a column."""
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
 LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")

@@ -16,10 +16,11 @@ from index.segment.text import han_share, trimmed
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
 _TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
 _RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
-_GLUED = re.compile(r"(?<=[^\s■●□◆▲◎])\s*(?=[■●□◆▲◎]\s?(?:[\u4e00-\u9fff]{0,4}记\s?者|通讯员|实习生|摄\s?影|本报))")
+_B = credits.BULLETS
+_GLUED = re.compile(rf"(?<=[^\s{_B}])\s*(?=[{_B}]\s?(?:[\u4e00-\u9fff]{{0,4}}记\s?者|通讯员|实习生|摄\s?影|本报))")
 _UPRIGHT, _LETTERS = 2, 4
 """Letters of a line of upright print, and lines of the shortest."""
-_NAMED = re.compile(r"(?<=[^\s■●□◆▲])\s*(?=[■●□◆▲]\s?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})$)")
+_NAMED = re.compile(rf"(?<=[^\s{_B}])\s*(?=[{_B}]\s?(?P<name>[\u4e00-\u9fff]{{1,2}}\s?[\u4e00-\u9fff]{{1,2}})$)")
 """A name behind a bullet that is stuck to a line's end."""
 
 
@@ -84,7 +85,7 @@ def _unglued(stretch: Stretch) -> list[Stretch]:
     """A byline stuck to a headline's or a caption's end is a piece of its own."""
     named = _NAMED.search(stretch.text)
     at = named.start() if named and people.is_name(named["name"].replace(" ", "")) else len(stretch.text)
-    at = credits.before_title(stretch.text) or at
+    at = credits.before_title(stretch.text) or credits.behind_title(stretch.text) or at
     parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
 

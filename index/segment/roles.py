@@ -23,6 +23,7 @@ from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.signing import ADDS, signed
 from index.segment.signs import likely_signs, signs
+from index.segment.tables import of_tables
 from index.segment.text import finished, han_share, open_marks, trimmed
 from index.segment.topic import Explained
 from index.segment.trees import table, trees
@@ -85,18 +86,24 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
 
 
 def _tabled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
-    """Lines of a table, one below the other, are text: scores, what a channel sends, the numbers of a lottery."""
+    """Lines of a table, one below the other, are text, what stands right above them is its headline: scores, what a channel sends, the numbers of a lottery."""
     out = list(found)
-    rows = [bool(cues.TABLE_LINE.search(trimmed(piece.text))) for piece in pieces]
-    for k in range(len(pieces)):
-        near = [j for j in (k - 1, k + 1) if 0 <= j < len(pieces) and pieces[j].block == pieces[k].block]
-        if given[k] is None and rows[k] and any(rows[j] for j in near):
+    rows = of_tables(pieces)
+    for k, row in enumerate(rows):
+        if given[k] is None and row:
             out[k] = Role.BODY
+        elif given[k] is None and rows[k + 1 : k + 2] == [True] and _heads_table(trimmed(pieces[k].text)):
+            out[k] = Role.HEAD
     figures = Counter(piece.block for piece in pieces if cues.FIGURE.match(trimmed(piece.text)))
     for k, piece in enumerate(pieces):
         if given[k] is None and figures[piece.block] > 1:
             out[k] = Role.BODY  # figures, and what each counts
     return out
+
+
+def _heads_table(text: str) -> bool:
+    """Whether a line above the rows of a table may be its title by its form: short, and no part of a sentence."""
+    return 2 <= len(text) <= LONE and not cues.sentence_like(text) and han_share(text) > 0.5
 
 
 def _least(pieces: Sequence[Piece], k: int) -> float:
@@ -265,7 +272,7 @@ def _may_be_title(piece: Piece, given: Role | None) -> bool:
     """Whether a piece may stand among headlines set apart by its form: short, and no sentence or part of one."""
     text = trimmed(piece.text)
     pauses = text[-1] in "，,；;" and len(text) > _PAUSE
-    return given in (None, Role.HEAD, Role.COLUMN) and 4 <= len(text) <= LONE and "。" not in text and not pauses
+    return given in (None, Role.HEAD, Role.COLUMN) and not cues.TABLE_LINE.search(text) and 4 <= len(text) <= LONE and "。" not in text and not pauses
 
 
 def _opened_bare(pieces: Sequence[Piece], found: Sequence[Role]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import credits, cues
+from index.segment.briefs import brief_drafts, series
 from index.segment.captions import caption_runs, pictures, with_captions, without
 from index.segment.columns import named_like
 from index.segment.crossheads import rejoined
@@ -21,6 +22,7 @@ from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.role import Role
 from index.segment.roles import roles
 from index.segment.runs import Run, crosshead, runs
+from index.segment.tables import table_runs, tables
 from index.segment.text import FINAL, core, finished, trimmed, undoubled
 from index.segment.topic import Explained, likeness
 from index.segment.unmix import unmixed
@@ -44,16 +46,17 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     """The articles of a page as drafts, in the order they begin on the page."""
     pieces = unmixed(cut(lines))
     found = _column_logos(pieces, roles(pieces))
-    hidden = pictures(pieces, found)
-    linked = chains(_without_copies(runs(pieces, without(found, hidden))))
-    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden)
+    hidden, rows, short = pictures(pieces, found), tables(pieces, found), series(pieces, found)
+    found = without(found, [place for own in short for place in (range(own.mark, own.mark + 1), *own.items)])
+    linked = chains(_without_copies(runs(pieces, without(found, [*hidden, *rows]))))
+    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden) + table_runs(pieces, rows)
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
     loose, names = _place(pieces, found, bodies)
     below = {group[0].order: group for group in names}
     alone = [Draft(heads=group, bylines=below.get(group[-1].order + 1, [])) for group in loose if _tells(group)]
-    drafts = [_draft(body) for body in bodies] + alone
+    drafts = [_draft(body) for body in bodies] + alone + brief_drafts(pieces, short)
     _place_columns(drafts, groups(pieces, found, Role.COLUMN))
     return sorted([*drafts, *_service(pieces, found)], key=lambda draft: draft.first)
 

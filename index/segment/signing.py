@@ -10,6 +10,8 @@ from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import finished, trimmed
 
+_PHRASE = 5, 24
+"""Letters of the shortest and the longest headline below its text and who signs it."""
 ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
 """How a line begins that adds to the text above it."""
 _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
@@ -46,10 +48,18 @@ def _ends_text(pieces: Sequence[Piece], k: int) -> bool:
     text, above = trimmed(pieces[k].text), pieces[k - 1]
     if above.block != pieces[k].block or not finished(trimmed(above.text)):
         return False
-    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    below = trimmed(pieces[k + 1].text) if k + 1 < len(pieces) else ""
+    last = not below or pieces[k + 1].block != pieces[k].block or bool(cues.EDITOR.match(below)) or _titles_above(pieces, k + 1)
     if last and {role for role, _ in credits.byline(text)} == {"署名"}:
         return True
-    return bool(credits.signed_by(text)) and (last or bool(cues.DAY_ALONE.match(trimmed(pieces[k + 1].text))))
+    return bool(credits.signed_by(text)) and (last or bool(cues.DAY_ALONE.match(below)))
+
+
+def _titles_above(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether a line, the last of its block, may be the headline of the text above it: a phrase."""
+    text = trimmed(pieces[k].text)
+    last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+    return last and _PHRASE[0] <= len(text) <= _PHRASE[1] and not finished(text) and not credits.byline(text)
 
 
 def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
