@@ -40,6 +40,10 @@ DISAGREES = 0.3
 """Another article's figure is named beside the answer if its expected match is at least this share of the answer's."""
 AGREES = 0.05
 """Another article counts as a further source if the expected match of what it says is at least this share of the answer's."""
+DOUBTED = 0.3
+"""An answer of a guessed year that is less sure than this has to be surer than those of other years."""
+SURER = 2.0
+"""How many times as sure an answer of any time must be to take the place of one of a guessed year."""
 _DIGITS = re.compile(r"\d+")
 BEHIND = 0.3
 """How much less found than the first an article may be that a refusal names."""
@@ -159,14 +163,16 @@ class Answerer:
     def _work_out(self, question: Question) -> Answer:
         """The answer; where nothing of the time asked about gives one, what another time holds is named apart, never as the answer.
 
-        Only a year that was guessed gives way: 5月 is then any May, 今年 any year's own.
+        Only a year that was guessed gives way, also to an answer that is much surer: 5月 is then any May, 今年 any year's own.
         """
         answer, time_asked = self._answer(question), question.filters.time
-        if time_asked and not answer.answerable:
+        if time_asked and (not answer.answerable or (time_asked.guessed and answer.confidence < DOUBTED)):
             anywhen = self._answer(replace(question, filters=replace(question.filters, time=None)))
             both = tuple((stage, a + b) for (stage, a), (_, b) in zip(answer.seconds, anywhen.seconds, strict=True))
-            if anywhen.answerable:
-                answer = anywhen if time_asked.guessed else replace(answer, outside=anywhen.citations[0])
+            if time_asked.guessed:
+                answer = _surer(answer, anywhen)
+            elif anywhen.answerable:
+                answer = replace(answer, outside=anywhen.citations[0])
             answer = replace(answer, seconds=both)
         return self._remember(question, answer)
 
@@ -217,6 +223,16 @@ class Answerer:
         nearest = {passage.article.id: passage for passage in reversed(told)}
         ordered = [passage for passage in told if nearest[passage.article.id] is passage]
         return tuple(ordered[: self.answer_settings.related])
+
+
+def _surer(then: Answer, anywhen: Answer) -> Answer:
+    """Of the answers with a guessed time and without it the one to give: without it where that is much surer; of two refusals the first.
+
+    Who is refused is shown what lies nearest at any time.
+    """
+    if then.answerable:
+        return anywhen if anywhen.confidence >= SURER * then.confidence else then
+    return anywhen if anywhen.answerable else replace(then, related=anywhen.related)
 
 
 def _in_short(question: Question) -> Question:

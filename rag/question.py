@@ -59,7 +59,9 @@ _EN_OF_ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 """Whose the thing is stands before it: "Which school bought chairs its pupils …"; behind a verb that asks it may be another's."""
-_SHORT = 6  # a Chinese question of at most so many characters (besides punctuation) can hardly name what it is about
+_SHORT, _BARE = 6, 3
+"""A Chinese question of at most so many characters (besides punctuation), and so many besides its question words (什么时候[上映的]),
+can hardly name what it is about."""
 
 
 def points_back(text: str) -> bool:
@@ -67,7 +69,13 @@ def points_back(text: str) -> bool:
     if language(text) == "en":
         text = _EN_OF_ITS_OWN.sub(r"\g<before>", text)
         return bool(_EN_POINTS_BACK.search(text) or _EN_GOES_ON.search(text)) or len(LATIN_WORD.findall(text)) <= 3
-    return bool(_ZH_POINTS_BACK.search(text) or _ZH_GOES_ON.search(text)) or len(re.sub(r"\W", "", text)) <= _SHORT
+    if _ZH_POINTS_BACK.search(text) or _ZH_GOES_ON.search(text):
+        return True
+    return _letters(text) <= _SHORT or _letters(re.sub(r"[的了过]+(?=\W*$)", "", content_words(text))) <= _BARE
+
+
+def _letters(text: str) -> int:
+    return len(re.sub(r"\W", "", text))
 
 
 def content_words(text: str) -> str:

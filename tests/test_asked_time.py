@@ -1,5 +1,6 @@
 """The time a question asks about: what limit it makes, and what comes of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,10 +8,10 @@ from conftest import CountingEncoder, build_index, make_article, write_archive
 from small_archive import SmallArchive
 from test_answer import FixedReader
 
-from index.records import Article, ArticleKind, AskedTime, DateBasis, Filters, Issue
+from index.records import Answer, Article, ArticleKind, AskedTime, DateBasis, Filters, Issue, Question
 from index.store.archive import Archive
 from index.store.catalog import TOLD
-from rag.answer import Answerer
+from rag.answer import Answerer, _surer
 from rag.config import AnswerSettings, RetrieveSettings
 from rag.forms import answer_to_json
 from rag.question import understand
@@ -202,6 +203,18 @@ def test_a_guessed_year_gives_way_where_nothing_of_it_answers():
     assert answer.text == "1200米"
     kept = answerer("300米", today=date(2024, 3, 1)).ask("6月老桥全长多少？")
     assert (kept.text, kept.question.filters.time.days) == ("300米", (date(2023, 6, 1), date(2023, 6, 30)))
+
+
+def test_of_two_answers_a_guessed_year_gives_way_to_one_that_is_much_surer():
+    def said(confidence):
+        return Answer(Question("桥多长？", "桥多长？", "zh"), text="300米", confidence=confidence)
+
+    unsure, sure, surer = said(0.1), said(0.15), said(0.2)
+    assert _surer(unsure, sure) is unsure
+    assert _surer(unsure, surer) is surer
+    refused = replace(unsure, text=None)
+    assert _surer(refused, sure) is sure
+    assert _surer(unsure, refused) is unsure
 
 
 def test_the_limit_can_be_left_off():

@@ -83,3 +83,19 @@ def test_forms_of_keys():
     assert phrase("The Primary School") == "primary school"
     assert plain_pinyin("Zhe4 jiang1") == "zhejiang"
     assert dictionary().characters("lv") >= {"绿", "旅"}
+
+
+def test_an_acronym_is_no_name_in_pinyin_and_a_name_loses_its_ending():
+    assert meant("the AI fund")[0] == ("AI",)
+    assert meant("was seen on X")[-1] == ("X",)
+    assert meant("is it Hulunbuir's") == [("Hulunbuir",)]
+
+
+def test_western_people_go_by_their_surname_alone():
+    assert "奥巴马" in [word for word, _ in dictionary().chinese("obama")]
+    assert "田汉" not in [word for word, _ in dictionary().chinese("han")]
+
+
+def test_meanings_of_a_words_forms_stand_together():
+    words = [word for word, _ in rough("the documents", lambda terms: [1] * len(terms)).words[0]]
+    assert "文件" in words

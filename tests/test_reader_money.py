@@ -42,6 +42,7 @@ def test_another_number_is_asked_for(text):
         "，", True), ("3000余万", "，", True), ("1.86亿", "元", True),
         ("壹仟元", "", True), ("69万韩元", "", True), ("三毛", "", True), ("8幢2单元", "，", False), ("公元1978年", "", False),
         ("学费", "", False),
+        ("30亿瑞士法郎", "", True), ("5299", " 泰铢", True), ("超1.2万亿", "。", True), ("5万左右", "", True),
         ("12厘米", "，", False), ("1180", "把", False), ("37年", "的", False), ("", "元", False),
     ],
 )  # fmt: skip

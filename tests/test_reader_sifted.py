@@ -8,7 +8,7 @@ from rag.reader.choose import Found
 from rag.reader.dimensions import is_other_dimension
 from rag.reader.lists import whole_list
 from rag.reader.opposites import is_opposite
-from rag.reader.shares import is_other_extent
+from rag.reader.shares import is_level, is_other_extent
 from rag.reader.sifted import sifted
 from rag.reader.years import is_of_other_year, year_asked
 
@@ -26,7 +26,7 @@ def place(text: str, words: str) -> tuple[int, int]:
         ("新桥有多宽？", "412米", True), ("新桥有多宽？", "26米", False), ("新桥多长？", "26米", True), ("新桥多长？", "412米", False),
         ("How wide is the bridge?", "412米", True), ("How wide is the bridge?", "26米", False), ("桥墩有多高？", "5米", True),
         ("引桥有多长？", "三里", False), ("水有多深？", "5米", False), ("水有多深？", "38米", True), ("一段钢箱梁多重？", "186吨", False),
-        ("新桥怎么样？", "412米", False), ("新桥有多宽？", "新桥主桥长412米", True),
+        ("新桥怎么样？", "412米", False), ("宽呢？", "412米", True), ("宽呢？", "26米", False), ("新桥有多宽？", "新桥主桥长412米", True),
     ],
 )  # fmt: skip
 def test_a_measure_of_another_name_is_not_the_one_asked_for(question, words, other):
@@ -124,3 +124,55 @@ def test_a_day_of_a_dated_issue_goes_before_one_counted_from_an_unknown_day():
 
 def test_sifting_drops_lengths_for_a_width_in_traditional_print_too():
     assert left("新橋有多寬？", found(BRIDGE, "412米", "26米")) == ["26米"]
+
+
+def test_what_is_cut_from_a_span_that_is_ruled_out_falls_with_it():
+    text = "放映了露天电影《灯下》，由方远主演，来了4人。"
+    assert left("谁主演的？", found(text, "《灯下》", "灯下", "方远"), AnswerType.PERSON) == ["方远"]
+    assert left("那几个人被怎么处理了？", found(text, "4人", "人"), AnswerType.METHOD) == []
+    assert left("怎么样分的？", found(text, "4人"), AnswerType.METHOD) == ["4人"]
+
+
+def test_a_number_that_is_called_counts_no_calls():
+    text = "热线百日接到来电1612通，有事请拨打热线96001。"
+    assert left("百日接到多少个电话？", found(text, "96001", "1612通"), AnswerType.NUMBER) == ["1612通"]
+    assert left("热线是多少？", found(text, "96001"), AnswerType.NUMBER) == ["96001"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "given"),
+    [
+        ("书画展办几天？", "书画展于8月7日至9日举行", "9日", "8月7日至9日"),
+        ("书画展到哪天结束？", "书画展于8月7日至9日举行", "9日", "9日"),
+        ("事故死伤多少人？", "事故造成1人死亡、3人受伤", "3人", "1人死亡、3人受伤"),
+        ("事故伤了多少人？", "事故造成1人死亡、3人受伤", "3人", "3人"),
+    ],
+)
+def test_what_a_span_breaks_off_is_given_whole(question, text, words, given):
+    assert left(question, found(text, words)) == [given]
+
+
+def test_a_place_is_given_without_the_word_before_it():
+    text = "比赛在望津棋院举行"
+    assert left("比赛在哪里举行？", found(text, "在望津棋院"), AnswerType.PLACE) == ["望津棋院"]
+    assert left("比赛怎么样？", found(text, "在望津棋院")) == ["在望津棋院"]
+
+
+def test_of_as_many_items_as_are_asked_for_all_are_given():
+    text = "路过临江。此行路过望津、临江。双胞胎姐妹林静、林安也在。"
+    assert left("路过哪两座城市？", found(text, "临江", "望津、临江"))[0] == "望津、临江"
+    assert left("路过哪座城市？", found(text, "临江", "望津、临江"))[0] == "临江"
+    assert left("双胞胎叫什么名字？", found(text, "林静", "林静、林安"))[0] == "林静、林安"
+    assert left("Which two cities did they pass?", found(text, "临江", "望津、临江"))[0] == "望津、临江"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "level"),
+    [
+        ("他瘦了多少斤？", "150斤", True), ("他瘦了多少斤？", "170斤", True), ("他减到多少斤？", "150斤", False),
+        ("票价涨了多少？", "5元", True), ("客流增长了多少？", "3%", False),
+    ],
+)  # fmt: skip
+def test_what_is_reached_is_not_by_how_much_it_changed(question, words, level):
+    text = "他从170斤减到150斤，票价涨到5元，客流增速降至3%。"
+    assert is_level(question, text, *place(text, words)) is level

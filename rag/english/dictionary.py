@@ -19,6 +19,8 @@ LONGEST = 4
 
 _NO_MEANING = re.compile(r"^(?:CL:|surname |see |see also |abbr\. |variant of|old variant|also written|also pr\.|used in |\(?bound form)")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_PERSON = re.compile(r"(?:[A-Z][\w.'-]* ){1,3}(?P<surname>[A-Z][\w'-]+) \((?:c\. ?)?\d{3,4}(?:-|–)")
+"""Who is told with the years of a life: Western people go by the surname alone."""
 _LEAD = re.compile(r"^(?:to be |to |a |an |the |sb |sth )")
 _TRAIL = re.compile(r" (?:sb|sth|etc)$")
 _HAN_WORD = re.compile("[\u4e00-\u9fff]{1,8}")
@@ -73,6 +75,9 @@ def _keys(entry: dict[str, Any]) -> Iterator[tuple[str, float]]:
     """What an entry can be looked up by, with the share it has there: earlier meanings say more, a name also goes by its pinyin."""
     named = entry["pinyin"][:1].isupper()
     for number, definition in enumerate(entry["definitions"]):
+        person = _PERSON.match(definition) if named else None
+        if person and not _is_spelt(person["surname"], entry["pinyin"]):
+            yield person["surname"].lower(), 0.5
         if not _NO_MEANING.match(definition):
             parts = re.split(r"[;,/]| or ", _ASIDE.sub("", definition))
             for part in parts[:1] if named else parts:  # of a name, what follows tells where it is
@@ -81,6 +86,12 @@ def _keys(entry: dict[str, Any]) -> Iterator[tuple[str, float]]:
                     yield key, 1 / (1 + number)
     if named and len(entry["simplified"]) > 1:
         yield plain_pinyin(entry["pinyin"]), 1.0
+
+
+def _is_spelt(surname: str, pinyin: str) -> bool:
+    """Whether the last word of a name is some of its syllables, as in Tian Han, so that it is no surname."""
+    parts = [plain_pinyin(part) for part in pinyin.split()]
+    return surname.lower() in {"".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)}
 
 
 def phrase(text: str) -> str:

@@ -7,15 +7,17 @@ here each counts its share).  It need not read well: it is looked up, and embedd
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.english.dictionary import LONGEST, Weighted, dictionary, phrase
+from rag.english.dictionary import KEPT, LONGEST, Weighted, dictionary, phrase
 from rag.english.names import Known, stands, syllables, written
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’.&-][A-Za-z]+)*|\d[\d,.]*%?|[\u3400-\u9fff]+")
 NAME = 2.0
 """A name tells more than a word."""
+ACRONYM = 5
+"""Letters of an acronym, at most: a page keeps AI and GDP as they are, and nobody is called so."""
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 EMPTY = frozenset(  # words that say nothing of what is sought
@@ -63,15 +65,17 @@ def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
         return 1, ((word.rstrip(".,").replace(",", ""), 1.0),)
     if word in _MONTHS:
         return _day(words, place)
+    if word.isupper() and len(word) <= ACRONYM and (len(word) > 1 or (place and low not in EMPTY)):
+        return 1, ((word, 1.0),)
     named = _name(words, place, known)
     if named:
         return named
     for length in range(min(LONGEST, len(words) - place), 0, -1):
-        for form in _forms(phrase(" ".join(words[place : place + length]))):
-            meant = _standing(form, known)
-            if meant:
-                return length, meant
-    return 1, ((word, 1.0),) if word[0].isupper() else ()
+        forms = _forms(phrase(" ".join(words[place : place + length])))
+        meant = _merged([found for form in forms if (found := _standing(form, known))])
+        if meant:
+            return length, meant
+    return 1, ((word.removesuffix("'s"), 1.0),) if word[0].isupper() else ()
 
 
 def _day(words: list[str], place: int) -> tuple[int, Weighted]:
@@ -88,6 +92,15 @@ def _standing(key: str, known: Known) -> Weighted:
     meant = [(chinese, weight) for chinese, weight in dictionary().chinese(key) if stands(chinese, known)]
     total = sum(weight for _, weight in meant)
     return tuple((chinese, weight / total) for chinese, weight in meant)
+
+
+def _merged(forms: Sequence[Weighted]) -> Weighted:
+    """The meanings of a word's forms together, each form with an equal share: documents may be listed as 公事, document as 文件."""
+    shares: dict[str, float] = {}
+    for meant in forms:
+        for chinese, weight in meant:
+            shares[chinese] = shares.get(chinese, 0.0) + weight / len(forms)
+    return tuple(sorted(shares.items(), key=lambda item: -item[1])[:KEPT])
 
 
 def _name(words: list[str], place: int, known: Known) -> tuple[int, Weighted] | None:

@@ -58,12 +58,19 @@ _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = 
         ),
         (rf"{_HOW_MANY}岁", r"[岁龄年十月]", rf"{_COUNTED_OUT}|{_LENGTH}"),
         (
+            r"(?:年纪|岁数|年龄|[人员生孩男女者手红他她])(?:今年|现在|当时)?(?:有|是)?多大(?=[？?了年岁]|$)",
+            r"[岁龄年后月]|十",
+            rf"{_COUNTED_OUT}|{_LENGTH}",
+        ),
+        (r"第几名", r"[名位冠亚季殿金银铜首末]", rf"第{_NUMBER}[个号场轮次]"),
+        (
             rf"{_HOW_MANY}(?:分钟|个?小时|个?钟头)|\bhow many (?:minutes|hours)\b",
             r"[分时秒天点刻]|钟头",
             rf"{_COUNTED_OUT}|{_LENGTH}",
         ),
         (
-            rf"{_HOW_MANY}(?:公里|千米|米|里路|厘米|毫米)|\bhow many (?:kilomet(?:er|re)s|met(?:er|re)s|km|miles|centimet(?:er|re)s)\b",
+            rf"{_HOW_MANY}(?:公里|千米|米|里路|厘米|毫米)|(?:续航|里程|全长|海拔)(?:是|有|为|达到?)?多少"
+            r"|\bhow many (?:kilomet(?:er|re)s|met(?:er|re)s|km|miles|centimet(?:er|re)s)\b",
             r"[米里尺丈]",
             rf"{_COUNTED_OUT}|{_TIME}",
         ),
@@ -95,7 +102,7 @@ _COUNTS = {
 _MEASURE = "人次|[人名位口趟册本部卷辆台架艘座栋幢所间户家件只枚张幅支盏米亩吨元天年]|[班车架航]次|公里|千米|公顷|平方|公?斤"
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![那这好前后])几)(?P<unit>[{''.join(_COUNTS)}])(?![民次国市省县地科土校届籍外型牌胜优家工行大造均])")
 _ASKS_THINGS = re.compile(
-    rf"(?<!哪){_HOW_MANY}(?:[所把只张棵株场票座幢栋台辆册本件枚艘盏片届首篇层]|家(?![里人子长]))(?![民次国市省县地科土校外型牌胜优工行造均里员数命钱房级])"
+    rf"(?<!哪){_HOW_MANY}(?:[所把只张棵株场票座幢栋台辆册本件枚艘盏片届首篇层盒箱瓶袋桶粒颗匹封]|家(?![里人子长]))(?![民次国市省县地科土校外型牌胜优工行造均里员数命钱房级])"
 )
 _MERELY_MEASURED = re.compile(
     rf"^[^\d一二两三四五六七八九十百千半]*[\d,.]*(?:{_SUM}|{_LENGTH}|{_AREA}|{_WEIGHT}|{_SHARE}|{_NUMBER}(?:名|位|人(?!次)|个?半?(?:小时|天|年)|个月|分钟))"

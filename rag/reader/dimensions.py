@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 _ASKED = {
-    "宽": r"多宽|宽度|宽多少|\bhow wide\b|\bwidth\b",
-    "长": r"多长(?!的?时间)|长度|[全总单]长|长多少|\bhow long (?:is|are|was|were)\b|\blength\b",
-    "高": r"多高|高度|身高|(?<!提)高多少|\bhow tall\b|\bheight\b",
-    "深": r"多深|深度|\bhow deep\b|\bdepth\b",
-    "厚": r"多厚|厚度|\bhow thick\b|\bthickness\b",
-    "重": r"多重|重量|\bhow heavy\b|\bweigh\b",
+    "宽": r"多宽|宽呢|宽度|宽多少|\bhow wide\b|\bwidth\b",
+    "长": r"多长(?!的?时间)|长呢|长度|[全总单]长|长多少|\bhow long (?:is|are|was|were)\b|\blength\b",
+    "高": r"多高|高呢|高度|身高|(?<!提)高多少|\bhow tall\b|\bheight\b",
+    "深": r"多深|深呢|深度|\bhow deep\b|\bdepth\b",
+    "厚": r"多厚|厚呢|厚度|\bhow thick\b|\bthickness\b",
+    "重": r"多重|重呢|重量|\bhow heavy\b|\bweigh\b",
     "径": r"直径|\bdiameter\b",
 }
 _ASKS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _ASKED.items()}

@@ -1,4 +1,4 @@
-"""Runs of items that a span breaks off: asked for three, it gives the first two of three that stand side by side."""
+"""What a span breaks off: of three items the third, of 8月7日至9日 the first day, of the dead and injured the dead."""
 
 from __future__ import annotations
 
@@ -6,7 +6,35 @@ import re
 
 _COUNTS = {c: n for n, c in enumerate("两三四五六七八九十", 2)} | {"二": 2}
 _ASKED = re.compile(r"哪(?P<count>[二两三四五六七八九十]|[2-9])(?![年月日天字国])")
+_PAIR = re.compile(r"(?:双胞胎|[夫父母兄姐][妻子女弟妹]俩?|小两口)[^，。？]{0,4}(?:叫|是谁|的?名字|姓名)")
+_ASKED_ENGLISH = re.compile(r"\b(?:which|what|who (?:are|were) the) (?P<count>two|three|four|five)\b", re.IGNORECASE)
+_ENGLISH = {"two": 2, "three": 3, "four": 4, "five": 5}
+_PARTED = re.compile(r"、|，|,|；|;|以及|[和与及]")
 _END = re.compile(r"[。！？!?\n]|$")
+_LAST_DAY = re.compile(r"\d{1,2}[日号]")
+_FIRST_DAY = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号]?\s?[至到—–~～－-]+\s?$")
+_ASKS_END = re.compile(r"结束|截[止至]|为止|闭幕|到(?:哪|几|什么时候|何时)|\b(?:until|end(?:s|ed)?|close[sd]?)\b", re.IGNORECASE)
+_ASKS_TOLL = re.compile(r"死伤|伤亡|\bcasualt", re.IGNORECASE)
+_NUMBER = r"(?:至少|超过|近|约|逾)?[\d一二两三四五六七八九十百千]+[余多]?"
+_TOLL = re.compile(
+    rf"{_NUMBER}[人名]\S{{0,4}}?(?:死亡|遇难|身亡|丧生|死)[、，,和及]?(?:另有|并有|还有|以及)?{_NUMBER}[人名]\S{{0,4}}?(?:受伤|轻伤|重伤|伤)"
+    rf"|{_NUMBER}死{_NUMBER}伤"
+)
+
+
+def count_asked(question: str) -> int | None:
+    """How many items a question says its answer has: 哪两个城市, 双胞胎叫什么; None where it does not say."""
+    if asked := _ASKED.search(question):
+        return _COUNTS.get(asked["count"]) or int(asked["count"])
+    if _PAIR.search(question):
+        return 2
+    english = _ASKED_ENGLISH.search(question)
+    return _ENGLISH[english["count"].lower()] if english else None
+
+
+def items(words: str) -> int:
+    """How many items words list."""
+    return len(_PARTED.split(words))
 
 
 def whole_list(question: str, text: str, start: int, end: int) -> int:
@@ -14,11 +42,26 @@ def whole_list(question: str, text: str, start: int, end: int) -> int:
 
     The items are parted by the mark behind the span, which also stands in it.
     """
-    asked = _ASKED.search(question)
+    count = count_asked(question)
     mark = text[end : end + 1]
-    if not asked or mark not in ("、", "，", ",", "；", ";") or mark not in text[start:end]:
+    if count is None or mark not in ("、", "，", ",", "；", ";") or mark not in text[start:end]:
         return end
     found = _END.search(text, end)
     stop = found.start() if found else len(text)
-    count = _COUNTS.get(asked["count"]) or int(asked["count"])
     return stop if len(text[start:stop].split(mark)) == count else end
+
+
+def whole_days(question: str, text: str, start: int, end: int) -> int:
+    """Where the days begin that text[start:end] ends: 8月7日至9日 for 9日, unless just the end of a time is asked for; else `start`."""
+    if not _LAST_DAY.match(text, start, end) or _ASKS_END.search(question):
+        return start
+    first = _FIRST_DAY.search(text, max(0, start - 16), start)
+    return first.start() if first else start
+
+
+def whole_toll(question: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The dead and the injured, where a question asks for both and text[start:end] tells one of them."""
+    if not _ASKS_TOLL.search(question):
+        return start, end
+    told = next((m for m in _TOLL.finditer(text, max(0, start - 40), end + 40) if m.start() <= start and end <= m.end()), None)
+    return told.span() if told else (start, end)

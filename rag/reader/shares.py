@@ -24,6 +24,12 @@ _EACH = re.compile(rf"{_OF_EACH}|/[人户亩辆台斤吨]|[人户]均")
 _ANY_EACH = re.compile(r"[每各均/]|分别|单价")
 _ALL = re.compile(r"总共|一共|共计|总计|合计|总投资|总额|总造价|总价")
 _HOW_MANY = re.compile(r"多少|几|\bhow (?:much|many)\b", re.IGNORECASE)
+_MOVES = "增|减|涨|降|升|跌|提高|增加|减少|下降|上升|上涨|下跌|降低|增长|回升|回落|缩短|延长"
+_ASKS_CHANGE = re.compile(rf"(?:{_MOVES}|瘦)了?(?:大?约|将近|共)?多少")
+_REACHED = re.compile(rf"(?:{_MOVES}|瘦|提|扩大|压缩)[到至为成]了?\s?(?:约|近|超过?)?$")
+_LEFT = re.compile(r"[从由](?:\S{0,6}的)?(?:约|近|超过?)?$")
+_MOVED = re.compile(rf"[^，。；]{{0,12}}?(?:{_MOVES}|瘦|提|扩大|压缩)[到至为成]")
+_RATE = re.compile(r"[%％]|百分")
 _EDGE = re.compile(r"[，,。；;！？\n]")
 
 
@@ -41,6 +47,17 @@ def is_other_extent(question: str, text: str, start: int, end: int) -> bool:
     if whole:
         return bool(_EACH.search(words)) and "共" not in words and not _ALL.search(words)
     return bool(_ALL.search(words)) and not _ANY_EACH.search(words)
+
+
+def is_level(question: str, text: str, start: int, end: int) -> bool:
+    """Whether a question asks by how much something changed, and text[start:end] is what it was before or after: 从170斤减到150斤.
+
+    A rate that fell to 3.0% may itself be the change.
+    """
+    if not _ASKS_CHANGE.search(question) or _RATE.search(text, start, end + 1):
+        return False
+    before = text[max(0, start - 12) : start]
+    return bool(_REACHED.search(before) or (_LEFT.search(before) and _MOVED.match(text, end)))
 
 
 def clause(text: str, start: int, end: int) -> str:

@@ -16,38 +16,53 @@ from rag.corrections import is_taken_back
 from rag.reader.amounts import has_no_figure, is_other_amount
 from rag.reader.choose import Found
 from rag.reader.dimensions import is_other_dimension
-from rag.reader.lists import whole_list
+from rag.reader.kinds import is_other_kind
+from rag.reader.lists import count_asked, items, whole_days, whole_list, whole_toll
 from rag.reader.money import asks_sum, can_be_sum
 from rag.reader.opposites import is_opposite
 from rag.reader.said import news_to
-from rag.reader.shares import is_joint, is_other_extent
+from rag.reader.shares import is_joint, is_level, is_other_extent
 from rag.reader.years import is_of_other_year, year_asked
 
 NEARLY = 0.5
-"""A day of a dated issue goes before one counted from an unknown day if its expected match is at least this share of it."""
+"""A day of a dated issue goes before one counted from an unknown day, and a list of as many items as are asked for before one of them,
+if its expected match is at least this share of it."""
+CUT = 2
+"""Letters by which a span is hardly another than the one it is cut from."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AT = re.compile(r"在(?![线建职校编岗])[^，,；;]{2,20}")
+"""A place with the word before it that is no part of its name."""
 _DAY = re.compile(r"[年月日天号周]|星期")
 
 
 def sifted(question: Question, asked: str, found: Sequence[Found]) -> list[Found]:
     """The spans that can answer, best first; `asked` is the question as it was read."""
     plain = in_place(question.text)
-    fitting = [f for f in found if _fits(plain, f)]
+    ruled_out = [f for f in found if not _fits(question.wants, plain, f)]
+    fitting = [f for f in found if f not in ruled_out and not any(_is_cut_from(f, other) for other in ruled_out)]
     year = year_asked(plain)
     if year is not None:
         fitting = [f for f in fitting if not is_of_other_year(year, f.passage.article, f.start, f.end)]
-    return _whole(plain, _dated_first(question, news_to(question, asked, fitting)))
+    return _whole(question.wants, plain, _counted_first(plain, _dated_first(question, news_to(question, asked, fitting))))
 
 
-def _fits(question: str, span: Found) -> bool:
+def _fits(wants: AnswerType, question: str, span: Found) -> bool:
     """Whether nothing in a span's words, and in those around them, says that it is something else than is asked for."""
     text, start, end = span.passage.article.text, span.start, span.end
     if asks_sum(question) and not can_be_sum(span.text, span.after):
         return False
+    if is_other_kind(wants, question, text, start, end):
+        return False
     if is_other_amount(question, span.text, span.after) or has_no_figure(question, span.text):
         return False
-    others = (is_joint, is_other_extent, is_other_dimension, is_opposite)
+    others = (is_joint, is_other_extent, is_level, is_other_dimension, is_opposite)
     return not any(is_other(question, text, start, end) for is_other in others) and not is_taken_back(text, end)
+
+
+def _is_cut_from(span: Found, other: Found) -> bool:
+    """Whether a span is another one with a letter or two less: 人 of 4人, which is ruled out."""
+    inside = span.passage.article.id == other.passage.article.id and other.start <= span.start and span.end <= other.end
+    return inside and len(other.text) - len(span.text) <= CUT
 
 
 def _dated_first(question: Question, found: list[Found]) -> list[Found]:
@@ -59,9 +74,22 @@ def _dated_first(question: Question, found: list[Found]) -> list[Found]:
     return [dated, *(f for f in found if f is not dated)] if dated else found
 
 
-def _whole(question: str, found: list[Found]) -> list[Found]:
-    """The spans, of the best one the whole list that the question counts."""
+def _counted_first(question: str, found: list[Found]) -> list[Found]:
+    """Where so many items are asked for, a span that lists them all stands before one nearly as good that lists fewer."""
+    count = count_asked(question)
+    if count is None or not found or items(found[0].text) >= count:
+        return found
+    least = NEARLY * found[0].expected
+    full = next((f for f in found if f.expected >= least and items(f.text) == count), None)
+    return [full, *(f for f in found if f is not full)] if full else found
+
+
+def _whole(wants: AnswerType, question: str, found: list[Found]) -> list[Found]:
+    """The spans, of the best one the whole of what it breaks off; a place without the 在 before it."""
     if not found:
         return found
     best = found[0]
-    return [replace(best, end=whole_list(question, best.passage.article.text, best.start, best.end)), *found[1:]]
+    text, start, end = best.passage.article.text, best.start, best.end
+    start, end = whole_toll(question, text, whole_days(question, text, start, end), whole_list(question, text, start, end))
+    start += wants is AnswerType.PLACE and bool(_AT.fullmatch(text, start, end))
+    return [replace(best, start=start, end=end), *found[1:]]
