@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Article, ArticleKind, Byline, Issue, Paragraph
-from index.segment import credits, cues
+from index.segment import credits, cues, people
 from index.segment.draft import Draft
 from index.segment.heading import head_parts
 from index.segment.pieces import Piece
@@ -23,7 +23,8 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     byline = merged([*_bylines(draft.bylines), *_inner_bylines(draft, paragraphs)])
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
     article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
-    kind = draft.kind or kind_of(article, _sent_in(draft, "".join(p.text for p in paragraphs)))
+    text = "".join(p.text for p in paragraphs)
+    kind = draft.kind or kind_of(article, _sent_in(draft, text) or bool(_NAMED.search(text)))
     if kind != ArticleKind.COMMENTARY and kind != ArticleKind.NEWS and not draft.bylines and kind != ArticleKind.PHOTO:
         byline = ()
     return Article(identifier, file, issue, kind, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
@@ -78,7 +79,7 @@ def merged(bylines: Sequence[Byline]) -> Byline:
 
 
 _IN_LEAD = re.compile(
-    r"^[^。]{0,24}(?:讯|电|消息)】?\s*[（(](?P<who>[^（）()]{2,60})[）)]|^[【（(](?P<told>[^【】（）()。]{2,24}报[道导])[】）)]"
+    r"^[^。]{0,24}(?:讯|电|消息)】?\s*(?:[（(](?P<who>[^（）()]{2,60})[）)]|(?P<sent>(?:记者|通讯员)[^，。：:（）()]{2,20})报[道导][：:])|^[【（(](?P<told>[^【】（）()。]{2,24}报[道导])[】）)]"
 )
 
 
@@ -88,6 +89,14 @@ _COMMENTS, _ARGUED = 2, 150
 """Signed comments that make a page one of opinion, and letters of the shortest comment."""
 _SIGNED = re.compile(r"[。！？!?][（(]([\u4e00-\u9fff]{2,14} [\u4e00-\u9fff]{2,4})[）)]$")
 """The place and the name of who wrote a text, at its end."""
+_SIGNED_BARE = re.compile(r"[。！？!?][”’]?\s?([\u4e00-\u9fff]{2,14} [\u4e00-\u9fff]{2,4})$")
+"""The same without brackets, a blank between both."""
+_BARE = re.compile(r"[。！？!?][”’]? ([\u4e00-\u9fff]{2,4})$")
+"""A name behind a blank at its end."""
+_LETTER = re.compile(r"^[\u4e00-\u9fff]{2,8}[：:]")
+"""Whom a letter greets."""
+_NAMED = re.compile(r"[。！？!?][”’]?[（(]([\u4e00-\u9fff]{2,4})[）)]$")
+"""A name in brackets at its end."""
 
 
 def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline]:
@@ -97,10 +106,8 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     found = []
     lead = _IN_LEAD.match(paragraphs[0].text)
     if lead:
-        found.append(credits.byline(lead.group("who") or lead.group("told")))
-    signed = _SIGNED.search(paragraphs[-1].text)
-    if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
-        found.append(credits.signed_by(signed.group(1)))
+        found.append(credits.byline(next(filter(None, lead.groups()))))
+    found.append(_signature(draft, paragraphs, bool(lead)))
     ended = cues.REPORTED.search(paragraphs[-1].text)
     if ended and not lead:
         found.append(credits.byline(ended.group(1)))
@@ -108,6 +115,24 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     if names:
         found.append((("摄影", names),))
     return found
+
+
+def _signature(draft: Draft, paragraphs: Sequence[Paragraph], reported: bool) -> Byline:
+    """Who signs a text in its last words: a name in brackets; place and name, there or bare; a name behind a blank, also no usual one of a letter.
+
+    Bare ones, and places, sign no report.
+    """
+    text, last = paragraphs[-1].text, trimmed(draft.body[-1][-1].text)
+    alone = _NAMED.search(text)
+    if alone and not reported:
+        return (("署名", (alone.group(1),)),) if people.is_name(alone.group(1)) else ()
+    if reported or cues.LEAD.match(paragraphs[0].text):
+        return ()
+    placed, bare = _SIGNED.search(text) or _SIGNED_BARE.search(last), _BARE.search(last)
+    if placed:
+        return credits.signed_by(placed.group(1))
+    named = bare and (people.is_name(bare.group(1)) or _LETTER.match(paragraphs[0].text))
+    return (("署名", (bare.group(1),)),) if bare and named else ()
 
 
 def on_opinion_page(articles: Sequence[Article]) -> list[Article]:

@@ -22,6 +22,8 @@ _OPENS = re.compile(
     r"^(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|昨天|昨日|近日|日前|前天|今天|连日来|眼下|上周|本周|图为|初[春夏秋冬]|时下)"
 )
 """How a caption opens: with its day, and no news lead."""
+_SHOWS = re.compile(r"(?:^|[。，；])(?:图为|图中|[上下左右]图)")
+"""What says that a text is a caption wherever it opens."""
 _WITH_PICTURE = re.compile(r"[（(]附(?:图片?|照片)\s?[\d一二三四五六七八九十]*\s?[张幅]?[）)]$")
 _ATTACHED = 120
 """Letters of the longest caption of a picture that goes with an article."""
@@ -73,7 +75,7 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
             start -= 1
         text = "".join(p.text for p in pieces[start:k])
         own = len(text) <= _OWN and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
-        opens = own and bool(_OPENS.match(text)) and trimmed(pieces[k].text)[0] not in "（("
+        opens = own and _says_picture(text) and trimmed(pieces[k].text)[0] not in "（("
         opens = opens and (start == 0 or pieces[start - 1].block != pieces[start].block)
         headed = own and start > 0 and roles[start - 1] is Role.HEAD
         torn = headed and start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text)
@@ -111,12 +113,18 @@ def _credited(pieces: Sequence[Piece], roles: Sequence[Role], known: Sequence[ra
     for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block):
         own = list(group)
         text = "".join(pieces[k].text for k in own)
-        caption = len(text) <= _OWN and _OPENS.match(text) and credits.credit(text) and not cues.OPENS.match(text)
+        caption = len(text) <= _OWN and _says_picture(text) and credits.credit(text) and not cues.OPENS.match(text)
         plain = all(roles[k] is Role.BODY and pieces[k].column < 0 and k not in taken for k in own)
-        below = own[0] > 0 and roles[own[0] - 1] is Role.BODY and finished(pieces[own[0] - 1].text)
+        above = cues.JUMP_TO.sub("", pieces[own[0] - 1].text) if own[0] else ""
+        below = own[0] > 0 and roles[own[0] - 1] is Role.BODY and (finished(above) or bool(_SHOWS.search(text)))
         if caption and plain and below:
             found.append(range(own[0], own[-1] + 1))
     return found
+
+
+def _says_picture(text: str) -> bool:
+    """Whether a text is worded as captions are."""
+    return bool(_OPENS.match(text) or _SHOWS.search(text))
 
 
 def captioned(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> bool:

@@ -87,7 +87,7 @@ _REPORTS = re.compile(
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
 CREDIT = re.compile(
     rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?[/／]?\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
-    rf"|[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
+    rf"|(?:[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?|[。！？”]\s?(?:摄\s?影|供\s?图)\s?[:：])\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
 )
 _WRITERS = ("读者", "市民", "家长", "网友")
 """Who writes letters to the editor, under any name."""

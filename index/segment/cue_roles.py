@@ -22,6 +22,8 @@ _NOTICE = 12
 """Letters of the longest title of a notice that is told by its words alone."""
 _TEXT, _SET_IN = 3, 3
 """Lines of the shortest text in a block, and letters by which a line of it is shorter that is set in."""
+_LABEL = 10
+"""Letters before the label of a telephone that say whose it is."""
 _DIGITS = re.compile(r"^[\d—-]{1,11}。?$")
 _TORN_ROLE = re.compile(r"(?:记/者|通讯/员|见习/记者|实习/生) ?[\u4e00-\u9fff ]{2,12}(?:摄影|摄)$")
 """Who took the picture, broken within his role at the end of a line."""
@@ -132,8 +134,17 @@ def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
         goes_on = full[k - 1] and a.block == b.block and (a.column == b.column if b.column >= 0 else a.column < 0)
         if given[k] in (Role.CONTACT, Role.AD) and goes_on and given[k - 1] in (None, Role.BODY) and not finished(above):
             given[k] = Role.BODY
+        elif given[k] in (Role.CONTACT, Role.AD) and a.block == b.block and _asks_back(above, trimmed(b.text)):
+            given[k] = Role.BODY
         elif given[k] is None and given[k - 1] is Role.CONTACT and a.block == b.block and above[-1].isdigit() and _DIGITS.match(b.text):
             given[k] = Role.CONTACT
+
+
+def _asks_back(above: str, text: str) -> bool:
+    """Whether a line says where to ask about the text that has ended right above it, and is not the paper's own."""
+    label = cues.CONTACT.search(text)
+    told = label is not None and label.start() <= _LABEL and not cues.OF_PAPER.search(text.replace("报名", ""))
+    return "。" in above and finished(above) and told
 
 
 def _torn_roles(pieces: Sequence[Piece], given: list[Role | None]) -> None:

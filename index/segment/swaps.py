@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.segment import credits
 from index.segment.pieces import Piece
 from index.segment.seams import pairs_read_on, read_on
-from index.segment.text import WIDEST, finished
+from index.segment.text import WIDEST, finished, undoubled
 from index.segment.weights import Floats
 
 Ints = NDArray[np.int64]
@@ -221,7 +221,8 @@ def _set_so(lefts: Sequence[str], rights: Sequence[str], wide: Ints) -> Floats:
 def _may_stray(lines: Sequence[Piece], wide: int) -> bool:
     """Whether lines may have strayed together: printed lines of one stretch, each as wide as its column unless it ends a sentence."""
     filled = all(finished(line.text) or len(line.text) >= wide - _SHORT for line in lines)
-    return filled and all(map(printed, lines)) and lines[0].block == lines[-1].block
+    once = all(undoubled(line.text) == line.text for line in lines)  # what is read twice is a headline
+    return filled and once and all(map(printed, lines)) and lines[0].block == lines[-1].block
 
 
 def printed(piece: Piece) -> bool:
