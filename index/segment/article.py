@@ -11,7 +11,7 @@ from index.segment import credits, cues
 from index.segment.draft import Draft
 from index.segment.heading import head_parts
 from index.segment.pieces import Piece
-from index.segment.tables import row_flags
+from index.segment.tables import row_flags, row_text
 from index.segment.text import joined, trimmed, undoubled
 
 
@@ -30,11 +30,11 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
 
 
 def _sent_in(draft: Draft, text: str) -> bool:
-    """Whether who signs a few lines is named right below them in their block, as contributors of news are."""
+    """Whether who signs is named as contributors of news are: right below a few lines in their block, or alone in brackets at the end."""
     last = max((p for pieces in draft.body for p in pieces), key=lambda p: p.order, default=None)
     signed = [p for p in draft.bylines if any(role == "署名" for role, _ in credits.names(p.text))]
     below = [p for p in signed if last and p.order > last.order and p.block == last.block and credits.byline(p.text)]
-    return len(text) < _ARGUED and len(below) == len(signed)
+    return (len(text) < _ARGUED and len(below) == len(signed)) or (not signed and bool(credits.contributed(text)))
 
 
 def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
@@ -54,9 +54,9 @@ def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
 def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None, str | None]:
     """The paragraphs without their jump lines, the pages those lead to and from, and the headline they repeat."""
     paragraphs, jump, source, title = [], None, None, None
-    rows = row_flags([trimmed(pieces[0].text) if len(pieces) == 1 else "" for pieces in draft.body])
+    rows = row_flags([row_text(own) if len(own) == 1 or cues.PROGRAMME_ROW.match(trimmed(own[0].text)) else "" for own in draft.body])
     for pieces, row in zip(draft.body, rows, strict=True):
-        text = trimmed(pieces[0].text) if row else joined([p.text for p in pieces])  # blanks part the cells of a row
+        text = row_text(pieces) if row else joined([p.text for p in pieces])
         to = cues.jump_to(text)
         if to:
             text, jump = cues.JUMP_TO.sub("", text).rstrip(), to
@@ -101,6 +101,9 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     signed = _SIGNED.search(paragraphs[-1].text)
     if signed and not lead and not cues.LEAD.match(paragraphs[0].text):
         found.append(credits.signed_by(signed.group(1)))
+    contributor = credits.contributed(paragraphs[-1].text)
+    if contributor and not lead:
+        found.append((("署名", (contributor,)),))
     ended = cues.REPORTED.search(paragraphs[-1].text)
     if ended and not lead:
         found.append(credits.byline(ended.group(1)))

@@ -62,7 +62,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
 
 def _of_page(piece: Piece, text: str) -> bool:
     """Whether a line is of the page and of no article: its day and number, its name at its head, what other pages hold."""
-    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS)):
+    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS, cues.PAGE_NAMED)):
         return True
     if cues.POINTER.search(text) or cues.WEB.search(text):
         return True
