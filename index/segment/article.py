@@ -11,7 +11,7 @@ from index.segment import credits, cues, people
 from index.segment.draft import Draft
 from index.segment.heading import head_parts
 from index.segment.pieces import Piece
-from index.segment.tables import row_flags
+from index.segment.tables import row_flags, row_text
 from index.segment.text import joined, trimmed, undoubled
 
 
@@ -24,18 +24,18 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
     article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
     text = "".join(p.text for p in paragraphs)
-    kind = draft.kind or kind_of(article, _sent_in(draft, text) or bool(_NAMED.search(text)))
+    kind = draft.kind or kind_of(article, _sent_in(draft, text))
     if kind != ArticleKind.COMMENTARY and kind != ArticleKind.NEWS and not draft.bylines and kind != ArticleKind.PHOTO:
         byline = ()
     return Article(identifier, file, issue, kind, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
 
 
 def _sent_in(draft: Draft, text: str) -> bool:
-    """Whether who signs a few lines is named right below them in their block, as contributors of news are."""
+    """Whether who signs is named as contributors of news are: right below a few lines in their block, or alone in brackets at the end."""
     last = max((p for pieces in draft.body for p in pieces), key=lambda p: p.order, default=None)
     signed = [p for p in draft.bylines if any(role == "署名" for role, _ in credits.names(p.text))]
     below = [p for p in signed if last and p.order > last.order and p.block == last.block and credits.byline(p.text)]
-    return len(text) < _ARGUED and len(below) == len(signed)
+    return (len(text) < _ARGUED and len(below) == len(signed)) or (not signed and bool(credits.contributed(text)))
 
 
 def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
@@ -55,9 +55,9 @@ def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
 def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None, str | None]:
     """The paragraphs without their jump lines, the pages those lead to and from, and the headline they repeat."""
     paragraphs, jump, source, title = [], None, None, None
-    rows = row_flags([trimmed(pieces[0].text) if len(pieces) == 1 else "" for pieces in draft.body])
+    rows = row_flags([row_text(own) if len(own) == 1 or cues.PROGRAMME_ROW.match(trimmed(own[0].text)) else "" for own in draft.body])
     for pieces, row in zip(draft.body, rows, strict=True):
-        text = trimmed(pieces[0].text) if row else joined([p.text for p in pieces])  # blanks part the cells of a row
+        text = row_text(pieces) if row else joined([p.text for p in pieces])
         to = cues.jump_to(text)
         if to:
             text, jump = cues.JUMP_TO.sub("", text).rstrip(), to
@@ -95,8 +95,6 @@ _BARE = re.compile(r"[。！？!?][”’]? ([\u4e00-\u9fff]{2,4})$")
 """A name behind a blank at its end."""
 _LETTER = re.compile(r"^[\u4e00-\u9fff]{2,8}[：:]")
 """Whom a letter greets."""
-_NAMED = re.compile(r"[。！？!?][”’]?[（(]([\u4e00-\u9fff]{2,4})[）)]$")
-"""A name in brackets at its end."""
 
 
 def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline]:
@@ -123,9 +121,9 @@ def _signature(draft: Draft, paragraphs: Sequence[Paragraph], reported: bool) ->
     Bare ones, and places, sign no report.
     """
     text, last = paragraphs[-1].text, trimmed(draft.body[-1][-1].text)
-    alone = _NAMED.search(text)
+    alone = credits.contributed(text)
     if alone and not reported:
-        return (("署名", (alone.group(1),)),) if people.is_name(alone.group(1)) else ()
+        return (("署名", (alone,)),)
     if reported or cues.LEAD.match(paragraphs[0].text):
         return ()
     placed, bare = _SIGNED.search(text) or _SIGNED_BARE.search(last), _BARE.search(last)

@@ -74,7 +74,7 @@ _WROTE_TOOK = (
         rf"^(?:{_REPORTER})?(?P<wrote>{_PEOPLE})\s?[/／\\]?\s?(?:文字|撰文|文)[\s，、]+(?P<took>{_PEOPLE})\s?[/／\\]?\s?(?:图片|图|摄影|供图|摄)$"
     ),
     re.compile(
-        rf"^撰?(?P<role>文)字?\s?[/／\\:：]\s?(?P<wrote>{_PEOPLE})[\s，、]+(?:图片|图|摄影|供图|摄)\s?[/／\\:：]\s?(?P<took>{_PEOPLE})$"
+        rf"^撰?(?P<role>文)字?\s?[/／\\:：]\s?(?:{_AGENCY}\s?(?P<who>(?:首席|见习|实习|特约)?记者|通讯员|实习生)\s?)?(?P<wrote>{_PEOPLE})[\s，、]+(?:图片|图|摄影|供图|摄)\s?[/／\\:：]\s?(?P<took>{_PEOPLE})$"
     ),
     re.compile(rf"^(?:{_REPORTER})?(?P<wrote>(?P<took>{_PEOPLE}))\s?[/／\\]\s?(?:文图|图文|文/图|文摄)$"),
     re.compile(rf"^(?:文图|图文|文/图|图/文)\s?[/／\\:：]\s?{_REPORTER}(?P<wrote>(?P<took>{_PEOPLE}))$"),
@@ -97,6 +97,7 @@ _OUTLET = re.compile(
 """Whose reporter somebody is, if nothing else is said."""
 _KNOWN = re.compile(r"^(?:本\s?[报刊台]|新华|中新|《|人民|中央|中国|光明|经济|工人|解放军|法[治制]|科技)")
 """How the names of papers begin that no person's name ends with."""
+_CONTRIBUTED = re.compile(r"[。！？!?”][（(]([\u4e00-\u9fff]{2,4})(?<![摄图])[）)]$")
 _AT_WORK = re.compile(r"((?:首席|见习|实习|特约|特派|摄影|全媒体|融媒体)?记者|(?:特约)?通讯员)")
 _OFFICES = (
     r"主席|主任|院长|团长|会长|理事长?|秘书长|研究员|教授|讲师|导演|编剧|演员|编辑|主编|作家|诗人|学者|专家|律师|医师|医生|教师|老师"
@@ -187,7 +188,8 @@ def _wrote_took(flat: str) -> Byline:
         if found:
             wrote, took = _people(found["wrote"]), _people(found["took"])
             if all(people.is_name(n) or (found["role"] and 2 <= len(n) <= 4) for n in (*wrote, *took)):
-                return ((re.sub(r"\s", "", found["role"] or "文"), tuple(wrote)), ("摄影", tuple(took)))
+                role = found.groupdict().get("who") or found["role"] or "文"
+                return ((re.sub(r"\s", "", role), tuple(wrote)), ("摄影", tuple(took)))
     return ()
 
 
@@ -307,6 +309,12 @@ def signed_by(text: str) -> Byline:
     if not people.is_name(words[1]) and not (words[0] in _WRITERS and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words[1])):
         return ()
     return (("署名", (words[1],)),)
+
+
+def contributed(text: str) -> str:
+    """Who signs a text by a name alone in brackets at its end, as contributors of news do; empty if nobody does."""
+    found = _CONTRIBUTED.search(text)
+    return found.group(1) if found and people.is_name(found.group(1)) else ""
 
 
 def names(text: str) -> Byline:

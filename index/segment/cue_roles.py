@@ -64,7 +64,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
 
 def _of_page(piece: Piece, text: str) -> bool:
     """Whether a line is of the page and of no article: its day and number, its name at its head, what other pages hold."""
-    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS)):
+    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS, cues.PAGE_NAMED)):
         return True
     if cues.POINTER.search(text) or cues.WEB.search(text):
         return True
@@ -253,10 +253,10 @@ def _signed_heading(texts: Sequence[str], own: Sequence[Role | None]) -> bool:
     if not 1 < len(texts) < cues.HEAD_LINES or own[-1] or any(role not in (None, Role.HEAD, Role.COLUMN) for role in own):
         return False
     name = texts[-1].replace(" ", "")
-    named = (people.is_name(name) and not cues.BRIEFS.search(name)) or credits.titled(texts[-1])
-    named = named and not broken(texts[-2], texts[-1])
+    signs = (people.is_name(name) and not cues.BRIEFS.search(name)) or bool(credits.titled(texts[-1]))
+    named = signs and not broken(texts[-2], texts[-1])
     titles = all(_says_little(text) and not finished(text) and not people.is_name(text) for text in texts[:-1])
-    return bool(named) and titles and not credits.role_alone(texts[-2])
+    return named and titles and not credits.role_alone(texts[-2])
 
 
 def _notice(text: str) -> bool:

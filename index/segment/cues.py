@@ -22,8 +22,10 @@ LEAD = re.compile(
     rf"|(?:据)?(?:新华社|新华网|中新社|中新网|央视|人民网)(?:[\u4e00-\u9fa5]{{2,8}}\s?)?{_ON}\s?(?:专?电|消息|讯)"
     rf"|【[\u4e00-\u9fa5]{{2,12}}{_ON}\s?(?:专?讯|专?电)】|[【（(][\u4e00-\u9fa5]{{0,4}}记者[\u4e00-\u9fa5、／/\s]{{2,16}}报[道导][】）)])"
 )
+LED_BY = re.compile(rf"(?:{LEAD.pattern})\s?[（(][^（）()。]{{0,8}}(?:记者|通讯员)")
+"""A news lead and, in brackets behind it, who reported."""
 EDITOR = re.compile(
-    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?(?:按|附记|附言|前言)|编\s?后|写在前面(?=\s?[】\]）)：:])|编辑点评|编者的话|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
+    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?(?:按|附记|附言|前言)|编\s?后|写在前面(?=\s?[】\]）)：:])|编辑点评|编者的话|(?:阅读|核心)提示(?=\s?[】\]）)：:])|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
 )
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
 """The day, or the month, that signs a notice or a letter."""
@@ -37,6 +39,16 @@ TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*(?:[-－—+]?\d[\d.·%�
 """A line of a table: a name and numbers."""
 TABLE_LINE = re.compile(rf"{TABLE_ROW.pattern}|^\S+ \d+\s?[∶:：比]\s?\d+ \S+$|\d{{1,2}}[:：]\d{{2}}\s|第\d+期[:：]")
 """A line of a table, of scores (临江队 3:1 望津队), of what a channel sends (19:30 …), of the numbers of a lottery."""
+PROGRAMME_ROW = re.compile(
+    rf"^{_DAY}\s?月\s?{_DAY}\s?日\s?(?:[（(](?:星期|周)[一二三四五六日天][）)])?\s?"
+    r"(?:(?:[上下]午|晚上?)?\s?\d{1,2}[:：]\d{2}(?:\s?[-—－～~]\s?\d{1,2}[:：]\d{2})?(?:\s|$)|\s[^\s，。]{2,}\s\S)"
+)
+"""A row of a programme: a day, the hour or not, what is on and where (5月3日（周六）19:30 …, 5月3日 青禾街道 …)."""
+PROGRAMME_NOTE = re.compile(
+    r"^(?:以上|注[:：]|备注|(?:咨询|预约|报名|订票|购票|联系|服务)?(?:电话|热线|地[址点]|时间)"
+    r"|[\u4e00-\u9fff]{2,4}(?:时间|地[址点])(?:[:：]|[为均是]))"
+)
+"""How what is printed below the rows of a programme begins."""
 FIGURE = re.compile(r"^(?:约|近|超|逾|达)?[+＋\-－]?\d[\d.,]*\s?(?:[%％‰℃]|[百千万亿]*(?:[\u4e00-\u9fff]{1,3}))$")
 """A figure with its unit and nothing else, as a graphic prints it: 8.9%, 17.3亿元."""
 PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
@@ -60,7 +72,10 @@ FORECAST_TITLE = re.compile(
 )
 """What is printed over a forecast."""
 REMINDER = re.compile(r"^(?:友情|温馨)提[醒示]")
-_FORECAST = re.compile(r"^[【\[]?(?:(?:[省市县区]|[\u4e00-\u9fff]{2,3})?气象[台局]|天气|今[天日晚夜明]|明[天日]|昨|白天|夜里|夜间|本市|我市|全市|市区|预计|未来|最[低高])")
+_FORECAST = re.compile(
+    r"^[【\[]?(?:(?:[省市县区]|[\u4e00-\u9fff]{2,3})?气象[台局]|天气|今[天日晚夜明]|明[天日]|昨|白天|夜里|夜间"
+    r"|本市|我市|全市|市区|预计|未来|最[低高])"
+)
 CONTACT = re.compile(
     r"(?:地\s?址|社\s?址|电\s?话|热\s?线|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|官网|[Ee]-?mail|印刷厂?|零售价?|定价|广告(?:部|热线|许可证|经营)"
     r"|国内统一|刊号|邮发代号|承印|责任编辑|责编|版式|校对|美编|编辑部|总编室|发行)\s*[:：]"
@@ -78,7 +93,10 @@ REGISTERED = re.compile(
     r"|(?:国[内外])?(?:邮发)?代号\s*[:：]?\s*[A-Z]?\d{1,3}\s?[-—－–]{1,2}\s?\d{1,4}|CN\s?\d{2}\s?[-—－–]{1,2}\s?\d{4}"
 )
 """The numbers a paper is registered under: 国内统一刊号CN37-0099 邮发代号23-99."""
-PAPER_NUMBERS = re.compile(rf"^(?:(?:{REGISTERED.pattern}|(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版|总?第\s?\d{{1,6}}\s?[期号])[\s|｜·◆]*)+$")
+PAPER_NUMBERS = re.compile(
+    rf"^(?:(?:{REGISTERED.pattern}"
+    r"|(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|总?第\s?\d{1,6}\s?[期号])[\s|｜·◆]*)+$"
+)
 """A line of nothing but these, the number of the issue and how many pages it has."""
 _PHONE = re.compile(r"(?:\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8})(?![\d%％\u4e00-\u9fff])")
 _LONE_PHONE = re.compile(rf"(?:(?<=电话|热线|传真|手机)|(?<![\d.¥￥$\u4e00-\u9fff])){_PHONE.pattern}")
@@ -90,6 +108,8 @@ PUBLISHER = re.compile(
     rf"[\s、]*(?:{_PRESSES})(?:[\s、|·]*(?:{_PRESSES}|《[^》]{{2,10}}》编辑部|准印证号?.*))*$"
 )
 """Whose paper it is, a line of the head of the first page."""
+PAGE_NAMED = re.compile(r"^第?[A-Z]?\d{1,2}\s?版[\s:：·]{1,2}[\u4e00-\u9fff·、/]{2,9}$")
+"""The number of a page with its name, wherever it stands: 2版 民生·服务."""
 PAGE_HEAD = re.compile(r"^(?:(?:[A-Z]\d{1,2}\s?|\d{1,2}\s)[\u4e00-\u9fff·、/\s]{2,12}|[\u4e00-\u9fff·/]{2,8}\s[A-Z][A-Z\s]{4,})$")
 """The name of a page: its number and what it is about (A05 本埠·民生), or that and its letters (言论·读者 YANLUN DUZHE)."""
 SECTIONS = (

@@ -247,7 +247,8 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     """[bodies]: the score of a byline with every body.
 
     A public notice is signed by its office and never by reporters, a report by reporters and by a bare name only right below its
-    headline or in brackets right below its text; a photographer right after a short text took its picture.
+    headline or in brackets right below its text; a report whose lead names its reporters has no more of them; a photographer right after a
+    short text took its picture.
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
     below_head = places.beside(group[0].order, -1) is Role.HEAD
@@ -261,7 +262,7 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
             row[c] = -_SURE
         elif in_brackets and places.lasts[c] == group[0].order - 1:
             row[c] += _SURE
-        elif bare and cues.LEAD.match(body.text):
+        elif (bare and cues.LEAD.match(body.text)) or (not photo and cues.LED_BY.match(body.text)):
             row[c] -= _SURE
         elif places.lasts[c] == group[0].order - 1 and (ends or (photo and len(body.text) < _CAPTION)):
             row[c] += _SURE

@@ -23,7 +23,7 @@ from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.signing import ADDS, signed
 from index.segment.signs import likely_signs, signs
-from index.segment.tables import of_tables
+from index.segment.tables import of_tables, programmes
 from index.segment.text import finished, han_share, open_marks, trimmed
 from index.segment.topic import Explained
 from index.segment.trees import table, trees
@@ -79,14 +79,14 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
     for rule in (_between, _over_texts, _two_over_text, _mates):
         found = rule(pieces, given, likely, found)
-    found = _announced(pieces, given, found)
+    found = _pictured(pieces, given, _announced(pieces, given, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = signed(pieces, given, found)
     return _without_verse(pieces, _paused(pieces, given, found), apart)
 
 
 def _tabled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
-    """Lines of a table, one below the other, are text, what stands right above them is its headline: scores, what a channel sends, the numbers of a lottery."""
+    """Lines of a table or a programme are text, what stands right above them is its headline: scores, what a channel sends, what is on."""
     out = list(found)
     rows = of_tables(pieces)
     for k, row in enumerate(rows):
@@ -94,6 +94,8 @@ def _tabled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequen
             out[k] = Role.BODY
         elif given[k] is None and rows[k + 1 : k + 2] == [True] and _heads_table(trimmed(pieces[k].text)):
             out[k] = Role.HEAD
+    for own in programmes(pieces):
+        out[own.whole.start : own.whole.stop] = [Role.BODY] * len(own.whole)
     figures = Counter(piece.block for piece in pieces if cues.FIGURE.match(trimmed(piece.text)))
     for k, piece in enumerate(pieces):
         if given[k] is None and figures[piece.block] > 1:
@@ -239,6 +241,17 @@ def _announced(pieces: Sequence[Piece], given: Sequence[Role | None], found: Seq
     return out
 
 
+def _pictured(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """A few letters right below a photographer's credit that end its block are the picture's title."""
+    out = list(found)
+    for k in range(1, len(pieces)):
+        text, ends = trimmed(pieces[k].text), k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
+        below = pieces[k - 1].block == pieces[k].block and credits.photo_credit(credits.byline(trimmed(pieces[k - 1].text)))
+        if below and ends and given[k] is None and len(text) <= cues.PICTURE_TITLE and _names_something(text, _TITLE):
+            out[k] = Role.HEAD
+    return out
+
+
 def _mates(pieces: Sequence[Piece], given: Sequence[Role | None], likely: Floats, found: Sequence[Role]) -> list[Role]:
     """The last line of a block of headlines is one of them, if it ends no sentence and the next block does not go on from it."""
     out = list(found)
@@ -272,7 +285,13 @@ def _may_be_title(piece: Piece, given: Role | None) -> bool:
     """Whether a piece may stand among headlines set apart by its form: short, and no sentence or part of one."""
     text = trimmed(piece.text)
     pauses = text[-1] in "，,；;" and len(text) > _PAUSE
-    return given in (None, Role.HEAD, Role.COLUMN) and not cues.TABLE_LINE.search(text) and 4 <= len(text) <= LONE and "。" not in text and not pauses
+    return (
+        given in (None, Role.HEAD, Role.COLUMN)
+        and not cues.TABLE_LINE.search(text)
+        and 4 <= len(text) <= LONE
+        and "。" not in text
+        and not pauses
+    )
 
 
 def _opened_bare(pieces: Sequence[Piece], found: Sequence[Role]) -> int:

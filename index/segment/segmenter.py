@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import credits, cues
@@ -53,7 +53,7 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
-    loose, names = _place(pieces, found, bodies)
+    loose, names = _place(pieces, found, bodies, {own.start for own in rows})
     below = {group[0].order: group for group in names}
     alone = [Draft(heads=group, bylines=below.get(group[-1].order + 1, [])) for group in loose if _tells(group)]
     drafts = [_draft(body) for body in bodies] + alone + brief_drafts(pieces, short)
@@ -113,13 +113,13 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
 
 
 def _parted(chain: Sequence[Run]) -> list[list[Run]]:
-    """A chain cut below a signature's day or reporters in brackets, above another article's title, and above short news under a column."""
+    """A chain cut below a signature's day or who reported in brackets, above another article's title and short news under a column."""
     out = [[chain[0]]]
     for run in chain[1:]:
         before = out[-1][-1]
         titled = _done(before.text) and (any(_titles(trimmed(head.text)) for head in run.heads) or _under_mark(run))
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
-        if titled or signed or cues.REPORTED.search(before.text):
+        if titled or signed or cues.REPORTED.search(before.text) or credits.contributed(before.text):
             out.append([run])
         else:
             out[-1].append(run)
@@ -173,11 +173,21 @@ def _spare(found: Sequence[Run], own: Sequence[range]) -> list[range]:
     return [span for span in own if span != kept]
 
 
-def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
-    """Headlines, then bylines to bodies; crossheads back into their body. The headlines and the bylines that are left come back."""
+def _place(
+    pieces: Sequence[Piece], found: list[Role], bodies: list[Body], tabled: Collection[int]
+) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """Headlines, then bylines to bodies; crossheads back into their body. The headlines and the bylines that are left come back.
+
+    `tabled` are the orders at which tables begin.
+    """
     heads, bylines = groups(pieces, found, Role.HEAD), groups(pieces, found, Role.BYLINE)
     if not bodies:
         return heads, bylines
+    shown = _titled([body for body in bodies if body.first in tabled], heads)
+    if len(shown) < len(bodies):
+        bodies[:] = [body for body in bodies if not any(body is table for table in shown)]
+    else:
+        shown = []
     bodies[:] = with_captions(heads, found, bodies)
     # an editor's note stands between a headline and the article that the headline is for
     notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= _NOTE]
@@ -199,12 +209,26 @@ def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tu
         places = Places(pieces, found, places.bodies)
     if rejoined(places):
         places = Places(pieces, found, places.bodies)
-    bodies[:] = [*places.bodies, *notes]
+    bodies[:] = [*places.bodies, *notes, *shown]
     loose = marks_over(_over_notes(loose, notes), places.bodies, pieces, found)
     pictures = {group[-1].order + 1 for group in loose if _picture(group, found)}
     own = [group for group in bylines if group[0].order in pictures]
     left = place_bylines(places, [group for group in bylines if group not in own], before)
     return loose, own + left
+
+
+def _titled(shown: Sequence[Body], heads: list[list[Piece]]) -> list[Body]:
+    """The tables right above which a headline stands, given them: its lines down from a blank line. They go from `heads`."""
+    out = []
+    for table in shown:
+        group = next((group for group in heads if group[-1].order + 1 == table.first), None)
+        if group:
+            own = [p for p in group if p.block == group[-1].block]
+            table.heads = own
+            out.append(table)
+            k = heads.index(group)
+            heads[k : k + 1] = [group[: -len(own)]] if len(own) < len(group) else []
+    return out
 
 
 def _picture(group: Sequence[Piece], found: Sequence[Role]) -> bool:

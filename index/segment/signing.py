@@ -30,6 +30,7 @@ def _names(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Ro
     named = [Role.BYLINE if k in under and credits.byline(trimmed(pieces[k].text)) else role for k, role in enumerate(found)]
     signed = [k for k in range(1, len(named)) if given[k] is None and named[k - 1] is Role.BODY and _ends_text(pieces, k)]
     signed += [k for k in range(1, len(named) - 1) if given[k] is None and _author_between(pieces[k], named[k - 1 : k + 2])]
+    signed += [k for k in range(1, len(named)) if given[k] is None and _ends_letter(pieces, named, k)]
     return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
 
 
@@ -41,6 +42,16 @@ def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
         and around[2] is Role.BODY
         and bool(credits.titled(trimmed(piece.text)))
     )
+
+
+def _ends_letter(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether a line between blank lines is a place and a name below the ended text of a letter, which begins with its salutation."""
+    if not credits.signed_by(trimmed(pieces[k].text)) or not finished(trimmed(pieces[k - 1].text)):
+        return False
+    first = k
+    while first and found[first - 1] is Role.BODY and not cues.salutation(trimmed(pieces[first].text)):
+        first -= 1
+    return first < k and cues.salutation(trimmed(pieces[first].text))
 
 
 def _ends_text(pieces: Sequence[Piece], k: int) -> bool:

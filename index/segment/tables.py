@@ -1,4 +1,6 @@
-"""Tables under a headline of their own: rows of a name and figures, and the line over them that names the columns.
+"""Tables under a headline of their own: rows of a name and figures, and the line over them that names the columns; programmes.
+
+A row of a programme tells the day, what is on and where, and may be broken in lines; below the last stands whom to call.
 
 A table reads on from nothing and nothing reads on from it, so that it stands apart from the texts of its page.
 """
@@ -6,23 +8,43 @@ A table reads on from nothing and nothing reads on from it, so that it stands ap
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from index.segment import cues
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.runs import Run
-from index.segment.text import trimmed
+from index.segment.text import finished, trimmed
 
 _CELLS = 3
 """Cells of the narrowest row of which the line above may name the columns."""
+_LINES = 3
+"""Lines that the longest row of a programme is broken in."""
+_NOTE = 80
+"""Letters of the longest note below a programme."""
+
+
+class Programme(NamedTuple):
+    """The rows of a programme and what is printed below them, as places of pieces."""
+
+    rows: list[range]
+    note: range
+
+    @property
+    def whole(self) -> range:
+        """All of it."""
+        return range(self.rows[0].start, self.note.stop)
 
 
 def row_flags(texts: Sequence[str]) -> list[bool]:
     """Whether each of some lines, one below the other, is of a table: two rows and more, and what names their columns."""
-    rows = [bool(cues.TABLE_LINE.search(text)) for text in texts]
+    rows = [bool(cues.TABLE_LINE.search(text) or cues.PROGRAMME_ROW.match(text)) for text in texts]
     own = [row and any(rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]) for k, row in enumerate(rows)]
-    return [mine or (own[k + 1 : k + 2] == [True] and _names_columns(text, texts[k + 1])) for k, (text, mine) in enumerate(zip(texts, own, strict=True))]
+    return [
+        mine or (own[k + 1 : k + 2] == [True] and _names_columns(text, texts[k + 1]))
+        for k, (text, mine) in enumerate(zip(texts, own, strict=True))
+    ]
 
 
 def _names_columns(text: str, row: str) -> bool:
@@ -34,7 +56,57 @@ def _names_columns(text: str, row: str) -> bool:
 def of_tables(pieces: Sequence[Piece]) -> list[bool]:
     """Whether each piece of a page is a line of a table."""
     blocks = (list(group) for _, group in groupby(pieces, key=lambda p: p.block))
-    return [flag for block in blocks for flag in row_flags([trimmed(p.text) for p in block])]
+    flags = [flag for block in blocks for flag in row_flags([trimmed(p.text) for p in block])]
+    for own in programmes(pieces):
+        flags[own.whole.start : own.whole.stop] = [True] * len(own.whole)
+    return flags
+
+
+def programmes(pieces: Sequence[Piece]) -> list[Programme]:
+    """The programmes among some pieces, each of two rows and more."""
+    starts = [k for k, p in enumerate(pieces) if cues.PROGRAMME_ROW.match(trimmed(p.text))]
+    series: list[list[int]] = [starts[:1]]
+    for a, b in pairwise(starts):
+        near = _lines(pieces[a:b]) <= _LINES and not any(finished(trimmed(p.text)) for p in pieces[a:b])
+        series[-1 if near else len(series) :] = [[*series[-1], b]] if near else [[b]]
+    return [_programme(pieces, own) for own in series if len(own) > 1]
+
+
+def _programme(pieces: Sequence[Piece], starts: Sequence[int]) -> Programme:
+    """The programme whose rows begin at `starts`; the last is broken in no more lines than those above it."""
+    rows = [range(a, b) for a, b in pairwise(starts)]
+    last, stop = starts[-1], starts[-1] + 1
+    most = max(_lines(pieces[row.start : row.stop]) for row in rows)
+    while stop < len(pieces) and _same_row(pieces[stop - 1], pieces[stop]) and _lines(pieces[last : stop + 1]) <= most:
+        stop += 1
+    return Programme([*rows, range(last, stop)], _note(pieces, stop))
+
+
+def _lines(pieces: Sequence[Piece]) -> int:
+    """How many lines of the page some pieces stand in."""
+    return len({p.line for p in pieces})
+
+
+def _same_row(above: Piece, below: Piece) -> bool:
+    """Whether a piece may go on with a row: in its block, or behind its comma."""
+    return above.block == below.block or trimmed(above.text)[-1:] in "，,、"
+
+
+def _note(pieces: Sequence[Piece], start: int) -> range:
+    """The note that begins at a place, up to the end of its block; empty if there is none."""
+    stop = start
+    while stop < len(pieces) and pieces[stop].block == pieces[start].block:
+        stop += 1
+    text = "".join(trimmed(p.text) for p in pieces[start:stop])
+    return range(start, stop if cues.PROGRAMME_NOTE.match(text) and len(text) <= _NOTE else start)
+
+
+def row_text(pieces: Sequence[Piece]) -> str:
+    """What a row says: blanks part its cells."""
+    text = trimmed(pieces[0].text)
+    for a, b in pairwise(pieces):
+        text += " " * (a.line == b.line) + trimmed(b.text)
+    return text
 
 
 def tables(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
