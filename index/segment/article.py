@@ -116,9 +116,9 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
 
 
 def _signature(draft: Draft, paragraphs: Sequence[Paragraph], reported: bool) -> Byline:
-    """Who signs a text in its last words: a name in brackets; place and name, there or bare; a name behind a blank, also no usual one of a letter.
+    """Who signs a text in its last words: a name in brackets; place and name, there or bare; a name behind a blank.
 
-    Bare ones, and places, sign no report.
+    Bare ones, and places, sign no report; whoever writes a letter may have no usual name.
     """
     text, last = paragraphs[-1].text, trimmed(draft.body[-1][-1].text)
     alone = credits.contributed(text)

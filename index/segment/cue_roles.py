@@ -123,7 +123,8 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
 
 
 def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
-    """A telephone or an address that goes on with a broken sentence is text: of its column, or below a full line of its block.
+    """A telephone or an address that goes on with a broken sentence is text: of its column, or below a full line of its block; so is one
+    that says where to ask about the text above it.
 
     The digits that are left of a telephone stand below it.
     """
@@ -131,10 +132,10 @@ def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
     for k in range(1, len(pieces)):
         a, b = pieces[k - 1], pieces[k]
         above = trimmed(a.text)
-        goes_on = full[k - 1] and a.block == b.block and (a.column == b.column if b.column >= 0 else a.column < 0)
-        if given[k] in (Role.CONTACT, Role.AD) and goes_on and given[k - 1] in (None, Role.BODY) and not finished(above):
-            given[k] = Role.BODY
-        elif given[k] in (Role.CONTACT, Role.AD) and a.block == b.block and _asks_back(above, trimmed(b.text)):
+        goes_on = full[k - 1] and (a.column == b.column if b.column >= 0 else a.column < 0)
+        broken = goes_on and given[k - 1] in (None, Role.BODY) and not finished(above)
+        where = given[k] in (Role.CONTACT, Role.AD) and a.block == b.block
+        if where and (broken or _asks_back(above, trimmed(b.text))):
             given[k] = Role.BODY
         elif given[k] is None and given[k - 1] is Role.CONTACT and a.block == b.block and above[-1].isdigit() and _DIGITS.match(b.text):
             given[k] = Role.CONTACT
