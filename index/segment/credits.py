@@ -97,7 +97,7 @@ _OUTLET = re.compile(
 """Whose reporter somebody is, if nothing else is said."""
 _KNOWN = re.compile(r"^(?:本\s?[报刊台]|新华|中新|《|人民|中央|中国|光明|经济|工人|解放军|法[治制]|科技)")
 """How the names of papers begin that no person's name ends with."""
-_CONTRIBUTED = re.compile(r"[。！？!?”][（(]([\u4e00-\u9fff]{2,4})(?<![摄图])[）)]$")
+_CONTRIBUTED = re.compile(r"[。！？!?”][（(]([\u4e00-\u9fff]{2,4})(?<![摄图局委院校所厂处馆])[）)]$")
 _AT_WORK = re.compile(r"((?:首席|见习|实习|特约|特派|摄影|全媒体|融媒体)?记者|(?:特约)?通讯员)")
 _OFFICES = (
     r"主席|主任|院长|团长|会长|理事长?|秘书长|研究员|教授|讲师|导演|编剧|演员|编辑|主编|作家|诗人|学者|专家|律师|医师|医生|教师|老师"
