@@ -158,10 +158,12 @@ def _reads_on(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> boo
 
 def _title(pieces: Sequence[Piece], roles: Sequence[Role], at: int) -> bool:
     """Whether a piece is a headline of one short line, alone, or the last of the block of the credit above it."""
-    credited = roles[at - 1] is Role.BYLINE and pieces[at - 1].block == pieces[at].block != pieces[min(at + 1, len(pieces) - 1)].block
-    ends = roles[at + 1 : at + 2] != [Role.HEAD] or credited
-    lone = roles[at : at + 1] == [Role.HEAD] and ends and roles[at - 1] is not Role.HEAD
-    return lone and len(trimmed(pieces[at].text)) <= cues.PICTURE_TITLE
+    if not 0 <= at < len(pieces) or roles[at] is not Role.HEAD or len(trimmed(pieces[at].text)) > cues.PICTURE_TITLE:
+        return False
+    above = roles[at - 1] if at else None
+    last = at + 1 == len(pieces) or pieces[at + 1].block != pieces[at].block
+    credited = above is Role.BYLINE and pieces[at - 1].block == pieces[at].block and last
+    return above is not Role.HEAD and (credited or roles[at + 1 : at + 2] != [Role.HEAD])
 
 
 def without(roles: Sequence[Role], hidden: Sequence[range]) -> list[Role]:
