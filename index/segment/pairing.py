@@ -247,7 +247,7 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     """[bodies]: the score of a byline with every body.
 
     A public notice is signed by its office and never by reporters, a report by reporters and by a bare name only right below its
-    headline or in brackets right below its text; a report whose lead names its reporters has no more of them; a photographer right after a
+    headline or in brackets right below its text; a report whose lead names its reporters has no others; a photographer right after a
     short text took its picture.
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
@@ -262,7 +262,7 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
             row[c] = -_SURE
         elif in_brackets and places.lasts[c] == group[0].order - 1:
             row[c] += _SURE
-        elif (bare and cues.LEAD.match(body.text)) or (not photo and cues.LED_BY.match(body.text)):
+        elif (bare and cues.LEAD.match(body.text)) or (not photo and _led_by_others(body.text, group)):
             row[c] -= _SURE
         elif places.lasts[c] == group[0].order - 1 and (ends or (photo and len(body.text) < _CAPTION)):
             row[c] += _SURE
@@ -271,6 +271,13 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
         if any(head.line == group[0].line and not head.across for head in body.heads):
             row[c] += _SURE  # printed on one line with the headline
     return row
+
+
+def _led_by_others(text: str, group: Sequence[Piece]) -> bool:
+    """Whether a news lead names who reported, and nobody of a byline."""
+    lead = cues.LED_BY.match(text)
+    named = {name for piece in group for _, own in credits.names(piece.text) for name in own}
+    return lead is not None and not any(name in text[: text.find("）", lead.end()) + 1] for name in named)
 
 
 def _closes_block(places: Places, group: Sequence[Piece]) -> bool:
