@@ -69,13 +69,16 @@ def _paragraphs(draft: Draft) -> tuple[list[Paragraph], str | None, str | None, 
 
 
 def merged(bylines: Sequence[Byline]) -> Byline:
-    """Several bylines as one: roles in first order, names once."""
+    """Several bylines as one: roles in first order, names once; who has a role does not sign as well."""
     found: dict[str, list[str]] = {}
     for byline in bylines:
         for role, names in byline:
             known = found.setdefault(role, [])
             known += [n for n in names if n not in known]
-    return tuple((role, tuple(names)) for role, names in found.items())
+    told = {name for role, names in found.items() if role != "署名" for name in names}
+    signed = [name for name in found.pop("署名", []) if name not in told]
+    roles = [(role, tuple(names)) for role, names in found.items()]
+    return (*roles, ("署名", tuple(signed))) if signed else tuple(roles)
 
 
 _IN_LEAD = re.compile(

@@ -277,7 +277,7 @@ def _led_by_others(text: str, group: Sequence[Piece]) -> bool:
     """Whether a news lead names who reported, and nobody of a byline."""
     lead = cues.LED_BY.match(text)
     named = {name for piece in group for _, own in credits.names(piece.text) for name in own}
-    return lead is not None and not any(name in text[: text.find("）", lead.end()) + 1] for name in named)
+    return lead is not None and not any(name in trimmed(lead.group("who")).replace(" ", "") for name in named)
 
 
 def _closes_block(places: Places, group: Sequence[Piece]) -> bool:
