@@ -36,7 +36,7 @@ FLOORS = {
     "234": {"body": 0.89, "headline": 0.79, "byline": 0.89, "kind": 0.87, "issue": 0.9},
     "uv": {"body": 0.88, "headline": 0.87, "byline": 0.9, "kind": 0.92, "issue": 0.92},
 }
-"""By who wrote the pages; those of g, j and o, p and some of h and i are broken worse than any real dump, q to z and 1 to 4 as real ones."""
+"""By who wrote the pages; those of g, j and o, p and some of h and i are broken worse than any real dump, q to z, 1 to 4 as real ones."""
 
 
 @pytest.mark.parametrize(("hands", "measure"), [(hands, measure) for hands, own in FLOORS.items() for measure in own])
