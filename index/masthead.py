@@ -179,7 +179,8 @@ def _look_beside(printed: Sequence[Line], frames: Sequence[range], seen: _Witnes
         for n, line in enumerate(printed[first:last], first):
             text = head.closed(head.plain(line))
             folio, named, number = head.FOLIO.match(text), head.NAMED_BESIDE.match(text), head.ISSUE.search(text)
-            folio_number = int(folio.group(1)) if folio else 0
+            about = head.PAGE.search(text) if head.ABOUT.match(text) else None
+            folio_number = _told_page(about) if about else int(folio.group(1)) if folio else 0
             if folio_number and "page" not in seen.facts and not (torn and folio_number in said.day):
                 seen.facts["page"] = folio_number
             elif named and "paper" not in seen.facts and names:
@@ -190,6 +191,11 @@ def _look_beside(printed: Sequence[Line], frames: Sequence[range], seen: _Witnes
                 _take_torn_name(printed, n, seen)
                 continue
             seen.lines.append(line.number)
+
+
+def _told_page(found: re.Match[str]) -> int:
+    """The number of a page that a line names, in digits or in words."""
+    return int(found.group(1)) if found.group(1) else head.numeral(found.group(2))
 
 
 def _take_torn_name(printed: Sequence[Line], k: int, seen: _Witnesses) -> None:
@@ -254,7 +260,7 @@ def _listen(text: str, place: int, seen: _Witnesses, framed: bool) -> bool:
         heard = True
         seen.facts.setdefault("issue_no", int(number.group("number")))
     if page and (heard or (size <= 24 and (head.ABOUT.match(text) or head.running_head(text)))):
-        told = int(page.group(1)) if page.group(1) else head.numeral(page.group(2))
+        told = _told_page(page)
         if day or lunar or weekday or number:
             seen.facts.setdefault("page", told)
         else:

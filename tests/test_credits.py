@@ -223,3 +223,17 @@ def test_a_stroke_may_stand_before_what_a_photographer_did():
 
 def test_a_writer_gives_his_office_behind_a_stroke():
     assert credits.titled("林知遠／文史工作者（青禾）") == (("署名", ("林知遠",)),)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("东街渔市 重新开张 记者:方远", "东街渔市 重新开张 "),
+        ("“渔家乐”开张了通讯员 方远", "“渔家乐”开张了通讯员 方远"),
+        ("开起“渔家乐”通讯员 方远", "开起“渔家乐”"),
+        ("临江日报 记者 方远", "临江日报 记者 方远"),
+        ("市长答中外 记者 提问", "市长答中外 记者 提问"),
+    ],
+)
+def test_a_byline_behind_its_headline_is_told(line, title):
+    assert line[: credits.behind_title(line) or len(line)] == title

@@ -361,3 +361,19 @@ def test_a_number_beside_a_month_that_its_weekday_does_not_fit_is_no_day():
 def test_the_number_of_pages_is_no_edition_and_a_section_of_the_paper_not_its_name():
     issue = facts("文化周刊", "2019年3月15日 星期五", "本期四版", *PAGE)
     assert (issue.paper, issue.edition) == (None, None)
+
+
+def test_a_nameplate_in_traditional_letters_and_pages_in_words():
+    issue = facts("## 临 江 日 報", "", "1984年4月12日 星期四", "第12408号 代号 47—1 今日四版")
+    assert (issue.paper, issue.issue_no) == ("临江日报", 12408)
+
+
+def test_page_and_paper_are_told_beside_the_day_wherever_it_stands():
+    text = ["渔市重新开张，几百人赶来看新鲜。"] * 40
+    issue = facts(*text, "", "临江石油工人报", "临江油田党委主管主办", "2011年7月14日 星期四", "总第4073期 1版 要闻")
+    assert (issue.paper, issue.page) == ("临江石油工人报", 1)
+    assert facts(*text, "第3版 姐妹", "2008年3月6日 星期四 总第918期", *text).page == 3
+
+
+def test_a_paper_that_is_touted_is_no_name():
+    assert facts("临江发布 看临江周报电子版", "", "渔市重新开张").paper is None

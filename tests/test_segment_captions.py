@@ -117,3 +117,11 @@ def test_a_picture_within_a_sentence_may_have_its_title_between_caption_and_cred
 def test_a_page_may_end_with_the_credit_of_a_picture():
     pieces = cut([Line(1, "渔民在码头上晾晒新收的海带。"), Line(2, "■摄影 方远")])
     assert pictures(pieces, [B, N]) == []
+
+
+def test_a_caption_is_told_by_what_it_shows_within_a_broken_sentence():
+    texts = ["渔民们早早把船靠了", "", "青禾镇渔民学会织新网。图为她在教人织网。（许舟舟摄）", "", "岸，把鱼抬上码头。"]
+    pieces = cut([Line(2 * n + 1, text) for n, text in enumerate(texts)])
+    assert pictures(pieces, [B, B, B]) == [range(1, 2)]
+    other = cut([Line(2 * n + 1, text.replace("图为", "")) for n, text in enumerate(texts)])
+    assert not pictures(other, [B, B, B])
