@@ -40,8 +40,6 @@ DISAGREES = 0.3
 """Another article's figure is named beside the answer if its expected match is at least this share of the answer's."""
 AGREES = 0.05
 """Another article counts as a further source if the expected match of what it says is at least this share of the answer's."""
-DOUBTED = 0.3
-"""An answer of a guessed year that is less sure than this has to be surer than those of other years."""
 SURER = 2.0
 """How many times as sure an answer of any time must be to take the place of one of a guessed year."""
 _DIGITS = re.compile(r"\d+")
@@ -163,10 +161,10 @@ class Answerer:
     def _work_out(self, question: Question) -> Answer:
         """The answer; where nothing of the time asked about gives one, what another time holds is named apart, never as the answer.
 
-        Only a year that was guessed gives way, also to an answer that is much surer: 5月 is then any May, 今年 any year's own.
+        Only a year that was guessed gives way, an unsure answer of it also to a much surer one: 5月 is then any May, 今年 any year's own.
         """
         answer, time_asked = self._answer(question), question.filters.time
-        if time_asked and (not answer.answerable or (time_asked.guessed and answer.confidence < DOUBTED)):
+        if time_asked and (not answer.answerable or (time_asked.guessed and answer.unsure)):
             anywhen = self._answer(replace(question, filters=replace(question.filters, time=None)))
             both = tuple((stage, a + b) for (stage, a), (_, b) in zip(answer.seconds, anywhen.seconds, strict=True))
             if time_asked.guessed:

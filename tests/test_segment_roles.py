@@ -5,12 +5,14 @@ import pytest
 
 from index.records import Line
 from index.segment.cue_roles import cue_roles
+from index.segment.phrases import announced, between, mates, over_texts, two_over_text
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _announced, _between, _mates, _over_texts, _tabled, _two_over_text, _without_verse, roles
+from index.segment.roles import _without_verse, roles
 from index.segment.runs import Run
 from index.segment.segmenter import _column_logos, _parted, segment
+from index.segment.tables import tabled
 
 
 def of(function, *texts):
@@ -163,7 +165,7 @@ def test_a_line_that_the_one_above_goes_on_with_is_text():
     for end, role in (("三名", Role.BODY), ("。", Role.HEAD)):
         texts = ["昨天，青禾镇的石桥完工了" + end, "", "技工在桥上守了一夜", "", NEWS]
         pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
-        assert _between(pieces, [None] * 3, np.full(3, 0.1), [Role.BODY] * 3)[1] is role
+        assert between(pieces, [None] * 3, np.full(3, 0.1), [Role.BODY] * 3)[1] is role
 
 
 def test_headlines_gathered_above_all_texts_are_headlines():
@@ -248,7 +250,7 @@ def test_a_few_letters_alone_above_a_caption_and_its_credit_are_the_pictures_tit
     def title(*below, text="江上新船"):
         pieces = cut([Line(n, line) for n, line in enumerate(["老人们说起从前的渔市都笑了。", "", text, "", *below], 1)])
         found = [Role.BYLINE if p.text[0] == "■" else Role.BODY for p in pieces]
-        return _between(pieces, [None] * len(pieces), np.full(len(pieces), 0.05), found)[1]
+        return between(pieces, [None] * len(pieces), np.full(len(pieces), 0.05), found)[1]
 
     assert title(caption, "■摄影 许舟舟") is title(caption + "许舟舟 摄") is title(caption, "■摄影 许舟舟", text="收网了") is Role.HEAD
     assert title(caption, "他们又唱起了歌。", "江风吹来。") is title(caption, "■记者 许舟舟") is Role.BODY
@@ -258,7 +260,7 @@ def test_a_few_letters_alone_above_a_caption_and_its_credit_are_the_pictures_tit
 def test_the_last_line_of_a_block_of_headlines_is_one_of_them_unless_the_next_block_goes_on_from_it():
     def last(text, below):
         pieces = cut([Line(n, line) for n, line in enumerate(["石桥今日体检", text, "", below], 1)])
-        return _mates(pieces, [None] * 3, np.full(3, 0.1), [Role.HEAD, Role.BODY, Role.BODY])[1]
+        return mates(pieces, [None] * 3, np.full(3, 0.1), [Role.HEAD, Role.BODY, Role.BODY])[1]
 
     assert last("专家提醒：汛期过桥要慢行", "粗心的父亲丢了儿子的书包。") is Role.HEAD
     assert last("昨天上午，镇上的三名技工爬上了石", "桥，一块一块地敲。") is Role.BODY
@@ -268,17 +270,17 @@ def test_the_last_line_of_a_block_of_headlines_is_one_of_them_unless_the_next_bl
 def test_in_narrow_lines_a_phrase_alone_that_nothing_reads_on_from_is_a_headline():
     text = ["因管道检修，今晚八点", "起停水，请做好准备。"]
     pieces = cut([Line(n, line) for n, line in enumerate(["石桥体检完毕", "", "这两处要停水", "", *text], 1)])
-    found = _between(pieces, [None] * 4, np.full(4, 0.03), [Role.HEAD, Role.BODY, Role.BODY, Role.BODY])
+    found = between(pieces, [None] * 4, np.full(4, 0.03), [Role.HEAD, Role.BODY, Role.BODY, Role.BODY])
     assert found == [Role.HEAD, Role.HEAD, Role.BODY, Role.BODY]
     pieces = cut([Line(n, line) for n, line in enumerate(["石桥体检完毕", "", "因管道检修今晚八", "", "点起停水，请做好准备。"], 1)])
-    assert _between(pieces, [None] * 3, np.full(3, 0.03), [Role.HEAD, Role.BODY, Role.BODY])[1] is Role.BODY
+    assert between(pieces, [None] * 3, np.full(3, 0.03), [Role.HEAD, Role.BODY, Role.BODY])[1] is Role.BODY
 
 
 def test_below_a_text_that_has_ended_too_but_only_in_narrow_lines():
     def middle(*lines):
         pieces = cut([Line(n, line) for n, line in enumerate(lines, 1)])
         at = next(k for k, p in enumerate(pieces) if p.text == "5路临时绕行")
-        return _between(pieces, [None] * len(pieces), np.full(len(pieces), 0.03), [Role.BODY] * len(pieces))[at]
+        return between(pieces, [None] * len(pieces), np.full(len(pieces), 0.03), [Role.BODY] * len(pieces))[at]
 
     below = ["为配合石桥清洗，今晚", "起公交改走渡口。"]
     assert middle("来水初期请放几分钟。", "", "5路临时绕行", "", *below) is Role.HEAD
@@ -337,7 +339,7 @@ def over(chance, *texts):
     pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
     given = cue_roles(pieces)
     found = [role or Role.BODY for role in given]
-    return _over_texts(pieces, given, np.full(len(pieces), chance, np.float32), found)[0]
+    return over_texts(pieces, given, np.full(len(pieces), chance, np.float32), found)[0]
 
 
 def test_a_line_over_a_byline_or_over_text_is_a_headline_if_likely_at_all():
@@ -358,7 +360,7 @@ def test_a_line_that_fills_the_column_over_text_is_its_first():
 def test_below_a_text_that_has_not_ended_a_short_line_over_text_may_be_the_end_of_a_column():
     for above, role in (("渔市昨天重新开张。", Role.HEAD), ("渔市昨天重新开张，许多", Role.BODY)):
         pieces = cut([Line(n, text) for n, text in enumerate((above, "", "停电信息", "6月20日8时至17时，青禾线检修，"), 1)])
-        found = _over_texts(pieces, [None] * 3, np.full(3, 0.1, np.float32), [Role.BODY] * 3)
+        found = over_texts(pieces, [None] * 3, np.full(3, 0.1, np.float32), [Role.BODY] * 3)
         assert found[1] is role
 
 
@@ -371,8 +373,8 @@ def test_the_title_of_a_notice_stands_over_a_sentence_that_begins_without_a_paus
 def test_what_a_headlines_line_with_a_colon_announces_is_of_the_headline():
     pieces = cut([Line(n, text) for n, text in enumerate(("青禾股份董事长林知远：", "不做规模的奴隶", "导报：今年最大的挑战是什么？"), 1)])
     found = [Role.HEAD, Role.BODY, Role.BODY]
-    assert _announced(pieces, [None] * 3, found) == [Role.HEAD, Role.HEAD, Role.BODY]
-    assert _announced(pieces[1:], [None] * 2, found[1:]) == found[1:]
+    assert announced(pieces, [None] * 3, found) == [Role.HEAD, Role.HEAD, Role.BODY]
+    assert announced(pieces[1:], [None] * 2, found[1:]) == found[1:]
 
 
 @pytest.mark.parametrize(
@@ -386,8 +388,8 @@ def test_what_a_headlines_line_with_a_colon_announces_is_of_the_headline():
 )
 def test_lines_of_a_table_one_below_the_other_are_text(rows):
     pieces = cut([Line(n, text) for n, text in enumerate(("昨晚赛果", *rows), 1)])
-    assert _tabled(pieces, [None] * 3, [Role.HEAD] * 3) == [Role.HEAD, Role.BODY, Role.BODY]
-    assert _tabled(pieces[:2], [None] * 2, [Role.HEAD] * 2) == [Role.HEAD] * 2
+    assert tabled(pieces, [None] * 3, [Role.HEAD] * 3) == [Role.HEAD, Role.BODY, Role.BODY]
+    assert tabled(pieces[:2], [None] * 2, [Role.HEAD] * 2) == [Role.HEAD] * 2
 
 
 def test_a_letters_writer_and_its_day_without_a_year_sign_it():
@@ -413,7 +415,7 @@ def test_a_photographer_broken_within_his_role_ends_a_caption():
 
 def test_figures_and_what_they_count_are_text():
     pieces = cut([Line(n, text) for n, text in enumerate(["8.9%", "工业增加值增长", "17.3亿元", "投资完成额"], 1)])
-    assert _tabled(pieces, [None] * 4, [Role.HEAD] * 4) == [Role.BODY] * 4
+    assert tabled(pieces, [None] * 4, [Role.HEAD] * 4) == [Role.BODY] * 4
 
 
 def test_stanzas_one_below_the_other_are_verse():
@@ -434,8 +436,8 @@ def test_two_short_lines_between_texts_are_a_headline_and_what_stands_over_it():
         [Line(n, text) for n, text in enumerate(["渡口停航了。", "", "新风赞", "拆墙", "", "东院和西院隔着一堵墙，三年没说过话。"], 1)]
     )
     found, likely = [Role.BODY] * 4, np.array([0, 0.2, 0.2, 0], dtype=np.float32)
-    assert _two_over_text(pieces, [None] * 4, likely, found) == [Role.BODY, Role.HEAD, Role.HEAD, Role.BODY]
-    assert _two_over_text(pieces, [None] * 4, likely / 10, found) == found
+    assert two_over_text(pieces, [None] * 4, likely, found) == [Role.BODY, Role.HEAD, Role.HEAD, Role.BODY]
+    assert two_over_text(pieces, [None] * 4, likely / 10, found) == found
 
 
 def test_a_notice_and_short_news_below_the_mark_of_a_column_go_on_from_no_text():

@@ -7,15 +7,17 @@ A table reads on from nothing and nothing reads on from it, so that it stands ap
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from index.segment import cues
+from index.segment.cue_roles import LONE
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.runs import Run
-from index.segment.text import finished, trimmed
+from index.segment.text import finished, han_share, trimmed
 
 _CELLS = 3
 """Cells of the narrowest row of which the line above may name the columns."""
@@ -99,6 +101,29 @@ def _note(pieces: Sequence[Piece], start: int) -> range:
         stop += 1
     text = "".join(trimmed(p.text) for p in pieces[start:stop])
     return range(start, stop if cues.PROGRAMME_NOTE.match(text) and len(text) <= _NOTE else start)
+
+
+def tabled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """Lines of a table or a programme are text, what stands right above them is its headline: scores, what a channel sends, what is on."""
+    out = list(found)
+    rows = of_tables(pieces)
+    for k, row in enumerate(rows):
+        if given[k] is None and row:
+            out[k] = Role.BODY
+        elif given[k] is None and rows[k + 1 : k + 2] == [True] and _heads_table(trimmed(pieces[k].text)):
+            out[k] = Role.HEAD
+    for own in programmes(pieces):
+        out[own.whole.start : own.whole.stop] = [Role.BODY] * len(own.whole)
+    figures = Counter(piece.block for piece in pieces if cues.FIGURE.match(trimmed(piece.text)))
+    for k, piece in enumerate(pieces):
+        if given[k] is None and figures[piece.block] > 1:
+            out[k] = Role.BODY  # figures, and what each counts
+    return out
+
+
+def _heads_table(text: str) -> bool:
+    """Whether a line above the rows of a table may be its title by its form: short, and no part of a sentence."""
+    return 2 <= len(text) <= LONE and not cues.sentence_like(text) and han_share(text) > 0.5
 
 
 def row_text(pieces: Sequence[Piece]) -> str:
