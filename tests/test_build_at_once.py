@@ -105,7 +105,7 @@ def parse(source):
     time.sleep(0.5)
 
 if __name__ == "__main__":
-    for _ in _in_processes(parse, [Source(Path("p"), "page", b"")] * 100):
+    for _ in _in_processes(parse, [Source(Path("p"), "page", b"")] * 1000):
         pass
 """
 
@@ -120,7 +120,7 @@ def test_processes_that_parse_end_with_the_build_that_started_them(tmp_path, sen
     assert child.stdout is not None
     assert child.stdout.readline() == b"page\n"
     child.send_signal(sent)
-    _, told = child.communicate(timeout=10)  # both ends of the pipe are closed only when the last process has ended
+    _, told = child.communicate(timeout=60)  # all pages would take minutes; both ends of the pipe are closed only when the last process has ended
     assert child.returncode != 0
     assert b"InvalidStateError" not in told
 
