@@ -120,7 +120,8 @@ def test_processes_that_parse_end_with_the_build_that_started_them(tmp_path, sen
     assert child.stdout is not None
     assert child.stdout.readline() == b"page\n"
     child.send_signal(sent)
-    _, told = child.communicate(timeout=60)  # all pages would take minutes; both ends of the pipe are closed only when the last process has ended
+    # both ends of the pipe are closed only when the last process has ended; all pages would take minutes
+    _, told = child.communicate(timeout=60)
     assert child.returncode != 0
     assert b"InvalidStateError" not in told
 
