@@ -237,3 +237,22 @@ def test_a_writer_gives_his_office_behind_a_stroke():
 )
 def test_a_byline_behind_its_headline_is_told(line, title):
     assert line[: credits.behind_title(line) or len(line)] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("方远", True),
+        ("方 远 顾晚舟", True),
+        ("方远、顾晚舟，林知远", True),
+        ("阿依·古丽", False),
+        ("方", False),
+        ("方远 ", True),
+        ("方远  顾", False),
+        ("方远/顾晚舟", False),
+        ("方 " * 200 + "止.", False),
+    ],
+)
+def test_a_list_of_names_is_told_however_its_letters_are_set(text, told):
+    """The last has more ways to be cut than there are seconds to try them."""
+    assert people.are_names(text) is told

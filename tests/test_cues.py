@@ -172,3 +172,26 @@ def test_a_figure_is_a_number_with_its_unit():
 
 def test_an_editor_named_alone_made_the_page():
     assert cues.COLUMN_STAFF.search("编辑 林知远") and not cues.COLUMN_STAFF.search("编辑部的故事")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("苹果 3.80 4.20", True),
+        ("临江－1.2－3.1－0.1", True),
+        ("二等座 108.5元", False),
+        ("单号" + "1" * 300 + "止", False),
+        ("苹果 " + "3.80 4.20 -5% " * 40 + "止", False),
+    ],
+)
+def test_a_row_of_figures_is_told_however_long(line, told):
+    """A row that is read in every way to cut its figures would take years."""
+    assert bool(cues.TABLE_ROW.match(line)) is told
+
+
+def test_lines_that_repeat_what_a_masthead_says_are_read_once():
+    number = "国内统一刊号  CN 37 - 0099 "
+    assert cues.PAPER_NUMBERS.match(number * 3)
+    assert not cues.PAPER_NUMBERS.match(number * 40 + "止")
+    assert cues.PUBLISHER.match("青禾报社主办 准印证号 0099")
+    assert not cues.PUBLISHER.match("青禾报社主办" + "准印证号 主办" * 40 + "\n止")

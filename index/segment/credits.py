@@ -41,9 +41,8 @@ _QUOTED = re.compile(rf"[“”\"]\s?(?=(?:{_SAID}))")
 _BAR = re.compile(r"(?<=[\u4e00-\u9fa5])\s?[|｜丨]\s?(?=[\u4e00-\u9fa5])")
 """A bar between a role and a name, or the letter that it is read as: 记者｜方远, 记者丨方远."""
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
-_NAMES = r"(?:[\u4e00-\u9fa5·]\s?){2,4}"
 _TAKEN = re.compile(
-    rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>(?!.*(?:记者|通讯员)){_NAMES}(?:[\s、]+{_NAMES})*?)[\s/／]?(?:摄影报道|摄影|摄)$"
+    rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>(?!.*(?:记者|通讯员))[\u4e00-\u9fa5·\s、]{{2,60}}?)[\s/／]?(?:摄影报道|摄影|摄)$"
 )
 """A reporter who took the picture, and nobody else at work: 本报记者方远摄."""
 _TITLE = re.compile(rf"^(?!\S*(?:记者|通讯员|实习生|摄影|编译|责编|撰稿))[^\s。{BULLETS}]{{4,24}}$")
@@ -55,7 +54,6 @@ _ENDS_IN_AGENCY = re.compile(r"(?:本[报刊台]|[报社台网刊]|[\u4e00-\u9ff
 _LED_IN = re.compile(r"^(?:本[报刊台]|[\u4e00-\u9fa5]{2,6}报)讯")
 _SPACED = re.compile(r"^[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5])?$")
 """A name whose letters are set apart, of which the first may look like a role: 文 竹."""
-_NAME_LIST = re.compile(rf"^{_NAMES}(?:[\s、，,]+{_NAMES})*$")
 _LONGEST = 80
 """Letters of the longest byline."""
 _LONGEST_NAME = 4
@@ -86,7 +84,7 @@ _REPORTS = re.compile(
 """What the people of a byline have done, and where: 方远 报道, 方远 青禾报道, 方远 发自青禾."""
 _STRIP = re.compile(rf"^[\s{BULLETS}·（(\[【]+|[\s·）)\]】。；;]+$")
 CREDIT = re.compile(
-    rf"[（(\s{BULLETS}。]\s*(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?[/／]?\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
+    rf"[（(\s{BULLETS}。]\s*+(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?[/／]?\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
     rf"|(?:[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?|[。！？”]\s?(?:摄\s?影|供\s?图)\s?[:：])\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
 )
 _WRITERS = ("读者", "市民", "家长", "网友")
@@ -155,7 +153,7 @@ def byline(text: str) -> Byline:
         if not names and (_role(mark) in _BOTH or (mark.group("role") == "摄影报道" and found)) and (found or after):
             both = True
             continue
-        if not _NAME_LIST.match(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
+        if not people.are_names(names) and not re.fullmatch(r"[\u4e00-\u9fa5·]{2,16}", names):
             return ()
         named = tuple(people.split_names(names))
         if mark.group(0).rstrip().endswith((":", "：")) and any(len(name) > _LONGEST_NAME and "·" not in name for name in named):
@@ -177,8 +175,13 @@ def _of_one_form(flat: str) -> Byline:
     """The names of a line that is as a whole in one of the trade's forms: a paper's comment, writers and photographers, several papers."""
     if EDITORIAL.match(flat):
         return (("署名", (re.sub(r"\s", "", flat),)),)
-    taken = _TAKEN.match(flat)
-    return _wrote_took(flat) or ((("摄影", tuple(people.split_names(taken.group("who")))),) if taken else _of_several(flat))
+    return _wrote_took(flat) or _took(flat) or _of_several(flat)
+
+
+def _took(flat: str) -> Byline:
+    """The reporter of a line who took a picture; empty for any other line."""
+    found = _TAKEN.match(flat)
+    return (("摄影", tuple(people.split_names(found["who"]))),) if found and people.are_names(found["who"]) else ()
 
 
 def _wrote_took(flat: str) -> Byline:
@@ -256,7 +259,7 @@ def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
     """方远 顾晚 摄, 方远/摄: names first, the role at the end."""
     before = flat[: marks[0].start()]
     names = before.strip(" /／")
-    if len(marks) != 1 or marks[0].end() < len(flat) or not _NAME_LIST.match(names):
+    if len(marks) != 1 or marks[0].end() < len(flat) or not people.are_names(names):
         return ()
     named = tuple(people.split_names(names))
     torn = any(len(name) == 1 for name in named)  # 者 方远 摄, below a line that ends with 记
@@ -266,7 +269,7 @@ def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
 
 def _signature(text: str, flat: str) -> Byline:
     """A bare name, the way commentary is signed; without a bullet it must begin with a surname."""
-    if len(flat) > 12 or not _NAME_LIST.match(flat):
+    if len(flat) > 12 or not people.are_names(flat):
         return ()
     names = people.split_names(flat)
     names = names[1:] if names[0] in _WRITERS else names

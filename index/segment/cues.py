@@ -35,7 +35,7 @@ REPORTED = re.compile(r"[。！？!?”][（(]((?:本报|本刊|本台)?(?:首�
 """Who reported a text, in brackets at its end."""
 IN_BRACKETS = re.compile(r"^[（(](?![一二三四五六七八九十百]+[）)])(?!上接|下转|附|[A-Z])[\u4e00-\u9fff][\u4e00-\u9fff\w·、. ]{1,28}[）)]$")
 """A line in brackets from end to end: who wrote what stands before it. Not a jump line, not a section's number, not a picture's."""
-TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*(?:[-－—+]?\d[\d.·%％]*[\s,，]*){2,}$")
+TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*[-－—+]?\d(?:[.·%％]*[\s,，]*[-－—+]?\d)+[.·%％]*[\s,，]*$")
 """A line of a table: a name and numbers."""
 TABLE_LINE = re.compile(rf"{TABLE_ROW.pattern}|^\S+ \d+\s?[∶:：比]\s?\d+ \S+$|\d{{1,2}}[:：]\d{{2}}\s|第\d+期[:：]")
 """A line of a table, of scores (临江队 3:1 望津队), of what a channel sends (19:30 …), of the numbers of a lottery."""
@@ -89,8 +89,8 @@ _SAID_BESIDE = re.compile(rf"，.*{CONTACT.pattern}|{CONTACT.pattern}\s*“")
 _CALLED = re.compile(r"(?:打|来|去)\s?(?:电\s?话|热\s?线)\s*[:：]")
 """Somebody calls, and what was said follows."""
 REGISTERED = re.compile(
-    r"(?:国[内际])?统一(?:连续出版物号|刊号)\s*[:：]?\s*(?:CN\s?)?\d{2}\s?[-—－–]{1,2}\s?\d{4}(?:/[A-Z]+)?"
-    r"|(?:国[内外])?(?:邮发)?代号\s*[:：]?\s*[A-Z]?\d{1,3}\s?[-—－–]{1,2}\s?\d{1,4}|CN\s?\d{2}\s?[-—－–]{1,2}\s?\d{4}"
+    r"(?:国[内际])?统一(?:连续出版物号|刊号)\s*+[:：]?\s*+(?:CN\s?)?\d{2}\s?[-—－–]{1,2}\s?\d{4}(?:/[A-Z]+)?"
+    r"|(?:国[内外])?(?:邮发)?代号\s*+[:：]?\s*+[A-Z]?\d{1,3}\s?[-—－–]{1,2}\s?\d{1,4}|CN\s?\d{2}\s?[-—－–]{1,2}\s?\d{4}"
 )
 """The numbers a paper is registered under: 国内统一刊号CN37-0099 邮发代号23-99."""
 PAPER_NUMBERS = re.compile(
@@ -105,7 +105,7 @@ _PRESSES = "主管|主办|承办|协办|编印|出版"
 PUBLISHER = re.compile(
     rf"^(?:中共|中国共产党).{{2,16}}(?:{_PRESSES}|机关报)"
     r"|^[^由，。；：？！“”]{2,24}(?:党委|委员会|[省市县区镇乡]委|政府|宣传部|工会|集团|公司|联合会|妇联|文联|科协|报社|学院|大学|中学|小学)"
-    rf"[\s、]*(?:{_PRESSES})(?:[\s、|·]*(?:{_PRESSES}|《[^》]{{2,10}}》编辑部|准印证号?.*))*$"
+    rf"[\s、]*(?:{_PRESSES})(?:[\s、|·]*(?:{_PRESSES}|《[^》]{{2,10}}》编辑部))*(?:[\s、|·]*准印证号?.*)?$"
 )
 """Whose paper it is, a line of the head of the first page."""
 PAGE_NAMED = re.compile(r"^第?[A-Z]?\d{1,2}\s?版[\s:：·]{1,2}[\u4e00-\u9fff·、/]{2,9}$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARK = r"[▲△▼►▶◀◄◁▷→←☞☜■◆●★※\s]*"
+_MARK = r"[▲△▼►▶◀◄◁▷→←☞☜■◆●★※\s]*+"
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SHEET = "版板叛扳阪"
 _LOOKALIKE = str.maketrans("ЗзOoОо〇○lI|ｌSsZz", "3300000011115522")
@@ -15,16 +15,16 @@ _PAGE = (
 _ORDINAL = r"[第笫弟苐]?"
 
 JUMP_TO = re.compile(
-    rf"{_MARK}[{re.escape(_OPEN)}]?\s*(?:[请详]\s?)?(?:(?:紧?[下卞丅][转轉]|紧[转轉])\s*{_ORDINAL}\s*(?P<to>{_PAGE})\s*[{_SHEET}]"
-    rf"|转\s*第?\s*(?P<plain>[A-Za-z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*版)\s*[{re.escape(_CLOSE)}]?{_MARK}$"
+    rf"{_MARK}[{re.escape(_OPEN)}]?\s*+(?:[请详]\s?)?(?:(?:紧?[下卞丅][转轉]|紧[转轉])\s*+{_ORDINAL}\s*+(?P<to>{_PAGE})\s*+[{_SHEET}]"
+    rf"|转\s*+第?\s*+(?P<plain>[A-Za-z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*+版)\s*+[{re.escape(_CLOSE)}]?{_MARK}$"
 )
 _TITLE = r"《([^《》\n]{2,40})》"
 JUMP_FROM = re.compile(
-    rf"^{_MARK}(?:{_TITLE}\s*)?(?P<open>[{re.escape(_OPEN)}])?\s*(?:紧?[上丄土][接按]|紧接)\s*{_ORDINAL}\s*(?P<from>{_PAGE})\s*[{_SHEET}]"
+    rf"^{_MARK}(?:{_TITLE}\s*+)?(?P<open>[{re.escape(_OPEN)}])?\s*+(?:紧?[上丄土][接按]|紧接)\s*+{_ORDINAL}\s*+(?P<from>{_PAGE})\s*+[{_SHEET}]"
     rf"(?(open)(?:[^{re.escape(_CLOSE)}]{{0,30}}[{re.escape(_CLOSE)}])?|[{re.escape(_CLOSE)}]?{_MARK}(?:{_TITLE})?)"
 )
 SEE = re.compile(
-    rf"[{re.escape(_OPEN)}]?\s*(?:详\s?见|详情见|见)\s*{_ORDINAL}\s*(?P<see>{_PAGE})\s*[{_SHEET}]\s*[{re.escape(_CLOSE)}]?\s*$"
+    rf"[{re.escape(_OPEN)}]?\s*+(?:详\s?见|详情见|见)\s*+{_ORDINAL}\s*+(?P<see>{_PAGE})\s*+[{_SHEET}]\s*+[{re.escape(_CLOSE)}]?\s*+$"
 )
 """（详见A3版） leads on only where a piece of that page begins with 上接; else it points to another article."""
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}

@@ -17,6 +17,9 @@ _COMPOUND = (
     "宗政 太叔 轩辕 鲜于 闾丘 司空 颛孙 巫马 公西 漆雕 乐正 公良 拓跋 谷梁 呼延 羊舌 梁丘 左丘 东郭 南宫 西门 独孤 万俟 纳兰 完颜 钟离 司寇"
 )
 COMPOUND = tuple(_COMPOUND.split())
+_LETTER = re.compile(r"[\u4e00-\u9fa5·]")
+_LONGEST = 4
+"""Letters of the longest name of a list."""
 
 
 def split_names(text: str) -> list[str]:
@@ -41,6 +44,23 @@ def _cut_glued(word: str) -> list[str]:
             if end >= size and end - size in ways and end not in ways and is_name(head):
                 ways[end] = [*ways[end - size], head]
     return ways.get(len(word), [word])
+
+
+def are_names(text: str) -> bool:
+    """Whether a text is nothing but names of two to four letters with blanks or commas between, and one blank between two letters of a name perhaps.
+
+    Where a name ends among blanks is open, and there are as many ways as letters make; so all are followed at once.
+    """
+    ways = {(0, False)} if _LETTER.match(text) else set()  # letters of the name so far, 0 between names, and whether a blank stands behind them
+    for c in text:
+        apart = {(0, False) for letters, _ in ways if letters != 1}
+        if _LETTER.match(c):
+            ways = {(letters + 1, False) for letters, _ in ways if letters < _LONGEST}
+        elif c.isspace():
+            ways = apart | {(letters, True) for letters, blank in ways if letters and not blank}
+        else:
+            ways = apart if c in "、，," else set()
+    return any(letters > 1 for letters, _ in ways)
 
 
 def is_name(text: str) -> bool:
