@@ -47,11 +47,11 @@ def _cut_glued(word: str) -> list[str]:
 
 
 def are_names(text: str) -> bool:
-    """Whether a text is nothing but names of two to four letters with blanks or commas between, and one blank between two letters of a name perhaps.
+    """Whether a text is nothing but names of two to four letters with blanks or commas between; a blank may part two letters of one.
 
     Where a name ends among blanks is open, and there are as many ways as letters make; so all are followed at once.
     """
-    ways = {(0, False)} if _LETTER.match(text) else set()  # letters of the name so far, 0 between names, and whether a blank stands behind them
+    ways = {(0, False)} if _LETTER.match(text) else set()  # letters of the name so far, 0 between names; whether a blank follows
     for c in text:
         apart = {(0, False) for letters, _ in ways if letters != 1}
         if _LETTER.match(c):

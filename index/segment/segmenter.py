@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import credits, cues
@@ -22,7 +22,7 @@ from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.role import Role
 from index.segment.roles import roles
 from index.segment.runs import Run, crosshead, runs
-from index.segment.tables import table_runs, tables
+from index.segment.tables import Table, tables
 from index.segment.text import FINAL, core, finished, trimmed, undoubled
 from index.segment.topic import Explained, likeness
 from index.segment.unmix import unmixed
@@ -48,15 +48,16 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     found = _column_logos(pieces, roles(pieces))
     hidden, rows, short = pictures(pieces, found), tables(pieces, found), series(pieces, found)
     found = without(found, [place for own in short for place in (range(own.mark, own.mark + 1), *own.items)])
-    linked = chains(_without_copies(runs(pieces, without(found, [*hidden, *rows]))))
-    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden) + table_runs(pieces, rows)
+    found = without(found, [place for own in rows for place in own])
+    linked = chains(_without_copies(runs(pieces, without(found, hidden))))
+    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden)
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
-    loose, names = _place(pieces, found, bodies, {own.start for own in rows})
+    loose, names = _place(pieces, found, bodies)
     below = {group[0].order: group for group in names}
     alone = [Draft(heads=group, bylines=below.get(group[-1].order + 1, [])) for group in loose if _tells(group)]
-    drafts = [_draft(body) for body in bodies] + alone + brief_drafts(pieces, short)
+    drafts = [_draft(body) for body in bodies] + alone + [_table(pieces, own) for own in rows] + brief_drafts(pieces, short)
     _place_columns(drafts, groups(pieces, found, Role.COLUMN))
     return sorted([*drafts, *_service(pieces, found)], key=lambda draft: draft.first)
 
@@ -173,21 +174,17 @@ def _spare(found: Sequence[Run], own: Sequence[range]) -> list[range]:
     return [span for span in own if span != kept]
 
 
-def _place(
-    pieces: Sequence[Piece], found: list[Role], bodies: list[Body], tabled: Collection[int]
-) -> tuple[list[list[Piece]], list[list[Piece]]]:
-    """Headlines, then bylines to bodies; crossheads back into their body. The headlines and the bylines that are left come back.
+def _table(pieces: Sequence[Piece], own: Table) -> Draft:
+    """A table with its headline."""
+    rows = Run(tuple(pieces[k] for k in own.rows), frozenset(), frozenset())
+    return Draft(body=paragraphs([rows]), heads=[pieces[k] for k in own.heads])
 
-    `tabled` are the orders at which tables begin.
-    """
+
+def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """Headlines, then bylines to bodies; crossheads back into their body. The headlines and the bylines that are left come back."""
     heads, bylines = groups(pieces, found, Role.HEAD), groups(pieces, found, Role.BYLINE)
     if not bodies:
         return heads, bylines
-    shown = _titled([body for body in bodies if body.first in tabled], heads)
-    if len(shown) < len(bodies):
-        bodies[:] = [body for body in bodies if not any(body is table for table in shown)]
-    else:
-        shown = []
     bodies[:] = with_captions(heads, found, bodies)
     # an editor's note stands between a headline and the article that the headline is for
     notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= _NOTE]
@@ -209,26 +206,12 @@ def _place(
         places = Places(pieces, found, places.bodies)
     if rejoined(places):
         places = Places(pieces, found, places.bodies)
-    bodies[:] = [*places.bodies, *notes, *shown]
+    bodies[:] = [*places.bodies, *notes]
     loose = marks_over(_over_notes(loose, notes), places.bodies, pieces, found)
     pictures = {group[-1].order + 1 for group in loose if _picture(group, found)}
     own = [group for group in bylines if group[0].order in pictures]
     left = place_bylines(places, [group for group in bylines if group not in own], before)
     return loose, own + left
-
-
-def _titled(shown: Sequence[Body], heads: list[list[Piece]]) -> list[Body]:
-    """The tables right above which a headline stands, given them: its lines down from a blank line. They go from `heads`."""
-    out = []
-    for table in shown:
-        group = next((group for group in heads if group[-1].order + 1 == table.first), None)
-        if group:
-            own = [p for p in group if p.block == group[-1].block]
-            table.heads = own
-            out.append(table)
-            k = heads.index(group)
-            heads[k : k + 1] = [group[: -len(own)]] if len(own) < len(group) else []
-    return out
 
 
 def _picture(group: Sequence[Piece], found: Sequence[Role]) -> bool:

@@ -16,7 +16,6 @@ from index.segment import cues
 from index.segment.cue_roles import LONE
 from index.segment.pieces import Piece
 from index.segment.role import Role
-from index.segment.runs import Run
 from index.segment.text import finished, han_share, trimmed
 
 _CELLS = 3
@@ -25,6 +24,13 @@ _LINES = 3
 """Lines that the longest row of a programme is broken in."""
 _NOTE = 80
 """Letters of the longest note below a programme."""
+
+
+class Table(NamedTuple):
+    """A headline and the rows below it, as places of pieces."""
+
+    heads: range
+    rows: range
 
 
 class Programme(NamedTuple):
@@ -134,8 +140,8 @@ def row_text(pieces: Sequence[Piece]) -> str:
     return text
 
 
-def tables(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
-    """Where tables stand that a headline stands right above."""
+def tables(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Table]:
+    """The tables that a headline stands right above, and its lines down from a blank one."""
     own = [flag and role is Role.BODY for flag, role in zip(of_tables(pieces), roles, strict=True)]
     found = []
     for flag, group in groupby(range(len(pieces)), key=own.__getitem__):
@@ -143,10 +149,8 @@ def tables(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
         if flag and rows[0] > 0 and roles[rows[0] - 1] is Role.HEAD:
             below = pieces[rows[-1] + 1 : rows[-1] + 2]
             source = any(p.block == pieces[rows[-1]].block and cues.IN_BRACKETS.match(p.text.strip()) for p in below)
-            found.append(range(rows[0], rows[-1] + 1 + source))
+            first = rows[0] - 1
+            while first > 0 and roles[first - 1] is Role.HEAD and pieces[first - 1].block == pieces[first].block:
+                first -= 1
+            found.append(Table(range(first, rows[0]), range(rows[0], rows[-1] + 1 + source)))
     return found
-
-
-def table_runs(pieces: Sequence[Piece], found: Sequence[range]) -> list[list[Run]]:
-    """The rows of tables, each table a chain of one run."""
-    return [[Run(tuple(pieces[k] for k in own), frozenset({Role.HEAD}), frozenset())] for own in found]
