@@ -6,26 +6,13 @@ from index.page import read_page
 from index.records import Line, PageText
 from index.segment.pieces import cut
 from index.segment.role import Role
-from index.segment.tables import row_flags, tabled
+from index.segment.tables import tabled
 
 TABLE = ["品名（元／斤） 东市 西市", "青菜 1.20 1.40", "豆腐 2.00 2.10", "（市场管理所供稿）"]
 
 
 def page(*lines):
     return read_page(PageText("p.txt", tuple(Line(n, text) for n, text in enumerate(lines, 1)), "utf-8", ""))
-
-
-@pytest.mark.parametrize(
-    ("lines", "told"),
-    [
-        (TABLE, [True, True, True, False]),
-        (["渔市开张", "青菜 1.20 1.40"], [False, False]),
-        (["昨天，渔市 重新 开张", "青菜 1.20 1.40", "豆腐 2.00 2.10"], [False, True, True]),
-        ([], []),
-    ],
-)
-def test_rows_and_what_names_their_columns_are_of_a_table(lines, told):
-    assert row_flags(lines) == told
 
 
 @pytest.mark.parametrize(
@@ -46,3 +33,25 @@ def test_lines_of_a_table_one_below_the_other_are_text(rows):
 def test_figures_and_what_they_count_are_text():
     pieces = cut([Line(n, text) for n, text in enumerate(["8.9%", "工业增加值增长", "17.3亿元", "投资完成额"], 1)])
     assert tabled(pieces, [None] * 4, [Role.HEAD] * 4) == [Role.BODY] * 4
+
+
+def test_a_table_of_as_many_cells_a_row_is_an_article_with_its_headline_unit_and_note():
+    told = "本报讯 昨天上午，青禾镇小学举行运动会，四百多名学生参加了十二个项目的比赛。"
+    read = page(
+        told, "", "运动会成绩", "单位：米", "项目 姓名 成绩", "女子跳高 方小满 1.25", "男子跳远 顾晚舟 3.80", "", "以上由校务处提供"
+    )
+    table = next(article for article in read.articles if article.headline == "运动会成绩")
+    assert [p.text for p in table.paragraphs] == [
+        "单位：米", "项目 姓名 成绩", "女子跳高 方小满 1.25", "男子跳远 顾晚舟 3.80", "以上由校务处提供"
+    ]  # fmt: skip
+    assert table.kind == "notice"
+
+
+def test_rows_of_wide_gaps_stay_whole():
+    """They are no columns of text read straight across."""
+    rows = ["名次   球队        胜   负", "冠军   青禾渔业队   7   1", "亚军   临江造船队   6   2"]
+    assert [p.text for p in cut([Line(n, text) for n, text in enumerate(rows, 1)])] == [
+        "名次 球队 胜 负",
+        "冠军 青禾渔业队 7 1",
+        "亚军 临江造船队 6 2",
+    ]

@@ -9,9 +9,10 @@ from dataclasses import replace
 from index.records import Article, ArticleKind, Byline, Issue, Paragraph
 from index.segment import credits, cues, people
 from index.segment.draft import Draft
+from index.segment.grids import row_flags
 from index.segment.heading import head_parts
 from index.segment.pieces import Piece
-from index.segment.tables import row_flags, row_text
+from index.segment.tables import row_text
 from index.segment.text import joined, trimmed, undoubled
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from index.segment import credits, cues
+from index.segment.grids import row_flags
 from index.segment.pieces import Piece
 from index.segment.runs import Run
-from index.segment.tables import programmes, row_flags
+from index.segment.tables import programmes
 from index.segment.text import finished, trimmed
 
 _OPENS = re.compile(

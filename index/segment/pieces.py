@@ -9,6 +9,7 @@ from itertools import groupby
 
 from index.records import Line
 from index.segment import credits, people
+from index.segment.grids import marked_up
 from index.segment.layout import Stretch, page_stretches
 from index.segment.plan import is_plan, plan_columns
 from index.segment.text import han_share, trimmed
@@ -52,7 +53,7 @@ def columns_of(part: Sequence[Piece]) -> list[list[Piece]]:
 
 def cut(lines: Sequence[Line]) -> list[Piece]:
     """The pieces of a page in dump order; blank lines and drawn rules give none."""
-    plain = [Line(line.number, _TAGS.sub(" ", line.text)) for line in lines]
+    plain = [Line(line.number, _TAGS.sub(" ", row)) for line in lines for row in marked_up(line.text)]
     levels = {line.number: _level(line.text) for line in plain}
     plain = _laid([Line(line.number, "" if _RULE.match(line.text) else _MARKDOWN.sub("", line.text)) for line in plain])
     blocks = plan_columns(plain) if is_plan(plain) else page_stretches(_blocks(plain))

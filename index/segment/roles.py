@@ -50,7 +50,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     given = cue_roles(pieces)
     likely = head_chances(pieces, given)
     heads = [chance > _least(pieces, k) and not _pauses(trimmed(pieces[k].text)) for k, chance in enumerate(likely.tolist())]
-    found = tabled(pieces, given, [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)])
+    found = [role or (Role.HEAD if head else Role.BODY) for role, head in zip(given, heads, strict=True)]
     apart = gathered(pieces, given, found, likely)
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
     for rule in (between, over_texts, two_over_text, mates):
@@ -58,7 +58,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = pictured(pieces, given, announced(pieces, given, found))
     found = _open_ended(pieces, given, _labelled(pieces, given, found))
     found = signed(pieces, given, found)
-    return _without_verse(pieces, paused(pieces, given, found), apart)
+    return tabled(pieces, given, _without_verse(pieces, paused(pieces, given, found), apart))
 
 
 def _least(pieces: Sequence[Piece], k: int) -> float:

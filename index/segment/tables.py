@@ -1,4 +1,4 @@
-"""Tables under a headline of their own: rows of a name and figures, and the line over them that names the columns; programmes.
+"""Tables under a headline of their own: rows of a name and figures, or of as many cells each, and what names their columns; programmes.
 
 A row of a programme tells the day, what is on and where, and may be broken in lines; below the last stands whom to call.
 
@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from index.segment import cues
 from index.segment.cue_roles import LONE
+from index.segment.grids import row_flags
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import finished, han_share, trimmed
 
-_CELLS = 3
-"""Cells of the narrowest row of which the line above may name the columns."""
 _LINES = 3
 """Lines that the longest row of a programme is broken in."""
 _NOTE = 80
@@ -43,22 +42,6 @@ class Programme(NamedTuple):
     def whole(self) -> range:
         """All of it."""
         return range(self.rows[0].start, self.note.stop)
-
-
-def row_flags(texts: Sequence[str]) -> list[bool]:
-    """Whether each of some lines, one below the other, is of a table: two rows and more, and what names their columns."""
-    rows = [bool(cues.TABLE_LINE.search(text) or cues.PROGRAMME_ROW.match(text)) for text in texts]
-    own = [row and any(rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]) for k, row in enumerate(rows)]
-    return [
-        mine or (own[k + 1 : k + 2] == [True] and _names_columns(text, texts[k + 1]))
-        for k, (text, mine) in enumerate(zip(texts, own, strict=True))
-    ]
-
-
-def _names_columns(text: str, row: str) -> bool:
-    """Whether a line has a word for every cell of the row below it, and no figure."""
-    words, cells = text.split(), row.split()
-    return len(words) == len(cells) >= _CELLS and not any(c in text for c in "，。；") and not any(word[0].isdigit() for word in words)
 
 
 def of_tables(pieces: Sequence[Piece]) -> list[bool]:
@@ -141,16 +124,20 @@ def row_text(pieces: Sequence[Piece]) -> str:
 
 
 def tables(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Table]:
-    """The tables that a headline stands right above, and its lines down from a blank one."""
+    """The tables that a headline stands right above, and its lines down from a blank one.
+
+    What looks like the mark of a column is the headline where nothing else stands there.
+    """
     own = [flag and role is Role.BODY for flag, role in zip(of_tables(pieces), roles, strict=True)]
     found = []
     for flag, group in groupby(range(len(pieces)), key=own.__getitem__):
         rows = list(group)
-        if flag and rows[0] > 0 and roles[rows[0] - 1] is Role.HEAD:
+        if flag and rows[0] > 0 and roles[rows[0] - 1] in (Role.HEAD, Role.COLUMN):
             below = pieces[rows[-1] + 1 : rows[-1] + 2]
             source = any(p.block == pieces[rows[-1]].block and cues.IN_BRACKETS.match(p.text.strip()) for p in below)
+            note = _note(pieces, rows[-1] + 1 + source)
             first = rows[0] - 1
             while first > 0 and roles[first - 1] is Role.HEAD and pieces[first - 1].block == pieces[first].block:
                 first -= 1
-            found.append(Table(range(first, rows[0]), range(rows[0], rows[-1] + 1 + source)))
+            found.append(Table(range(first, rows[0]), range(rows[0], max(rows[-1] + 1 + source, note.stop))))
     return found
