@@ -51,3 +51,9 @@ def test_what_a_column_counts_stands_over_it():
 )
 def test_a_marked_up_table_gives_its_rows(line, rows):
     assert list(marked_up(line)) == rows
+
+
+def test_a_line_between_rows_is_a_row_too():
+    rows = ["青禾0.8－1.20.1涨幅不高于全市的", "临江－1.2－3.1－0.1", "望津1.0－0.60.8", "云汀", "柳舟1.3－0.2－0.4", "镜汀0.4－0.1－0.3"]
+    assert row_flags(rows) == [False, True, True, True, True, True]
+    assert not any(row_flags(["临江－1.2－3.1－0.1", "望津镇说，米价涨了。", "柳舟1.3－0.2－0.4"]))

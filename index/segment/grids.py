@@ -14,6 +14,8 @@ _ROWS = 3
 """Lines of the smallest grid."""
 _CELL = 7
 """Letters that the cells of a row have at most, in the mean: columns of text read straight across are wider."""
+_WORDY = 30
+"""Letters of the longest row."""
 _NO_ROW = "，。；！？“”"
 """Marks of sentences, which no row has."""
 _UNIT = re.compile(r"^(?:计量)?单位\s?[:：]")
@@ -29,6 +31,7 @@ def row_flags(texts: Sequence[str]) -> list[bool]:
     rows = [bool(cues.TABLE_LINE.search(text) or cues.PROGRAMME_ROW.match(text)) for text in texts]
     own = [row and any(rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]) for k, row in enumerate(rows)]
     own = [a or b for a, b in zip(own, gridded(texts), strict=True)]
+    own = [row or (own[k - 1 : k] == own[k + 1 : k + 2] == [True] and _short(texts[k])) for k, row in enumerate(own)]
     for k in reversed(range(len(texts) - 1)):
         own[k] = own[k] or (own[k + 1] and bool(_names_columns(texts[k], texts[k + 1]) or _UNIT.match(texts[k])))
     return own
@@ -47,6 +50,11 @@ def gridded(texts: Sequence[str]) -> list[bool]:
             for k in (*own, *_below(texts, own[-1] + 1)):
                 out[k] = True
     return out
+
+
+def _short(text: str) -> bool:
+    """Whether a line between rows may be one, of a name alone or with a word behind its figures."""
+    return len(text) <= _WORDY and not any(c in text for c in _NO_ROW)
 
 
 def _below(texts: Sequence[str], start: int) -> list[int]:

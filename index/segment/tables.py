@@ -46,7 +46,8 @@ class Programme(NamedTuple):
 
 def of_tables(pieces: Sequence[Piece]) -> list[bool]:
     """Whether each piece of a page is a line of a table."""
-    blocks = (list(group) for _, group in groupby(pieces, key=lambda p: p.block))
+    sizes = Counter(p.block for p in pieces)
+    blocks = (list(group) for _, group in groupby(pieces, key=lambda p: sizes[p.block] > 1 and p.block))
     flags = [flag for block in blocks for flag in row_flags([trimmed(p.text) for p in block])]
     for own in programmes(pieces):
         flags[own.whole.start : own.whole.stop] = [True] * len(own.whole)
