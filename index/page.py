@@ -12,6 +12,7 @@ from index.records import Article, DateBasis, Issue, Line, Page, PageText
 from index.script import as_printed, readable_lines
 from index.segment.article import on_opinion_page, written
 from index.segment.draft import Draft
+from index.segment.pieces import TAGS
 from index.segment.segmenter import segment
 from index.segment.text import core
 
@@ -57,7 +58,7 @@ def leftovers(text: PageText, drafts: list[Draft]) -> tuple[Line, ...]:
     for draft in drafts:
         for piece in draft.pieces:
             placed[piece.line] = placed.get(piece.line, "") + core(piece.text)
-    return tuple(line for line in text.lines if line.text.strip() and not _held(core(line.text), placed.get(line.number)))
+    return tuple(line for line in text.lines if line.text.strip() and not _held(_words(line), placed.get(line.number)))
 
 
 def lost_lines(text: PageText, page: Page) -> list[Line]:
@@ -65,7 +66,12 @@ def lost_lines(text: PageText, page: Page) -> list[Line]:
     held = {line.number for line in page.leftovers}
     words = [core(f"{a.text} 下转{a.continued_on} 下轉{a.continued_on} 上接{a.continued_from}") for a in page.articles]
     known = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
-    return [line for line in text.lines if line.number not in held and not _mostly_in(core(line.text), known)]
+    return [line for line in text.lines if line.number not in held and not _mostly_in(_words(line), known)]
+
+
+def _words(line: Line) -> str:
+    """What a line says, without what a converter marks up in it."""
+    return core(TAGS.sub(" ", line.text))
 
 
 def _mostly_in(line: str, known: set[str]) -> bool:

@@ -216,3 +216,12 @@ def test_a_question_an_answer_and_a_bullet_open_paragraphs():
     ]
     article = read_page(page_text("p.txt", "便民问答\n" + "\n".join(lines))).articles[0]
     assert [p.text[:2] for p in article.paragraphs] == ["问：", "答：", "▲湖"]
+
+
+def test_a_marked_up_line_that_an_article_holds_is_not_left_over():
+    rows = ("品种", "东市", "西市"), ("青菜", "1.20", "1.40"), ("豆腐", "2.00", "2.10")
+    marked = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = read_page(page_text("p.md", f"## 本周菜价\n\n<table>{marked}</table>\n\n![](a.png)\n"))
+    (table,) = page.articles
+    assert [p.text for p in table.paragraphs] == [" ".join(row) for row in rows]
+    assert [line.text for line in page.leftovers] == ["![](a.png)"]

@@ -15,7 +15,8 @@ from index.segment.plan import is_plan, plan_columns
 from index.segment.text import han_share, trimmed
 
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+|^\s*[*_]{2}(?=\S)|[*_]{2}\s*$|^\s*>\s+|^\s*[-*]\s+(?=[\u4e00-\u9fff“])")
-_TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
+TAGS = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|</?[a-zA-Z][^<>]{0,80}>")
+"""What a converter marks up: pictures, remarks, tags."""
 _RULE = re.compile(r"^[\s\-=_*#|·.~—─]+$")
 _B = credits.BULLETS
 _GLUED = re.compile(rf"(?<=[^\s{_B}])\s*(?=[{_B}]\s?(?:[\u4e00-\u9fff]{{0,4}}记\s?者|通讯员|实习生|摄\s?影|本报))")
@@ -53,7 +54,7 @@ def columns_of(part: Sequence[Piece]) -> list[list[Piece]]:
 
 def cut(lines: Sequence[Line]) -> list[Piece]:
     """The pieces of a page in dump order; blank lines and drawn rules give none."""
-    plain = [Line(line.number, _TAGS.sub(" ", row)) for line in lines for row in marked_up(line.text)]
+    plain = [Line(line.number, TAGS.sub(" ", row)) for line in lines for row in marked_up(line.text)]
     levels = {line.number: _level(line.text) for line in plain}
     plain = _laid([Line(line.number, "" if _RULE.match(line.text) else _MARKDOWN.sub("", line.text)) for line in plain])
     blocks = plan_columns(plain) if is_plan(plain) else page_stretches(_blocks(plain))
