@@ -174,3 +174,8 @@ def test_blanks_beside_numbers_part_no_columns():
     ]
     assert [p.text for p in unmixed(cut(numbered(*lines)))] == lines
     assert kept_wraps("少年宫秋季班 10月14日上午 9") == ["少年宫秋季班 10月14日上午 9"]
+
+
+def test_a_byline_with_its_bullet_is_taken_off_a_headline_with_blanks():
+    assert [p.text for p in cut(numbered("一条小街 带活七个村■记者 方远"))] == ["一条小街 带活七个村", "■记者 方远"]
+    assert [p.text for p in cut(numbered("早稻栽后防三关■镇农技站 方远"))] == ["早稻栽后防三关", "■镇农技站 方远"]

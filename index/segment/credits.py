@@ -268,14 +268,19 @@ def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
 
 
 def _signature(text: str, flat: str) -> Byline:
-    """A bare name, the way commentary is signed; without a bullet it must begin with a surname."""
+    """A bare name, the way commentary is signed.
+
+    Without a bullet it must begin with a surname; behind one a place or an office may stand before it.
+    """
+    bullet = text.strip()[:1] in BULLETS
+    if bullet and len(flat.split(" ")[0]) >= _LONGEST_NAME and signed_by(flat):
+        return signed_by(flat)
     if len(flat) > 12 or not people.are_names(flat):
         return ()
     names = people.split_names(flat)
     names = names[1:] if names[0] in _WRITERS else names
     if not names or not _PLACE.isdisjoint(names):
         return ()
-    bullet = text.strip()[:1] in BULLETS
     if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
         return (("署名", tuple(names)),)
     return ()
@@ -350,6 +355,12 @@ def behind_title(text: str) -> int:
     if not found or _ENDS_IN_AGENCY.search(text[: found.start()].rstrip()) or byline(text):
         return 0
     return found.start() if _all_named(byline(text[found.start() :])) and _TITLE.match(core(text[: found.start()])) else 0
+
+
+def marked_off(text: str) -> int:
+    """Where a byline with its bullet begins at the end of a line: 渔市开张■记者 方远, 渔市开张■镇文化站 方远; 0 where none does."""
+    at = max(map(text.rfind, BULLETS))
+    return at if at > 0 and _all_named(byline(text[at:])) else 0
 
 
 def _all_named(found: Byline) -> bool:
