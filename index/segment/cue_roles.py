@@ -225,7 +225,7 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
     elif Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
         for k in block:
             given[k] = Role.AD
-    elif Role.NOISE in own and len(block) <= 3:
+    elif any(role is Role.NOISE and not cues.PROMO.search(text) for text, role in zip(texts, own, strict=True)) and len(block) <= 3:
         for k, text in zip(block, texts, strict=True):
             if given[k] is None and len(core(text)) <= 8 and not finished(text):
                 given[k] = Role.COLUMN
