@@ -333,3 +333,12 @@ def test_who_reported_a_text_in_brackets_at_its_end_ends_it():
             Run(tuple(cut([Line(1, text)])), frozenset(), frozenset()) for text in (f"渔市昨天开张。{end}", "旧书换绿植，一共换走三百盆。")
         )
         assert len(_parted([first, second])) == parts
+
+
+def test_what_a_notice_tells_line_by_line_is_text():
+    found = of(cue_roles, "时间：10月15日（周六）上午9时", "", "地点：图书馆报告厅", "", "主讲：市二医院副主任医师 方远")
+    assert [role for _, role in found] == [Role.BODY] * 3
+
+
+def test_what_advertises_the_paper_marks_no_column_beside_it():
+    assert dict(of(cue_roles, "从一根软管查起", "云上临江客户端"))["从一根软管查起"] is None

@@ -150,6 +150,10 @@ APPEAL = re.compile(
 """Headlines by which an office asks its readers for something, if its text is short and bears no lead and no name."""
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
+LABELLED = re.compile(
+    r"^(?:(?:活动|报名|演出|比赛|办理|开放|举办|讲座)?(?:时间|地点|方式|对象|条件|费用)|主[讲持]人?|主讲嘉宾|嘉宾|[主承协]办(?:单位|方)?|报名|票价|门票)[:：]\s?\S"
+)
+"""What a notice of an event tells line by line: 时间：…, 地点：…, 主讲：…."""
 PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")
 """What converters leave of a picture: its caption comes next."""
 COMMENT_COLUMN = re.compile(
