@@ -342,3 +342,9 @@ def test_what_a_notice_tells_line_by_line_is_text():
 
 def test_what_advertises_the_paper_marks_no_column_beside_it():
     assert dict(of(cue_roles, "从一根软管查起", "云上临江客户端"))["从一根软管查起"] is None
+
+
+def test_the_name_of_a_column_that_a_note_tells_of_may_stand_in_two_lines():
+    note = "编者按：本报今起开设“走进青禾 遇见临江”专栏，敬请垂注。"
+    pieces = cut([Line(n, text) for n, text in enumerate([note, "", "走进青禾走进青禾", "遇见临江"], 1)])
+    assert _column_logos(pieces, [Role.BODY, Role.COLUMN, Role.HEAD])[1:] == [Role.COLUMN] * 2
