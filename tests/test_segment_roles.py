@@ -7,7 +7,7 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _without_verse, roles
+from index.segment.roles import _below_byline, _without_verse, roles
 from index.segment.runs import Run
 from index.segment.segmenter import _column_logos, _parted, segment
 
@@ -347,4 +347,11 @@ def test_what_advertises_the_paper_marks_no_column_beside_it():
 def test_the_name_of_a_column_that_a_note_tells_of_may_stand_in_two_lines():
     note = "编者按：本报今起开设“走进青禾 遇见临江”专栏，敬请垂注。"
     pieces = cut([Line(n, text) for n, text in enumerate([note, "", "走进青禾走进青禾", "遇见临江"], 1)])
-    assert _column_logos(pieces, [Role.BODY, Role.COLUMN, Role.HEAD])[1:] == [Role.COLUMN] * 2
+    found = _column_logos(pieces, [Role.BODY] * (len(pieces) - 2) + [Role.COLUMN, Role.HEAD])
+    assert found[-2:] == [Role.COLUMN] * 2
+
+
+def test_the_first_line_of_a_text_below_a_byline_is_no_headline():
+    pieces = cut([Line(n, text) for n, text in enumerate(["□记者 方远", "", "市民许女士来电：我家孩", "子今年七岁，身高1米24，暑假"], 1)])
+    given = [Role.BYLINE, None, None]
+    assert _below_byline(pieces, given, [Role.BYLINE, Role.HEAD, Role.BODY]) == [Role.BYLINE, Role.BODY, Role.BODY]
