@@ -355,3 +355,10 @@ def test_the_first_line_of_a_text_below_a_byline_is_no_headline():
     pieces = cut([Line(n, text) for n, text in enumerate(["□记者 方远", "", "市民许女士来电：我家孩", "子今年七岁，身高1米24，暑假"], 1)])
     given = [Role.BYLINE, None, None]
     assert _below_byline(pieces, given, [Role.BYLINE, Role.HEAD, Role.BODY]) == [Role.BYLINE, Role.BODY, Role.BODY]
+
+
+def test_an_advertisement_in_sentences_is_told_by_its_goods_and_its_address():
+    lines = ["青禾门市部：早稻杂交种现货供应，满", "五百元免费送到村口。地址：东门路19", "号 电话：86223366"]
+    assert [role for _, role in of(cue_roles, *lines)] == [Role.AD] * 3
+    told = dict(of(cue_roles, "昨天，图书馆免费开放，读者可拨打", "咨询电话：6021234，", "也可到馆内询问。"))
+    assert Role.AD not in told.values()

@@ -87,7 +87,7 @@ def _service(text: str) -> Role | None:
     if cues.advert(text):
         return Role.AD
     if cues.contact(text):
-        return Role.AD if cues.AD.search(text) or _touts(text) else Role.CONTACT
+        return Role.AD if cues.AD.search(text) or _touts(text) or cues.touts(text) else Role.CONTACT
     serves = (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and len(text) < 30 and not cues.sentence_like(text)
     return Role.NOISE if serves else None
 
@@ -222,6 +222,9 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
     elif forecast:
         for k in block[:forecast]:
             given[k] = Role.WEATHER
+    elif own[-1] is Role.CONTACT and not any(map(cues.OPENS.match, texts)) and cues.touts("".join(texts)):
+        for k in block:
+            given[k] = Role.AD
     elif Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
         for k in block:
             given[k] = Role.AD

@@ -139,6 +139,10 @@ CONTENTS = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|导航
 SUBMIT = re.compile(r"投稿|来稿|征稿")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号|[电网手][子上机]版|数字报")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
+_SELLS = re.compile(
+    r"[一二三四五六七八九\d]折|现货|供应|门市部?|专卖|批发|零售|免费[送领]|凭本[报券]|特价|优惠|促销|抢购|立减|包邮|满[^，。]{1,4}元|[赠加]送|开业|免费(?=，)"
+)
+"""What shops say of their goods."""
 SUBTITLE = re.compile(
     r"^[^。；，,]{0,20}[—－―]{1,3}\s?(?:访(?!问团)|记(?!者)|写在|来自|评(?!委|论员)|读|追记|献给|写给|致(?!辞))[^。；，,！？]{2,24}$"
 )
@@ -214,6 +218,11 @@ def advert(text: str) -> bool:
     """Whether a line sells: an advertiser's words with a telephone, or several of them and no sentence."""
     hits = len(set(AD.findall(text)))  # a word said twice is one hint
     return len(text) < 120 and "。" not in text and ((hits > 0 and bool(_PHONE.search(text))) or (hits > 1 and not sentence_like(text)))
+
+
+def touts(text: str) -> bool:
+    """Whether a short text with an address or a telephone at its end praises goods: what several words of shops say."""
+    return len(text) <= 120 and bool(CONTACT.search(text[len(text) // 2 :])) and len(set(_SELLS.findall(text))) > 1
 
 
 def signature_line(text: str) -> bool:
