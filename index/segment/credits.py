@@ -263,7 +263,7 @@ def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
         return ()
     named = tuple(people.split_names(names))
     torn = any(len(name) == 1 for name in named)  # 者 方远 摄, below a line that ends with 记
-    glued = before == before.rstrip(" /／") and _role(marks[0]) in _SAID_TOO
+    glued = before == before.rstrip(" /／") and marks[0].group("role") in _SAID_TOO
     return () if torn or (glued and not all(map(people.is_name, named))) else ((_role(marks[0]), named),)
 
 
