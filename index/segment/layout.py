@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.records import Line
 from index.segment import credits, cues
-from index.segment.text import finished, han_share, trimmed, undoubled, width
+from index.segment.text import finished, han_share, trimmed, undoubled
 
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _NO_NUMBER = re.compile(r"[ \t\u3000]{2,}|(?<![\dA-Za-z])[ \t\u3000](?!\d)")
@@ -98,7 +98,7 @@ def kept_wraps(text: str) -> list[str]:
     """The printed lines of one long line that keeps them as blanks; the line whole if its blanks are not evenly set."""
     flat = trimmed(text)
     whole = words(flat, _NO_NUMBER)
-    parts = whole if width(flat) <= _ONE_LINE and (len(whole) == 1 or _PAUSE.search(flat)) else words(flat)
+    parts = whole if len(flat) <= _ONE_LINE and (len(whole) == 1 or _PAUSE.search(flat)) else words(flat)
     if undoubled(flat) != flat or all(map(_LABELLED.match, parts)):
         return [flat]
     if len(parts) < 3 or han_share(flat) < 0.5 or credits.byline(flat) or credits.marked_off(flat) or cues.contact(flat):

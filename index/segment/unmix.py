@@ -21,7 +21,6 @@ from index.segment.rows import WIDEST_COLUMN
 from index.segment.strays import moved_back
 from index.segment.streams import arranged
 from index.segment.swaps import changed_back
-from index.segment.text import width
 from index.segment.titles import under_titles
 
 _SMALLEST = 5
@@ -68,7 +67,7 @@ def _cut_long(block: list[Piece]) -> list[Piece]:
         return block
     out: list[Piece] = []
     for piece in block:
-        long = 1.5 * usual < width(piece.text) < _TWO * usual and cues.sentence_like(piece.text) and not credits.byline(piece.text)
+        long = 1.5 * usual < len(piece.text) < _TWO * usual and cues.sentence_like(piece.text) and not credits.byline(piece.text)
         seam, place = _weakest(piece.text, round(usual), 4) if long else (0.0, 0)
         if seam < -4.5 and place:
             out += [replace(piece, text=piece.text[:place]), replace(piece, text=piece.text[place:], rank=piece.rank + 1)]
