@@ -64,7 +64,9 @@ def true_chains(truths: dict[int, Truth]) -> Callable[[Sequence[Run]], list[list
 def true_place(truths: dict[int, Truth]) -> Callable[..., tuple[list[list[Piece]], list[list[Piece]]]]:
     """Headlines and bylines to the bodies of their articles."""
 
-    def place(pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    def place(
+        pieces: Sequence[Piece], found: Sequence[Role], bodies: list[Body], *_: object
+    ) -> tuple[list[list[Piece]], list[list[Piece]]]:
         owners = {truths[body.runs[0].first.order].article: body for body in bodies}
         loose = []
         for piece, role in zip(pieces, found, strict=True):

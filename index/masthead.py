@@ -178,11 +178,11 @@ def _look_beside(printed: Sequence[Line], frames: Sequence[range], seen: _Witnes
             seen.facts["paper"] = paper
         for n, line in enumerate(printed[first:last], first):
             text = head.closed(head.plain(line))
-            folio, named, number = head.FOLIO.match(text), head.NAMED_BESIDE.match(text), head.ISSUE.search(text)
+            named, number = head.NAMED_BESIDE.match(text), head.ISSUE.search(text)
             about = head.PAGE.search(text) if head.ABOUT.match(text) else None
-            folio_number = _told_page(about) if about else int(folio.group(1)) if folio else 0
-            if folio_number and "page" not in seen.facts and not (torn and folio_number in said.day):
-                seen.facts["page"] = folio_number
+            folio = _told_page(about) if about else head.folio(text)
+            if folio and "page" not in seen.facts and not (torn and folio in said.day):
+                seen.facts["page"] = folio
             elif named and "paper" not in seen.facts and names:
                 seen.facts["paper"] = text
             elif number and "issue_no" not in seen.facts and not head.letters(head.without_facts(text)):

@@ -176,6 +176,16 @@ def running_head(text: str) -> bool:
     return bool(words or PAGE.search(text)) and not strange(words)
 
 
+def folio(text: str) -> int:
+    """The number of a page by itself, behind what the page is about, or among who made it: 07 民生 责编：方远; 0 for any other line."""
+    found = FOLIO.match(text)
+    words = words_of(text)
+    if found or not any(map(_STAFF.match, words)) or strange(words):
+        return int(found.group(1)) if found else 0
+    numbers = [number for number in map(FOLIO.match, words) if number]
+    return int(numbers[0].group(1)) if len(numbers) == 1 else 0
+
+
 def strange(words: Sequence[str]) -> list[str]:
     """The words that are of no running head; behind the first role of its staff stand names."""
     staffed = next((k for k, word in enumerate(words) if _STAFF.match(word)), len(words))

@@ -45,7 +45,16 @@ def test_a_byline_gives_its_roles_and_names(line, byline):
 
 
 @pytest.mark.parametrize(
-    "line", ["图片新闻", "记者昨天来到青禾镇，看到渔民正在补网。", "万亩良田迎丰收", "本报讯 昨天上午，新桥通车。", ""]
+    "line",
+    [
+        "图片新闻",
+        "记者昨天来到青禾镇，看到渔民正在补网。",
+        "万亩良田迎丰收",
+        "本报讯 昨天上午，新桥通车。",
+        "她把口罩塞给记者。",
+        "罩塞给记者。",
+        "",
+    ],
 )
 def test_other_lines_are_no_byline(line):
     assert credits.byline(line) == ()

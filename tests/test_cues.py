@@ -33,7 +33,7 @@ def test_news_about_what_is_sold_is_no_advertisement(line):
     assert not cues.advert(line)
 
 
-@pytest.mark.parametrize("line", ["临江市水务公司", "青禾供电局", "2025年8月26日", "二〇二五年八月二十六日"])
+@pytest.mark.parametrize("line", ["临江市水务公司", "青禾供电局", "青禾供电公司配电运检室", "2025年8月26日", "二〇二五年八月二十六日"])
 def test_offices_and_days_sign_notices(line):
     assert cues.signature_line(line)
 

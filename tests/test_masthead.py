@@ -377,3 +377,12 @@ def test_page_and_paper_are_told_beside_the_day_wherever_it_stands():
 
 def test_a_paper_that_is_touted_is_no_name():
     assert facts("临江发布 看临江周报电子版", "", "渔市重新开张").paper is None
+
+
+@pytest.mark.parametrize("line", ["07 民生 责编：方 远 版式：小 禾", "责编 方远 版式 小禾 07 民生", "要闻 07 责编 方远 校对 顾晚"])
+def test_a_pages_number_stands_among_who_made_the_page(line):
+    assert facts("临江晚报", "2024年3月5日 星期二", line, "", "渔市开张").page == 7
+
+
+def test_a_number_among_staff_is_no_page_where_there_are_two():
+    assert facts("临江晚报", "2024年3月5日 星期二", "07 责编 方远 12", "", "渔市开张").page is None

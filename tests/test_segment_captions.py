@@ -112,6 +112,8 @@ def test_a_picture_within_a_sentence_may_have_its_title_between_caption_and_cred
     assert pictures(pieces, [B, B, H, N, B]) == [range(1, 4)]
     ended = cut([Line(n, text) for n, text in enumerate(["渔民们把船靠了岸。", *texts[1:]], 1)])
     assert pictures(ended, [B, B, H, N, B]) == []  # the headline of a text below
+    one_block = cut([Line(n, text) for n, text in enumerate(["渔民们把船靠了岸。", *texts[1:3], *texts[4:]], 1)])
+    assert pictures(one_block, [B, B, H, N, B]) == [range(1, 4)]
 
 
 def test_a_page_may_end_with_the_credit_of_a_picture():

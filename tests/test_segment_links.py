@@ -7,6 +7,7 @@ import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
+from index.segment.interviews import resumed
 from index.segment.joins import chosen_chains, led, measure, measures, other_measure
 from index.segment.links import Guess, candidates
 from index.segment.paths import best_chains
@@ -165,3 +166,14 @@ def test_lines_of_two_stretches_did_not_stray_together():
     pieces = cut(numbered("一行排满十个字的正文", "一行排满十个字的正文", "", "一行排满十个字的正文"))
     assert _may_stray(pieces[:2], 10) and not _may_stray(pieces[1:], 10)
     assert not _may_stray(pieces[:1], 15)
+
+
+def test_an_interview_goes_on_below_what_stands_in_its_column():
+    def run(*texts):
+        return Run(tuple(cut(numbered(*texts))), frozenset(), frozenset())
+
+    first, second = run("方远：先把水渠修好。"), run("记者：钱从哪里来？", "方远：大家凑。")
+    between = run("渔市昨天开张，摊主都说好。")
+    assert list(resumed([first, between, second])) == [(0, 2)]
+    assert list(resumed([run("方远：先把水渠"), between, second])) == []
+    assert list(resumed([run("时间：10月15日。"), between, run("时间：10月16日。")])) == []

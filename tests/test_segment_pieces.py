@@ -162,3 +162,20 @@ def test_a_name_stuck_to_a_line_is_a_piece_of_its_own_and_a_numbered_point_is_no
 def test_values_behind_their_labels_are_one_line():
     line = "证券代码：600001 证券简称：青禾股份 公告编号：2021-026"
     assert [p.text for p in cut([Line(1, line)])] == [line]
+
+
+def test_blanks_beside_numbers_part_no_columns():
+    lines = [
+        "本报讯（通讯员 方远）截",
+        "至10月20 日，全市秋粮收购点已",
+        "开秤 38个，入库中晚稻4.7 万吨，",
+        "优质稻每百斤平均价 146元，比上",
+        "年同期高5元。",
+    ]
+    assert [p.text for p in unmixed(cut(numbered(*lines)))] == lines
+    assert kept_wraps("少年宫秋季班 10月14日上午 9") == ["少年宫秋季班 10月14日上午 9"]
+
+
+def test_a_byline_with_its_bullet_is_taken_off_a_headline_with_blanks():
+    assert [p.text for p in cut(numbered("一条小街 带活七个村■记者 方远"))] == ["一条小街 带活七个村", "■记者 方远"]
+    assert [p.text for p in cut(numbered("早稻栽后防三关■镇农技站 方远"))] == ["早稻栽后防三关", "■镇农技站 方远"]

@@ -90,18 +90,22 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
 
 
 def _titled_below(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
-    """Captions within a broken sentence, below each its title and below that, in one block, the photographer's credit."""
+    """Captions with their title below them, and below that, in one block, the photographer's credit.
+
+    One that is not of that block stands within a broken sentence.
+    """
     found = []
     for k in range(3, len(pieces)):
         credited = roles[k] is Role.BYLINE and credits.photo_credit(credits.byline(trimmed(pieces[k].text)))
         if not credited or pieces[k - 1].block != pieces[k].block or not _title(pieces, roles, k - 1):
             continue
-        start = k - 1
-        while start and pieces[start - 1].block == pieces[k - 2].block != pieces[k].block and roles[start - 1] is Role.BODY:
+        start, whole = k - 1, pieces[k - 2].block == pieces[k].block
+        while start and pieces[start - 1].block == pieces[k - 2].block and roles[start - 1] is Role.BODY:
             start -= 1
         text = "".join(p.text for p in pieces[start : k - 1])
+        apart = start == 0 or pieces[start - 1].block != pieces[k - 2].block
         torn = start > 0 and roles[start - 1] is Role.BODY and not finished(pieces[start - 1].text) and not _reads_on(pieces, roles, start)
-        if torn and 0 < len(text) <= _OWN and finished(text) and not cues.OPENS.match(text):
+        if apart and (whole or torn) and 0 < len(text) <= _OWN and finished(text) and not cues.OPENS.match(text):
             found.append(range(start, k + 1))
     return found
 

@@ -25,8 +25,8 @@ _BARE = {
     "文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)",
     "小记者": r"小\s?记\s?者(?!习作)",
 }  # fmt: skip
-_OF_COLUMNS = ("摄影", "漫画", "图片", "文字", "策划", "整理")
-"""Roles with which the names of columns end as well: 法制漫画, 生活摄影."""
+_SAID_TOO = ("摄影", "漫画", "图片", "文字", "策划", "整理", "记者", "通讯员")
+"""Roles with which the names of columns end as well, and broken lines of text: 法制漫画, …塞给记者."""
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
 _AGENCY = (
     r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报)|\d{0,2}[\u4e00-\u9fa5]{2,6}报道|[日晚晨早时商]报)?"
@@ -263,19 +263,24 @@ def _trailing_role(flat: str, marks: list[re.Match[str]]) -> Byline:
         return ()
     named = tuple(people.split_names(names))
     torn = any(len(name) == 1 for name in named)  # 者 方远 摄, below a line that ends with 记
-    glued = before == before.rstrip(" /／") and marks[0].group("role") in _OF_COLUMNS
+    glued = before == before.rstrip(" /／") and marks[0].group("role") in _SAID_TOO
     return () if torn or (glued and not all(map(people.is_name, named))) else ((_role(marks[0]), named),)
 
 
 def _signature(text: str, flat: str) -> Byline:
-    """A bare name, the way commentary is signed; without a bullet it must begin with a surname."""
+    """A bare name, the way commentary is signed.
+
+    Without a bullet it must begin with a surname; behind one a place or an office may stand before it.
+    """
+    bullet = text.strip()[:1] in BULLETS
+    if bullet and len(flat.split(" ")[0]) >= _LONGEST_NAME and signed_by(flat):
+        return signed_by(flat)
     if len(flat) > 12 or not people.are_names(flat):
         return ()
     names = people.split_names(flat)
     names = names[1:] if names[0] in _WRITERS else names
     if not names or not _PLACE.isdisjoint(names):
         return ()
-    bullet = text.strip()[:1] in BULLETS
     if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
         return (("署名", tuple(names)),)
     return ()
@@ -350,6 +355,12 @@ def behind_title(text: str) -> int:
     if not found or _ENDS_IN_AGENCY.search(text[: found.start()].rstrip()) or byline(text):
         return 0
     return found.start() if _all_named(byline(text[found.start() :])) and _TITLE.match(core(text[: found.start()])) else 0
+
+
+def marked_off(text: str) -> int:
+    """Where a byline with its bullet begins at the end of a line: 渔市开张■记者 方远, 渔市开张■镇文化站 方远; 0 where none does."""
+    at = max(map(text.rfind, BULLETS))
+    return at if at > 0 and _all_named(byline(text[at:])) else 0
 
 
 def _all_named(found: Byline) -> bool:

@@ -74,7 +74,7 @@ def _of_page(piece: Piece, text: str) -> bool:
 
 def _opens_or_signs(text: str) -> bool:
     """Whether a line begins a text, ends one, or stands in for a picture of it: a news lead, a salutation, a day that signs, a label."""
-    opens = cues.OPENS.match(text) or cues.salutation(text) or cues.PICTURE_LABEL.match(text)
+    opens = cues.OPENS.match(text) or cues.salutation(text) or cues.PICTURE_LABEL.match(text) or cues.LABELLED.match(text)
     return bool(opens or cues.SIGNED_DAY.match(text) or cues.named_day(text))
 
 
@@ -87,7 +87,7 @@ def _service(text: str) -> Role | None:
     if cues.advert(text):
         return Role.AD
     if cues.contact(text):
-        return Role.AD if cues.AD.search(text) or _touts(text) else Role.CONTACT
+        return Role.AD if cues.AD.search(text) or _touts(text) or cues.touts(text) else Role.CONTACT
     serves = (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and len(text) < 30 and not cues.sentence_like(text)
     return Role.NOISE if serves else None
 
@@ -222,10 +222,10 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
     elif forecast:
         for k in block[:forecast]:
             given[k] = Role.WEATHER
-    elif Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD):
+    elif _advertises(texts, own):
         for k in block:
             given[k] = Role.AD
-    elif Role.NOISE in own and len(block) <= 3:
+    elif any(role is Role.NOISE and not cues.PROMO.search(text) for text, role in zip(texts, own, strict=True)) and len(block) <= 3:
         for k, text in zip(block, texts, strict=True):
             if given[k] is None and len(core(text)) <= 8 and not finished(text):
                 given[k] = Role.COLUMN
@@ -233,6 +233,13 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
         given[block[0]] = Role.HEAD
     elif len(texts) > 1 and own[-1] is None and _notice(texts[-1]) and finished(texts[-2]):
         given[block[-1]] = Role.HEAD
+
+
+def _advertises(texts: Sequence[str], own: Sequence[Role | None]) -> bool:
+    """Whether a block is an advertisement: what shops say over an address, or lines of one and short ones beside them."""
+    if own[-1] is Role.CONTACT and not any(map(cues.OPENS.match, texts)) and cues.touts("".join(texts)):
+        return True
+    return Role.AD in own and not any(finished(t) or len(t) > 24 for t, r in zip(texts, own, strict=True) if r is not Role.AD)
 
 
 def _signed(block: Sequence[int], pieces: Sequence[Piece], given: list[Role | None]) -> None:

@@ -58,7 +58,10 @@ TITLE = re.compile(f"{DOCUMENT_HEAD.pattern}|{PICTURE_HEAD.pattern}")
 """What is never a crosshead."""
 _LAST_DAY = re.compile(SIGNED_DAY.pattern[1:])
 _SALUTATION = re.compile(r"^(?:各位|尊敬的|敬爱的|亲爱的|编辑(?:同志|部)|同志们|同学们|朋友们|乡亲们|女士们)[^。；，]*[：:！!]$")
-_OFFICE = re.compile(r"(?:公司|局|委员会|办公室|中心|管理处|管理所|指挥部|街道办|政府|法院|银行|供电所|水务|集团|协会|学校|医院)$")
+_OFFICE = re.compile(
+    r"(?:公司|局|委员会|办公室|中心|管理处|管理所|指挥部|街道办|政府|法院|银行|供电所|水务|集团|协会|学校|医院"
+    r"|(?:公司|局|委员会|中心|集团|学校|医院|大学|学院|报社)[\u4e00-\u9fff]{1,6}[室部科处站所队组])$"
+)
 DATELINE = re.compile(
     rf"^(?:第\s?[A-Z]?\d{{1,3}}\s?版|(?:(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日|\d{{4}}[.·/-]\d{{1,2}}[.·/-]\d{{1,2}})\s?(?:星\s?期|周)\s?[一二三四五六日天]"
     r"(?:\s?第\s?[A-Z]?\d{1,3}\s?版)?)$"
@@ -136,6 +139,10 @@ CONTENTS = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|导航
 SUBMIT = re.compile(r"投稿|来稿|征稿")
 PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号|[电网手][子上机]版|数字报")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
+_SELLS = re.compile(
+    r"[一二三四五六七八九\d]折|现货|供应|门市部?|专卖|批发|零售|免费[送领]|凭本[报券]|特价|优惠|促销|抢购|立减|包邮|满[^，。]{1,4}元|[赠加]送|开业|免费(?=，)"
+)
+"""What shops say of their goods."""
 SUBTITLE = re.compile(
     r"^[^。；，,]{0,20}[—－―]{1,3}\s?(?:访(?!问团)|记(?!者)|写在|来自|评(?!委|论员)|读|追记|献给|写给|致(?!辞))[^。；，,！？]{2,24}$"
 )
@@ -150,6 +157,10 @@ APPEAL = re.compile(
 """Headlines by which an office asks its readers for something, if its text is short and bears no lead and no name."""
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
+LABELLED = re.compile(
+    r"^(?:(?:活动|报名|演出|比赛|办理|开放|举办|讲座)?(?:时间|地点|方式|对象|条件|费用)|主[讲持]人?|主讲嘉宾|嘉宾|[主承协]办(?:单位|方)?|报名|票价|门票)[:：]\s?\S"
+)
+"""What a notice of an event tells line by line: 时间：…, 地点：…, 主讲：…."""
 PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")
 """What converters leave of a picture: its caption comes next."""
 COMMENT_COLUMN = re.compile(
@@ -207,6 +218,11 @@ def advert(text: str) -> bool:
     """Whether a line sells: an advertiser's words with a telephone, or several of them and no sentence."""
     hits = len(set(AD.findall(text)))  # a word said twice is one hint
     return len(text) < 120 and "。" not in text and ((hits > 0 and bool(_PHONE.search(text))) or (hits > 1 and not sentence_like(text)))
+
+
+def touts(text: str) -> bool:
+    """Whether a short text with an address or a telephone at its end praises goods: what several words of shops say."""
+    return len(text) <= 120 and bool(CONTACT.search(text[len(text) // 2 :])) and len(set(_SELLS.findall(text))) > 1
 
 
 def signature_line(text: str) -> bool:

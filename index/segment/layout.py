@@ -71,7 +71,9 @@ def _rows(block: Sequence[Line], known: float | None = None) -> dict[int, list[s
 def _rows_of(block: Sequence[Line], known: float | None, blanks: re.Pattern[str]) -> dict[int, list[str]]:
     split = {line.number: words(line.text, blanks) for line in block}
     several = [words for words in split.values() if 2 <= len(words) <= 4 and len(words[0]) >= 6]
-    if len(several) < max(2 if known else 3, 0.5 * len(block)):
+    # a converter sets blanks beside numbers that the paper does not
+    told = [line for line in block if len(split[line.number]) > 1 and len(words(line.text, _NO_NUMBER)) > 1]
+    if len(several) < max(2 if known else 3, 0.5 * len(block)) or 2 * len(told) < len(several):
         return {}
     usual = known or median(len(words[0]) for words in several)
     fitting = [words for words in several if abs(len(words[0]) - usual) <= 3 and all(len(w) >= 4 for w in words[:-1])]
@@ -96,10 +98,11 @@ def words(text: str, blanks: re.Pattern[str] = _BLANKS) -> list[str]:
 def kept_wraps(text: str) -> list[str]:
     """The printed lines of one long line that keeps them as blanks; the line whole if its blanks are not evenly set."""
     flat = trimmed(text)
-    parts = words(flat, _NO_NUMBER if len(flat) <= _ONE_LINE and _PAUSE.search(flat) else _BLANKS)
+    whole = words(flat, _NO_NUMBER)
+    parts = whole if len(flat) <= _ONE_LINE and (len(whole) == 1 or _PAUSE.search(flat)) else words(flat)
     if undoubled(flat) != flat or all(map(_LABELLED.match, parts)):
         return [flat]
-    if len(parts) < 3 or han_share(flat) < 0.5 or credits.byline(flat) or cues.contact(flat):
+    if len(parts) < 3 or han_share(flat) < 0.5 or credits.byline(flat) or credits.marked_off(flat) or cues.contact(flat):
         return _two_lines(parts) or [flat]
     if _of_rows(parts):
         return list(parts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from index.records import Line
-from index.segment import credits, people
+from index.segment import credits
 from index.segment.grids import marked_up
 from index.segment.layout import Stretch, page_stretches
 from index.segment.plan import is_plan, plan_columns
@@ -22,8 +22,6 @@ _B = credits.BULLETS
 _GLUED = re.compile(rf"(?<=[^\s{_B}])\s*(?=[{_B}]\s?(?:[\u4e00-\u9fff]{{0,4}}记\s?者|通讯员|实习生|摄\s?影|本报))")
 _UPRIGHT, _LETTERS = 2, 4
 """Letters of a line of upright print, and lines of the shortest."""
-_NAMED = re.compile(rf"(?<=[^\s{_B}])\s*(?=[{_B}]\s?(?P<name>[\u4e00-\u9fff]{{1,2}}\s?[\u4e00-\u9fff]{{1,2}})$)")
-"""A name behind a bullet that is stuck to a line's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,8 @@ def _level(text: str) -> int:
 
 def _unglued(stretch: Stretch) -> list[Stretch]:
     """A byline stuck to a headline's or a caption's end is a piece of its own."""
-    named = _NAMED.search(stretch.text)
-    at = named.start() if named and people.is_name(named["name"].replace(" ", "")) else len(stretch.text)
-    at = credits.before_title(stretch.text) or credits.behind_title(stretch.text) or at
+    marked = credits.marked_off(stretch.text)
+    at = credits.before_title(stretch.text) or credits.behind_title(stretch.text) or marked or len(stretch.text)
     parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
 

@@ -14,13 +14,14 @@ import numpy as np
 from index.segment import cues, people
 from index.segment.columns import with_columns
 from index.segment.cue_roles import LONE, cue_roles
+from index.segment.language import reads_on
 from index.segment.phrases import CLOSES, PAUSE, announced, between, mates, over_texts, paused, pictured, two_over_text
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.signing import signed
 from index.segment.signs import likely_signs, signs
 from index.segment.tables import tabled
-from index.segment.text import open_marks, trimmed
+from index.segment.text import open_marks, trimmed, width
 from index.segment.topic import Explained
 from index.segment.trees import table, trees
 from index.segment.weights import Floats, sigmoid
@@ -33,6 +34,8 @@ _NAMED = 0.6
 """The same of a line that may be somebody's name."""
 _SET_APART = 0.1
 """The mean chance to be a headline's from which short lines that stand together may be headlines set apart from their texts."""
+_SET_IN = 3
+"""Letters by which the first line of a paragraph is at most shorter than the next."""
 _STANZA = 3
 """Lines of the shortest stanza of several."""
 _SPEAKS, _TOLD = 60, 0.9
@@ -56,7 +59,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     for rule in (between, over_texts, two_over_text, mates):
         found = rule(pieces, given, likely, found)
     found = pictured(pieces, given, announced(pieces, given, found))
-    found = _open_ended(pieces, given, _labelled(pieces, given, found))
+    found = _below_byline(pieces, given, _open_ended(pieces, given, _labelled(pieces, given, found)))
     found = signed(pieces, given, found)
     return tabled(pieces, given, _without_verse(pieces, paused(pieces, given, found), apart))
 
@@ -120,6 +123,18 @@ def _labelled(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequ
     """What follows the label of a picture is its caption, and text of the article above."""
     under = [k for k in range(1, len(found)) if given[k] is None and cues.PICTURE_LABEL.match(trimmed(pieces[k - 1].text))]
     return [Role.BODY if k in under else role for k, role in enumerate(found)]
+
+
+def _below_byline(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
+    """The first line of a block below a byline that the next one reads on from, set in as a paragraph is, is text."""
+    out = list(found)
+    for k in range(1, len(found) - 1):
+        text, below = trimmed(pieces[k].text), trimmed(pieces[k + 1].text)
+        asked = found[k - 1 : k + 2] == [Role.BYLINE, Role.HEAD, Role.BODY] and given[k] is None and not pieces[k].level
+        opens = pieces[k - 1].block != pieces[k].block == pieces[k + 1].block
+        if asked and opens and 0 <= width(below) - width(text) <= _SET_IN and reads_on(text, below):
+            out[k] = Role.BODY
+    return out
 
 
 def _open_ended(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:

@@ -63,10 +63,13 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
 
 
 def _column_logos(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
-    """Marks of columns too: the name that an editor's note tells, and a line like one in a small block with a mark."""
+    """Marks of columns too: the name that an editor's note tells, in a line or in two, and a line like one in a small block with a mark."""
     named = {core(name) for name in cues.COLUMN_NAME.findall("".join(p.text for p in pieces))}
     lines = (Role.HEAD, Role.BODY)
-    found = [Role.COLUMN if r in lines and core(undoubled(trimmed(p.text))) in named else r for p, r in zip(pieces, found, strict=True)]
+    own = [core(undoubled(trimmed(p.text))) for p in pieces]
+    halves = [k for k in range(len(own) - 1) if own[k] + own[k + 1] in named and pieces[k].block == pieces[k + 1].block]
+    told = {k for k, name in enumerate(own) if name in named and found[k] in lines} | {j for k in halves for j in (k, k + 1)}
+    found = [Role.COLUMN if k in told else r for k, r in enumerate(found)]
     sizes = Counter(p.block for p in pieces)
     marked = {p.block for p, r in zip(pieces, found, strict=True) if r is Role.COLUMN and sizes[p.block] <= _LOGO_BLOCK}
     short = [

@@ -1,0 +1,34 @@
+"""Interviews cut by what stands in their column: the turns of the same people go on below it (记者：… / 方远：…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from index.segment import cues, people
+from index.segment.runs import Run
+from index.segment.text import finished, trimmed
+
+_TURN = re.compile(r"^([\u4e00-\u9fff]{1,4})[：:](?=\S)")
+
+
+def resumed(found: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """(run, run) where an interview that ended its answer goes on further down the page, with the next turn of the same person."""
+    stretches = [list(own) for turns, own in groupby(range(len(found)), key=lambda k: _turn(found[k].first.text) != "") if turns]
+    for n, after in enumerate(stretches):
+        names = _names(found, after)
+        before = next((own for own in reversed(stretches[:n]) if names & _names(found, own)), None)
+        if before and finished(found[before[-1]].last.text):
+            yield before[-1], after[0]
+
+
+def _names(found: Sequence[Run], own: Sequence[int]) -> set[str]:
+    """The people who speak in a stretch of runs: not 记者, who asks in any interview."""
+    return {name for k in own for piece in found[k].pieces if people.is_name(name := _turn(piece.text))}
+
+
+def _turn(text: str) -> str:
+    """Who speaks at the beginning of a line; empty if nobody is said to, as in a notice's 时间：…."""
+    turn = _TURN.match(trimmed(text))
+    return turn.group(1) if turn and not cues.LABELLED.match(trimmed(text)) else ""
