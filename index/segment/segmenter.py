@@ -14,6 +14,7 @@ from index.segment.crossheads import rejoined
 from index.segment.dispatches import collected
 from index.segment.draft import Draft
 from index.segment.joins import chains
+from index.segment.notices import notice_draft, notices, outside, within_sentence
 from index.segment.pairing import place_bylines, place_heads, place_leftovers
 from index.segment.paragraphs import paragraphs
 from index.segment.parting import parted
@@ -49,8 +50,11 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     hidden, rows, short = pictures(pieces, found), tables(pieces, found), series(pieces, found)
     found = without(found, [place for own in short for place in (range(own.mark, own.mark + 1), *own.items)])
     found = without(found, [place for own in rows for place in own])
-    linked = chains(_without_copies(runs(pieces, without(found, hidden))))
-    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden)
+    told = notices(pieces, without(found, hidden))
+    cutting = [own.whole for own in told if within_sentence(pieces, found, own)]
+    linked = chains(_without_copies(runs(pieces, without(found, [*hidden, *cutting]))))
+    found = without(found, [own.whole for own in told])
+    made = [part for chain in linked for own in outside(chain, told) for part in _parted(own)] + caption_runs(pieces, found, hidden)
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
@@ -58,6 +62,7 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     below = {group[0].order: group for group in names}
     alone = [Draft(heads=group, bylines=below.get(group[-1].order + 1, [])) for group in loose if _tells(group)]
     drafts = [_draft(body) for body in bodies] + alone + [_table(pieces, own) for own in rows] + brief_drafts(pieces, short)
+    drafts += [notice_draft(pieces, own) for own in told]
     _place_columns(drafts, groups(pieces, found, Role.COLUMN))
     return sorted([*drafts, *_service(pieces, found)], key=lambda draft: draft.first)
 
