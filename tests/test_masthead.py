@@ -377,3 +377,11 @@ def test_page_and_paper_are_told_beside_the_day_wherever_it_stands():
 
 def test_a_paper_that_is_touted_is_no_name():
     assert facts("临江发布 看临江周报电子版", "", "渔市重新开张").paper is None
+
+
+def test_the_day_of_a_notice_right_above_a_masthead_is_the_notices():
+    lines = ["浅滩镇防汛指挥部", "2023年5月4日", "", "浅滩镇报", "内部资料 免费赠阅", "2023年5月6日 星期六", "第27期", "第2版 民生"]
+    told = read_masthead([Line(n, text) for n, text in enumerate(lines, 1)])
+    assert (told.issue.paper, told.issue.date, told.issue.issue_no) == ("浅滩镇报", date(2023, 5, 6), 27)
+    assert 2 not in told.lines
+    assert 5 in told.lines
