@@ -333,3 +333,10 @@ def test_who_reported_a_text_in_brackets_at_its_end_ends_it():
             Run(tuple(cut([Line(1, text)])), frozenset(), frozenset()) for text in (f"渔市昨天开张。{end}", "旧书换绿植，一共换走三百盆。")
         )
         assert len(_parted([first, second])) == parts
+
+
+def test_a_line_right_above_a_news_lead_is_its_headline_whatever_it_scans():
+    pieces = cut([Line(1, "老人凭二维码坐上渡船"), Line(2, "本报讯 昨天，渡口换了新闸机。"), Line(4, "扫码关注公众号")])
+    given = cue_roles(pieces)
+    assert given[0] is None
+    assert given[2] is Role.NOISE
