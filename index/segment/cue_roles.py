@@ -163,7 +163,7 @@ def _torn_roles(pieces: Sequence[Piece], given: list[Role | None]) -> None:
 
 
 def _over_leads(pieces: Sequence[Piece], given: list[Role | None]) -> None:
-    """A line right above a news lead, set like a headline, is none of the paper's own words on its app or its letter box: 扫码就医更方便."""
+    """A line right above a news lead, set like a headline, is no promotion of the paper: 扫码就医更方便."""
     for k in range(len(pieces) - 1):
         text = trimmed(pieces[k].text)
         promo = given[k] is Role.NOISE and (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and not cues.COLUMN_STAFF.search(text)
