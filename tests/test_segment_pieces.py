@@ -162,3 +162,8 @@ def test_a_name_stuck_to_a_line_is_a_piece_of_its_own_and_a_numbered_point_is_no
 def test_values_behind_their_labels_are_one_line():
     line = "证券代码：600001 证券简称：青禾股份 公告编号：2021-026"
     assert [p.text for p in cut([Line(1, line)])] == [line]
+
+
+def test_blanks_within_a_heading_are_no_seams_of_columns():
+    heading = ["票价一元 全程四十分钟", "渡轮一号线 周六首航渡轮一号线 周六首航", "从老码头到新港 比原来省下半小时"]
+    assert [p.text for p in cut([Line(n, text) for n, text in enumerate(heading, 1)])] == heading
