@@ -290,10 +290,12 @@ def _draft(body: Body) -> Draft:
 
 
 def _place_columns(drafts: Sequence[Draft], found: Sequence[list[Piece]]) -> None:
-    """A column mark goes to the nearest article; one that names comment, to the nearest without a news lead."""
+    """A column mark goes to the article whose headline shares its block, else the nearest; one that names comment, to none with a lead."""
     for group in found:
         comment = any(cues.COMMENT_COLUMN.search(trimmed(p.text)) for p in group)
         fitting = [d for d in drafts if d.body and not (comment and cues.LEAD.match(d.body[0][0].text))]
+        blocks = {p.block for p in group}
+        fitting = [d for d in fitting if any(head.block in blocks for head in d.heads)] or fitting
         if fitting:
             min(fitting, key=lambda d: _distance(d, group)).columns.extend(group)
 
