@@ -102,5 +102,5 @@ def test_a_mark_goes_with_the_headline_in_its_block():
     lines = ["给输了的人也鼓掌", "渡口闲话", "", "今晚七点渡口放露天电影。"]
     head, mark, text = cut([Line(n, line) for n, line in enumerate(lines, 1)])
     own, near = Draft(body=[[replace(text, order=9)]], heads=[head]), Draft(body=[[text]])
-    _place_columns([own, near], [[mark]])
+    _place_columns([own, near], [[mark]], {})
     assert (own.columns, near.columns) == ([mark], [])
