@@ -133,7 +133,8 @@ def _choose_day(printed: Sequence[Line], seen: _Witnesses, known: date | None) -
         printed_day, best = valid_day(best.day), next((said for said in ranked if valid_day(said.day) == known), None)
         seen.evidence = () if best else (f"单独印有{printed_day}，与文件所记{known}不符，不取",)
     seen.day = best.day if best else None
-    back = {printed[said.place].number for said in ranked if said.rank is _Rank.ALONE and said.day != seen.day}
+    # a day alone on its line that is another than the page's signs a notice, also right above a masthead
+    back = {printed[said.place].number for said in seen.days if said.rank is _Rank.ALONE and said.day != seen.day}
     seen.lines = [number for number in seen.lines if number not in back]
 
 

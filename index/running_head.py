@@ -8,7 +8,7 @@ from itertools import groupby
 
 from index.lunar import BRANCHES, STEMS
 from index.records import WEEKDAYS, Line
-from index.segment.cues import PUBLISHER, REGISTERED, SECTION, SECTIONS
+from index.segment.cues import GIVEN_AWAY, PUBLISHER, REGISTERED, SECTION, SECTIONS
 from index.witnesses import LunarParts, valid_day
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
@@ -37,7 +37,7 @@ _NAME = 16
 """Letters of the longest of them."""
 ABOUT = re.compile(r"^第\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[\s:：]*[\u4e00-\u9fa5]{1,6}(?:[·、/][\u4e00-\u9fa5]{1,6})?$")
 """The same in words: 第06版 便民·公告. What names another page in a table of contents begins with a headline: 渔市开张 2版."""
-_KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊|早刊|晚刊|工人报|农民报"
+_KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊|早刊|晚刊|工人报|农民报|镇报|街道报|社区报"
 PAPER = re.compile(rf"^(?!据|摘自|转自|转载|原载|来源)[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
 PRESS = re.compile(rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS}))(?:社|编辑部)(?:出版|主办|编印)?$")
 """Who makes the paper names it: 某某日报社出版."""
@@ -116,7 +116,7 @@ def _only_head(text: str) -> bool:
     if PAGE_NAME.match(text) and text[0].isalpha() and len(text) <= _NAME:
         return True
     text = _SOLD.sub(" ", text)
-    words, known = words_of(without_facts(text)), (_OF_DAY, PUBLISHER, PRESS)
+    words, known = words_of(without_facts(text)), (_OF_DAY, PUBLISHER, PRESS, GIVEN_AWAY)
     others = [word for word in strange(words) if not any(kind.match(word) for kind in known)]
     others += [word for word in words if _PART.match(word) and not SECTION.match(word)]
     return not others and not re.search("[，,。；！？]", text) and not _SPAN.search(text)

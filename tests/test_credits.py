@@ -265,3 +265,22 @@ def test_a_byline_behind_its_headline_is_told(line, title):
 def test_a_list_of_names_is_told_however_its_letters_are_set(text, told):
     """The last has more ways to be cut than there are seconds to try them."""
     assert people.are_names(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("临江小学四（1）班 方 远", (("署名", ("方远",)),)),
+        ("临江中学八年级 木西 指导老师：顾晚", (("署名", ("木西",)), ("指导老师", ("顾晚",)))),
+        ("（指导老师：顾 晚）", (("指导老师", ("顾晚",)),)),
+        ("四（1）班的同学 去看海", ()),
+    ],
+)
+def test_a_pupil_signs_with_his_class(text, told):
+    assert credits.byline(text) == told
+
+
+def test_in_a_news_lead_a_name_behind_its_role_may_be_unusual():
+    assert credits.reported("通讯员洛溪") == (("通讯员", ("洛溪",)),)
+    assert credits.reported("记者方远通讯员顾晚舟") == (("记者", ("方远",)), ("通讯员", ("顾晚舟",)))
+    assert credits.reported("通讯员还在路上赶来") == ()

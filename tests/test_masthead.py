@@ -386,3 +386,11 @@ def test_a_pages_number_stands_among_who_made_the_page(line):
 
 def test_a_number_among_staff_is_no_page_where_there_are_two():
     assert facts("临江晚报", "2024年3月5日 星期二", "07 责编 方远 12", "", "渔市开张").page is None
+
+
+def test_the_day_of_a_notice_right_above_a_masthead_is_the_notices():
+    lines = ["浅滩镇防汛指挥部", "2023年5月4日", "", "浅滩镇报", "内部资料 免费赠阅", "2023年5月6日 星期六", "第27期", "第2版 民生"]
+    told = read_masthead([Line(n, text) for n, text in enumerate(lines, 1)])
+    assert (told.issue.paper, told.issue.date, told.issue.issue_no) == ("浅滩镇报", date(2023, 5, 6), 27)
+    assert 2 not in told.lines
+    assert 5 in told.lines

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from index.records import Line
-from index.segment.pairing import _byline_row, _dealt, _many, _move_over, _right_above
+from index.segment.pairing import _byline_row, _dealt, _many, _move_over, _right_above, _uncross
 from index.segment.pieces import cut
 from index.segment.places import Body, Places
 from index.segment.role import Role
@@ -88,3 +88,17 @@ def test_a_byline_between_a_text_and_a_headline_is_the_texts_where_headlines_sta
     bodies = [Body([Run((pieces[k],), frozenset(), frozenset())]) for k in (0, 3)]
     places = Places(pieces, [Role.BODY, Role.BYLINE, Role.HEAD, Role.BODY], bodies)
     assert _byline_row(places, [pieces[1]], 0.9)[0] > _byline_row(places, [pieces[1]], -0.9)[0] + 5
+
+
+def test_bylines_of_two_stories_side_by_side_are_in_the_order_of_their_headlines():
+    lines = ["渡口换了新船", "", "菜场搬了新家", "", "本报记者 方远", "", "本报记者 顾晚", "", "新船昨天试航。", "", "菜场今天开门。"]
+    pieces = cut([Line(n, text) for n, text in enumerate(lines, 1)])
+    found = [Role.HEAD, Role.HEAD, Role.BYLINE, Role.BYLINE, Role.BODY, Role.BODY]
+    bodies = [Body([Run((pieces[k],), frozenset(), frozenset())]) for k in (4, 5)]
+    for body, head, byline in zip(bodies, pieces[:2], (pieces[3], pieces[2]), strict=True):
+        body.heads, body.bylines = [head], [byline]
+    places = Places(pieces, found, bodies)
+    _uncross(places, [[pieces[2]], [pieces[3]]], {0: 1, 1: 0})
+    assert [body.bylines for body in bodies] == [[pieces[2]], [pieces[3]]]
+    _uncross(places, [[pieces[2]], [pieces[3]]], {0: 0, 1: 1})
+    assert [body.bylines for body in bodies] == [[pieces[2]], [pieces[3]]]

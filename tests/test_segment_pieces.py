@@ -179,3 +179,8 @@ def test_blanks_beside_numbers_part_no_columns():
 def test_a_byline_with_its_bullet_is_taken_off_a_headline_with_blanks():
     assert [p.text for p in cut(numbered("一条小街 带活七个村■记者 方远"))] == ["一条小街 带活七个村", "■记者 方远"]
     assert [p.text for p in cut(numbered("早稻栽后防三关■镇农技站 方远"))] == ["早稻栽后防三关", "■镇农技站 方远"]
+
+
+def test_blanks_within_a_heading_are_no_seams_of_columns():
+    heading = ["票价一元 全程四十分钟", "渡轮一号线 周六首航渡轮一号线 周六首航", "从老码头到新港 比原来省下半小时"]
+    assert [p.text for p in cut([Line(n, text) for n, text in enumerate(heading, 1)])] == heading

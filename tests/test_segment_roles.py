@@ -362,3 +362,10 @@ def test_an_advertisement_in_sentences_is_told_by_its_goods_and_its_address():
     assert [role for _, role in of(cue_roles, *lines)] == [Role.AD] * 3
     told = dict(of(cue_roles, "昨天，图书馆免费开放，读者可拨打", "咨询电话：6021234，", "也可到馆内询问。"))
     assert Role.AD not in told.values()
+
+
+def test_a_line_right_above_a_news_lead_is_its_headline_whatever_it_scans():
+    pieces = cut([Line(1, "老人凭二维码坐上渡船"), Line(2, "本报讯 昨天，渡口换了新闸机。"), Line(4, "扫码关注公众号")])
+    given = cue_roles(pieces)
+    assert given[0] is None
+    assert given[2] is Role.NOISE

@@ -108,7 +108,7 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     found = []
     lead = _IN_LEAD.match(paragraphs[0].text)
     if lead:
-        found.append(credits.byline(next(filter(None, lead.groups()))))
+        found.append(credits.reported(next(filter(None, lead.groups()))))
     found.append(_signature(draft, paragraphs, bool(lead)))
     ended = cues.REPORTED.search(paragraphs[-1].text)
     if ended and not lead:

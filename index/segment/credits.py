@@ -17,7 +17,7 @@ ROLES = (
     "首席记者", "见习记者", "实习记者", "特约记者", "特派记者", "摄影记者", "驻地记者", "全媒体记者", "融媒体记者",
     "学生记者", "校园记者", "小记者", "特约通讯员", "特约评论员", "评论员", "实习生", "通讯员", "撰稿人", "记者",
     "摄影报道", "摄影", "文/图", "图/文", "文/摄", "文图", "图文", "文字", "图片", "供图", "漫画", "绘图", "制图",
-    "整理", "编译", "摄", "文", "图", "作者", "撰文", "策划",
+    "整理", "编译", "指导老师", "指导教师", "辅导老师", "辅导教师", "摄", "文", "图", "作者", "撰文", "策划",
 )  # fmt: skip
 _BOTH = ("文/图", "图/文", "文图", "图文")
 """Before or behind who wrote: the pictures are theirs as well, of several the first's."""
@@ -104,6 +104,10 @@ _OFFICES = (
 _BODIES = "省市县区镇乡村国院校学局厅委会部司团馆所队台社行厂站中心组"
 _TITLED = re.compile(rf"^[\u4e00-\u9fa5、]{{0,24}}[{_BODIES}][\u4e00-\u9fa5、]{{0,10}}?(?:{_OFFICES})\s?(?P<name>[\u4e00-\u9fa5]{{2,4}})$")
 """Somebody's office and name: 某市作家协会副主席方远."""
+_PUPIL = re.compile(
+    r"^[\u4e00-\u9fff]{2,16}?[\u4e00-\u9fff\d（）()]{0,8}(?:班|年级)\s(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})(?:\s[（(]?(?P<role>指导老师|指导教师|辅导老师|辅导教师)\s?[:：]?\s?(?P<teacher>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}))?$"
+)
+"""A pupil with school and class, the teacher too: 实验小学五（2）班 方远 指导老师：顾晚."""
 _WRITER = re.compile(r"^[◎●]?(?P<name>[\u4e00-\u9fff]{2,4})\s?[／/]\s?[\u4e00-\u9fff、]{2,20}(?:[（(][\u4e00-\u9fff]{2,10}[）)])?$")
 """Who wrote to the editor, what he is and where he lives: 林知遠／文史工作者（楠西）."""
 _ABOUT = re.compile(r"[访记与和对谈见的]|会见|调研|考察|强调")
@@ -175,7 +179,16 @@ def _of_one_form(flat: str) -> Byline:
     """The names of a line that is as a whole in one of the trade's forms: a paper's comment, writers and photographers, several papers."""
     if EDITORIAL.match(flat):
         return (("署名", (re.sub(r"\s", "", flat),)),)
-    return _wrote_took(flat) or _took(flat) or _of_several(flat)
+    return _wrote_took(flat) or _took(flat) or _of_several(flat) or pupil(flat)
+
+
+def pupil(flat: str) -> Byline:
+    """The pupil, and the teacher, of a line that names the class; empty for any other line."""
+    found = _PUPIL.match(flat)
+    if not found:
+        return ()
+    signed = ("署名", (found["name"].replace(" ", ""),))
+    return (signed, (found["role"], (found["teacher"].replace(" ", ""),))) if found["role"] else (signed,)
 
 
 def _took(flat: str) -> Byline:
@@ -299,6 +312,13 @@ def credit(text: str) -> tuple[str, ...]:
 def photo_credit(byline: Byline) -> bool:
     """Whether a byline names photographers and nobody else."""
     return bool(byline) and all(role in ("摄影", "供图", "图片", "图") for role, _ in byline)
+
+
+def reported(text: str) -> Byline:
+    """Who reported, by the words in the brackets of a news lead, where every name stands behind its role, usual or not."""
+    spaced = byline(_AT_WORK.sub(r"\1 ", text))
+    usual = byline(text)
+    return usual or (spaced if all(len(name) <= _LONGEST_NAME for _, names in spaced for name in names) else ())
 
 
 def role_alone(text: str) -> bool:

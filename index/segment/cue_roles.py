@@ -43,7 +43,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     if _of_page(piece, text):
         return Role.NOISE
     names = () if cues.SHORT_NEWS.match(text) else credits.byline(text)
-    if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in credits.BULLETS or credits.EDITORIAL.match(text)):
+    if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in credits.BULLETS or _signs_itself(text)):
         return Role.BYLINE
     service = _service(text)
     if service:
@@ -62,9 +62,14 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     return None
 
 
+def _signs_itself(text: str) -> bool:
+    """Whether a line is a signature wherever it stands: the paper's own, or a pupil's with his class."""
+    return bool(credits.EDITORIAL.match(text) or credits.pupil(text))
+
+
 def _of_page(piece: Piece, text: str) -> bool:
     """Whether a line is of the page and of no article: its day and number, its name at its head, what other pages hold."""
-    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS, cues.PAGE_NAMED)):
+    if any(cue.match(text) for cue in (cues.DATELINE, cues.PUBLISHER, cues.CONTENTS, cues.PAPER_NUMBERS, cues.GIVEN_AWAY, cues.PAGE_NAMED)):
         return True
     if cues.POINTER.search(text) or cues.WEB.search(text):
         return True
@@ -106,6 +111,7 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
     _more_names(pieces, given)
     _within_texts(pieces, given)
     _torn_roles(pieces, given)
+    _over_leads(pieces, given)
     _dated(pieces, given)
     _sold(pieces, given)
     for block in blocks.values():
@@ -154,6 +160,16 @@ def _torn_roles(pieces: Sequence[Piece], given: list[Role | None]) -> None:
         a, b = pieces[k - 1], pieces[k]
         if given[k] is None and a.block == b.block and _TORN_ROLE.search(f"{trimmed(a.text)}/{trimmed(b.text)}"):
             given[k] = Role.BODY
+
+
+def _over_leads(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """A line right above a news lead, set like a headline, is no promotion of the paper: 扫码就医更方便."""
+    for k in range(len(pieces) - 1):
+        text = trimmed(pieces[k].text)
+        promo = given[k] is Role.NOISE and (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and not cues.COLUMN_STAFF.search(text)
+        near = pieces[k].level > 0 or pieces[k].block == pieces[k + 1].block
+        if promo and near and cues.NEWS_LEAD.match(trimmed(pieces[k + 1].text)):
+            given[k] = None
 
 
 def _dated(pieces: Sequence[Piece], given: list[Role | None]) -> None:

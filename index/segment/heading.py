@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.segment import cues
+from index.segment import credits, cues
 from index.segment.pieces import Piece
 from index.segment.seams import towers
 from index.segment.text import core, finished, open_marks, trimmed, undoubled
@@ -114,7 +114,7 @@ def head_lines(heads: Sequence[Piece]) -> list[HeadLine]:
     lines: list[HeadLine] = []
     before: Piece | None = None
     for piece in heads:
-        printed = trimmed(piece.text)
+        printed = trimmed(piece.text).lstrip(f"{credits.BULLETS} ")
         text = undoubled(printed)
         line = HeadLine(text, piece.level, text != printed)
         if core(line.text) and line.text not in [known.text for known in lines]:

@@ -69,6 +69,8 @@ def _rows(block: Sequence[Line], known: float | None = None) -> dict[int, list[s
 
 
 def _rows_of(block: Sequence[Line], known: float | None, blanks: re.Pattern[str]) -> dict[int, list[str]]:
+    if _is_heading([trimmed(line.text) for line in block]):
+        return {}
     split = {line.number: words(line.text, blanks) for line in block}
     several = [words for words in split.values() if 2 <= len(words) <= 4 and len(words[0]) >= 6]
     # a converter sets blanks beside numbers that the paper does not
@@ -82,6 +84,12 @@ def _rows_of(block: Sequence[Line], known: float | None, blanks: re.Pattern[str]
     return {
         number: words for number, words in split.items() if any(words is fit for fit in fitting) and not credits.byline(" ".join(words))
     }
+
+
+def _is_heading(texts: Sequence[str]) -> bool:
+    """Whether lines are a heading whose blanks part phrases: one is printed twice, none says a sentence or an address."""
+    other = any("。" in text or cues.CONTACT.search(text) for text in texts)
+    return len(texts) <= cues.HEAD_LINES and not other and any(undoubled(text) != text for text in texts)
 
 
 def words(text: str, blanks: re.Pattern[str] = _BLANKS) -> list[str]:

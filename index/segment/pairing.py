@@ -240,7 +240,21 @@ def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) ->
             given[g] = best
         if g in given:
             places.bodies[given[g]].bylines += found[g]
+    _uncross(places, found, given)
     return [group for g, group in enumerate(found) if g not in given]
+
+
+def _uncross(places: Places, found: Sequence[list[Piece]], given: dict[int, int]) -> None:
+    """Bylines one below the other, under the headlines of two stories side by side, are in the order of the headlines."""
+    for g in range(len(found) - 1):
+        one, two = (places.bodies[given[k]] if k in given else None for k in (g, g + 1))
+        if one is None or two is None or one is two or found[g + 1][0].order != found[g][-1].order + 1:
+            continue
+        first, second = ([p.order for p in body.heads] for body in (two, one))
+        above = bool(first and second) and max(first) < min(second) and max(second) < found[g][0].order
+        if above and Role.BODY not in places.roles[min(first) : found[g][0].order]:
+            for body, own, other in ((one, found[g], found[g + 1]), (two, found[g + 1], found[g])):
+                body.bylines = [p for p in body.bylines if not any(p is q for q in own)] + other
 
 
 def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:

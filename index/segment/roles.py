@@ -12,6 +12,7 @@ from itertools import groupby
 import numpy as np
 
 from index.segment import cues, people
+from index.segment.briefs import brief_heads
 from index.segment.columns import with_columns
 from index.segment.cue_roles import LONE, cue_roles
 from index.segment.language import reads_on
@@ -58,7 +59,7 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = [Role.HEAD if p.order in apart and g is None else role for p, g, role in zip(pieces, given, found, strict=True)]
     for rule in (between, over_texts, two_over_text, mates):
         found = rule(pieces, given, likely, found)
-    found = pictured(pieces, given, announced(pieces, given, found))
+    found = brief_heads(pieces, given, pictured(pieces, given, announced(pieces, given, found)))
     found = _below_byline(pieces, given, _open_ended(pieces, given, _labelled(pieces, given, found)))
     found = signed(pieces, given, found)
     return tabled(pieces, given, _without_verse(pieces, paused(pieces, given, found), apart))

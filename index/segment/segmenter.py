@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import credits, cues
-from index.segment.briefs import brief_drafts, series
+from index.segment.briefs import brief_drafts, brief_titles, series
 from index.segment.captions import caption_runs, pictures, with_captions, without
 from index.segment.columns import named_like
 from index.segment.crossheads import rejoined
 from index.segment.dispatches import collected
 from index.segment.draft import Draft
 from index.segment.joins import chains
+from index.segment.notices import notice_draft, notices, outside, within_sentence
 from index.segment.pairing import place_bylines, place_heads, place_leftovers
 from index.segment.paragraphs import paragraphs
 from index.segment.parting import parted
@@ -49,8 +50,12 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     hidden, rows, short = pictures(pieces, found), tables(pieces, found), series(pieces, found)
     found = without(found, [place for own in short for place in (range(own.mark, own.mark + 1), *own.items)])
     found = without(found, [place for own in rows for place in own])
-    linked = chains(_without_copies(runs(pieces, without(found, hidden))))
-    made = [part for chain in linked for part in _parted(chain)] + caption_runs(pieces, found, hidden)
+    told = notices(pieces, without(found, hidden))
+    cutting = [own.whole for own in told if within_sentence(pieces, found, own)]
+    titles = brief_titles(pieces, found)
+    linked = chains(_without_copies(runs(pieces, without(found, [*hidden, *cutting]))))
+    found = without(found, [own.whole for own in told])
+    made = [part for chain in linked for own in outside(chain, told) for part in _parted(own, titles)] + caption_runs(pieces, found, hidden)
     torn = [chain for chain in made if torn_head(chain, pieces, found)]
     found = _as_heads(torn, found)
     bodies = [Body(chain) for chain in made if chain not in torn]
@@ -58,7 +63,8 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     below = {group[0].order: group for group in names}
     alone = [Draft(heads=group, bylines=below.get(group[-1].order + 1, [])) for group in loose if _tells(group)]
     drafts = [_draft(body) for body in bodies] + alone + [_table(pieces, own) for own in rows] + brief_drafts(pieces, short)
-    _place_columns(drafts, groups(pieces, found, Role.COLUMN))
+    drafts += [notice_draft(pieces, own) for own in told]
+    _place_columns(drafts, groups(pieces, found, Role.COLUMN), titles)
     return sorted([*drafts, *_service(pieces, found)], key=lambda draft: draft.first)
 
 
@@ -116,12 +122,15 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
     return opens and over and (pieces[last + 1].block == pieces[last].block or below_none)
 
 
-def _parted(chain: Sequence[Run]) -> list[list[Run]]:
-    """A chain cut below a signature's day or who reported in brackets, above another article's title and short news under a column."""
+def _parted(chain: Sequence[Run], titles: Container[int] = ()) -> list[list[Run]]:
+    """A chain cut below a signature's day or who reported in brackets, above another article's title and short news under a column.
+
+    `titles` are the orders of the headlines of such news.
+    """
     out = [[chain[0]]]
     for run in chain[1:]:
         before = out[-1][-1]
-        titled = _done(before.text) and (any(_titles(trimmed(head.text)) for head in run.heads) or _under_mark(run))
+        titled = _done(before.text) and (any(_titles(trimmed(head.text)) or head.order in titles for head in run.heads) or _under_mark(run))
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
         if titled or signed or cues.REPORTED.search(before.text) or credits.contributed(before.text):
             out.append([run])
@@ -287,12 +296,20 @@ def _draft(body: Body) -> Draft:
     return Draft(body=paragraphs(body.runs), heads=sorted(body.heads, key=lambda p: p.order), bylines=body.bylines)
 
 
-def _place_columns(drafts: Sequence[Draft], found: Sequence[list[Piece]]) -> None:
-    """A column mark goes to the nearest article; one that names comment, to the nearest without a news lead."""
+def _place_columns(drafts: Sequence[Draft], found: Sequence[list[Piece]], titles: Mapping[int, int]) -> None:
+    """A column mark goes to the short news below it (`titles`), or to the article whose headline shares its block.
+
+    Else it goes to the nearest; one that names comment, to none with a lead.
+    """
     for group in found:
+        below = [d for d in drafts if any(titles.get(head.order) == group[-1].order for head in d.heads)]
         comment = any(cues.COMMENT_COLUMN.search(trimmed(p.text)) for p in group)
         fitting = [d for d in drafts if d.body and not (comment and cues.LEAD.match(d.body[0][0].text))]
-        if fitting:
+        blocks = {p.block for p in group}
+        fitting = [d for d in fitting if any(head.block in blocks for head in d.heads)] or fitting
+        for draft in below:
+            draft.columns.extend(group)
+        if fitting and not below:
             min(fitting, key=lambda d: _distance(d, group)).columns.extend(group)
 
 
