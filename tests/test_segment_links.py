@@ -8,7 +8,7 @@ import numpy as np
 from bench.page_factory.stories import own_stories
 from index.records import Line
 from index.segment.interviews import resumed
-from index.segment.joins import chosen_chains, led, measure, measures, other_measure
+from index.segment.joins import chosen_chains, led, measure, measures, other_measure, torn_before_leads
 from index.segment.links import Guess, candidates
 from index.segment.paths import best_chains
 from index.segment.pieces import cut
@@ -53,6 +53,12 @@ def test_one_run_or_two_make_chains():
         pieces = cut(numbered(*texts))
         found = runs(pieces, roles(pieces))
         assert sorted(k for chain in chosen_chains(found) for k in chain) == list(range(len(found)))
+
+
+def test_a_broken_sentence_does_not_go_on_with_a_news_lead():
+    texts = ["渔船靠岸后，摊主们把第一", "本报讯 昨天凌晨，渔市开张。", "网鱼搬上了岸。"]
+    found = [Run((piece,), frozenset(), frozenset()) for piece in cut(numbered(*texts))]
+    assert torn_before_leads(found).tolist() == [[False, True, False], [False] * 3, [False] * 3]
 
 
 def exchanged(first, second, at):

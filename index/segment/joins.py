@@ -65,12 +65,20 @@ def linked(found: Sequence[Run], guess: Guess, pairs: tuple[Numbers, Numbers], e
     """The log odds of every link: those of trees and logit for the likeliest `pairs`, what print settles, and none for all others."""
     gain = np.full((len(found), len(found)), NEVER)
     gain[pairs] = model.score(table(evidence, model.names)) + evidence["gain"]
+    gain[torn_before_leads(found)] = NEVER
     together = gain.copy()
     for before, after in (*led(found), *resumed(found)):
         gain[:, after] = NEVER
         gain[before, after] = _SETTLED
     together[pairs] += evidence["gain"]  # the logit knows what stands together better than what follows
     return Linked(gain, together, guess.end, guess.start)
+
+
+def torn_before_leads(found: Sequence[Run]) -> Bars:
+    """[runs, runs]: whether the second opens with a news lead and the first breaks off within a sentence, which never goes on so."""
+    broken = np.array([not finished(run.last.text) for run in found], dtype=bool)
+    led_in = np.array([bool(cues.LEAD.match(run.first.text)) for run in found], dtype=bool)
+    return np.asarray(broken[:, None] & led_in[None, :])
 
 
 def barred(found: Sequence[Run]) -> Bars:
