@@ -26,6 +26,8 @@ from index.script import simplified
 from rag.reader.base import Reading
 from rag.reader.candidates import Candidate, candidates, tag
 from rag.reader.evidence import FEATURES, Asked, asked, fit, places_of, share_found, share_told
+from rag.reader.offices import told_in_list
+from rag.reader.rows import told_in_row
 
 SENTENCE_FEATURES = ("found", "found_around", "similarity", "first", "nth", "found_squared")
 CONFIDENCE_FEATURES = ("probability", "rival", "found", "found_around", "cosine", "lead", "rarest", "first")
@@ -96,15 +98,20 @@ class RulesReader:
     def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Spans that answer `question`, best first; the confidence is the chance that the best one's sentence holds the answer."""
         wanted = asked(question)
-        signed = self.signed(question, passages)
-        if signed.spans:
-            return signed
+        printed = self.printed(question, passages)
+        if printed.spans:
+            return printed
         chosen = self.best_sentences(question, wanted, passages)
         scored = self.score(wanted, chosen)
         if not scored:
             return Reading()
         spans = tuple(s.span for s in apart(scored)[:_SPANS])
         return Reading(spans, self.confidence(question, wanted, scored))
+
+    def printed(self, question: Question, passages: Sequence[Passage]) -> Reading:
+        """What stands in no sentence: a name of the byline or of a list of appointments, a cell of a table; maybe none."""
+        told = (read(question, passages) for read in (self.signed, told_in_list, told_in_row))
+        return next((reading for reading in told if reading.spans), Reading())
 
     def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Who wrote or photographed it stands in the byline of the article that the question tells of; nothing if it asks for none."""

@@ -19,6 +19,7 @@ from rag.reader.dimensions import is_other_dimension
 from rag.reader.kinds import is_other_kind
 from rag.reader.lists import count_asked, items, whole_days, whole_list, whole_toll
 from rag.reader.money import asks_sum, can_be_sum
+from rag.reader.offices import is_of_other_side
 from rag.reader.opposites import is_opposite
 from rag.reader.said import news_to
 from rag.reader.shares import is_joint, is_level, is_other_extent
@@ -51,7 +52,7 @@ def _fits(wants: AnswerType, question: str, span: Found) -> bool:
     text, start, end = span.passage.article.text, span.start, span.end
     if asks_sum(question) and not can_be_sum(span.text, span.after):
         return False
-    if is_other_kind(wants, question, text, start, end):
+    if is_other_kind(wants, question, text, start, end) or is_of_other_side(wants, question, text, start):
         return False
     if is_other_amount(question, span.text, span.after) or has_no_figure(question, span.text):
         return False
