@@ -24,9 +24,13 @@ _ENTRY = re.compile(
     r"(?:(?<![因成认作称])[为任](?!为)(?P<comes>[^，,。；;、\n]{2,40}?)(?=[，,。；;、\n]|$)|的(?P<leaves>[^，,。；;、\n]{2,40}?)职务)"
 )
 _BREAK = re.compile(r"[：:，,。；;、\s]*")
-_ASKS_LEAVING = re.compile(r"免去|被免|免职|撤职|卸任|离任|不再担?任|原任|前任")
+_ASKS_LEAVING = re.compile(r"免[去掉职了]|被免|撤职|卸任|离任|不再担?任|原任|前任")
 _ASKS_COMING = re.compile(r"新任|新一任|新的|现任|接任|继任|接替|出任|上任|就任|当选|任命为|被任命|当上")
 _WHO = re.compile(r"谁|哪[几一两]?[位名]|哪个人|哪些人|何人|什么人|名字|叫[什啥]")
+
+_CHIEF = r"(?:[馆局校院所会社站市县区镇乡台队厂部处科厅]长|主任|书记|总?经理|主席|总裁|董事长)"
+_ASKS_CHIEF = re.compile(rf"(?<!副){_CHIEF}")
+_DEPUTY = re.compile(rf"副(?P<chief>{_CHIEF})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,12 @@ def is_of_other_side(wants: AnswerType, question: str, text: str, start: int) ->
         return False
     entry = next((e for e in entries(text) if e.start <= start < e.end), None)
     return entry is not None and entry.comes is (wants is AnswerType.PERSON and asks_leaving(question))
+
+
+def is_deputy(question: str, text: str, start: int) -> bool:
+    """Whether a question asks for the head of something, and text[start:] names the deputy: 副馆长某某 for 馆长."""
+    before = _DEPUTY.search(text[max(0, start - 5) : start])
+    return before is not None and "副" not in question and before["chief"] in _ASKS_CHIEF.findall(question)
 
 
 def asks_leaving(question: str) -> bool:
