@@ -23,6 +23,7 @@ from index.chunk import sentences
 from index.encoder import Encoder
 from index.records import AnswerType, Passage, Question, Span
 from index.script import simplified
+from rag.measures import bare
 from rag.reader.base import Reading
 from rag.reader.candidates import Candidate, candidates, tag
 from rag.reader.evidence import FEATURES, Asked, asked, fit, places_of, share_found, share_told
@@ -117,7 +118,7 @@ class RulesReader:
         """Who wrote or photographed it stands in the byline of the article that the question tells of; nothing if it asks for none."""
         if not asks_signature(question):
             return Reading()
-        wanted = asked(question)
+        wanted, passages = asked(question), of_piece_named(question.text, passages)
         if question.lang == "en":  # no sentence holds a word of an English question: the dictionary tells its article
             spans = signature_spans(question, gather(wanted, passages))
             told = [share_told(question.text, span.passage.article.text) for span in spans]
@@ -245,7 +246,7 @@ _ASKS_SIGNATURE = (
     (
         re.compile(
             r"(?:哪|什么)[一几两]?[位个名些]?(?:本报|特约)?(?:记者|作者)(?!会|站|节)|谁是[^，。？]{0,8}(?:记者|作者)"
-            r"|(?:谁|什么人|哪[^，。？向对给]{0,3})(?:采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|是哪[位些]|[是叫]什么(?!时|地|样))|署名.{0,4}[谁哪]"
+            r"|(?:谁|什么人|哪[^，。？向对给]{0,3}|》.*哪[^，。？向对给]{0,8})(?:采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|是哪[位些]|[是叫]什么(?!时|地|样))|署名.{0,4}[谁哪]"
             r"|\b(?:which|what) (?:\w+ )?(?:reporter|journalist|author)\b"
             r"|\bwho (?:is|was|are|were) the (?:\w+ ){0,2}(?:reporter|journalist|author)"
             r"|\bwho (?:\w+ )?wrote|\bwho reported on\b",
@@ -254,6 +255,8 @@ _ASKS_SIGNATURE = (
         ("记者", "署名", "作者", "见习记者", "文", "评论员"),
     ),
 )
+
+_PIECE = re.compile(r"[《“\"]([^》”\"]*[\u4e00-\u9fff][^》”\"]*)[》”\"]")
 
 
 def asks_signature(question: Question) -> bool:
@@ -264,6 +267,13 @@ def asks_signature(question: Question) -> bool:
 def _roles_asked_for(question: Question) -> tuple[str, ...]:
     text = simplified(question.text)
     return next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(text)), ())
+
+
+def of_piece_named(question: str, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages under the headline that a question names in 《》 or quotation marks; all where none stands under it."""
+    named = [bare(name) for name in _PIECE.findall(question)]
+    under = [p for p in passages if any(name in bare(p.article.headline) for name in named if len(name) > 1)]
+    return under or passages
 
 
 def signature_spans(question: Question, chosen: Sequence[Sentence]) -> list[Span]:
