@@ -74,6 +74,11 @@ _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = 
             rf"{_AREA}|{_LENGTH}|[间层个倍]|{_LATIN}[m㎡]",
             rf"{_WEIGHT}|{_TIME}|{_OTHER}",
         ),
+        (
+            r"多少分(?![钟之店公部支行局院队成期工类享贝红数为布担配给])",
+            r"分(?!钟|之)",
+            rf"{_NUMBER}(?:个?半?(?:小时|天|星期)|个月|年|人|名|米)|{_SUM}|{_WEIGHT}",
+        ),
         (r"第几名", r"[名位冠亚季殿金银铜首末]", rf"第{_NUMBER}[个号场轮次]"),
         (
             rf"{_HOW_MANY}(?:分钟|个?小时|个?钟头)|\bhow many (?:minutes|hours)\b",
