@@ -28,7 +28,7 @@ _PAPER_BEFORE = re.compile(
 )
 _PAPER_AFTER_ENGLISH = re.compile(r"(?:['’]s)?\s+(?:papers?|newspapers?|issues?|news|editorials?|coverage|reports?)\b", re.IGNORECASE)
 
-_THIS_YEAR = re.compile(r"[今本]年|this year", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"[今本]年|今[春夏秋冬]|\bthis (?:year|spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 """Who asks about 今年一季度 may have the word from the paper, whose year another is: it is this year's, or any where that has no answer."""
 
 
@@ -63,5 +63,5 @@ def limit_of(question: str, named: NamedTime, covered: DateRange) -> AskedTime |
     if named.year is Year.OPEN and not printed:
         return None
     met = named.days[0] <= covered[1] and covered[0] <= named.days[1]
-    guessed = named.year is not Year.KNOWN or (_THIS_YEAR.match(named.words) is not None and not printed)
+    guessed = named.year is not Year.KNOWN or (_THIS_YEAR.search(named.words) is not None and not printed)
     return AskedTime(named.days, named.words, printed, guessed) if met or (printed and not guessed) else None

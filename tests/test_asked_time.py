@@ -166,7 +166,13 @@ def test_an_answer_of_the_time_is_given_and_the_limit_is_said():
     assert "另有 1 篇没有日期的文章未计入" in said
 
 
-@pytest.mark.parametrize(("question", "guessed"), [("今年一季度谁来了？", True), ("今年的报纸写了什么？", False), ("去年谁来了？", False)])
+@pytest.mark.parametrize(
+    ("question", "guessed"),
+    [
+        ("今年一季度谁来了？", True), ("今年的报纸写了什么？", False), ("去年谁来了？", False), ("今夏谁来了？", True),
+        ("Who came in the first quarter of this year?", True), ("Who came this summer?", True), ("Who came last summer?", False),
+    ],
+)  # fmt: skip
 def test_this_year_may_be_the_papers_own(question, guessed):
     assert limit(question).guessed is guessed
 

@@ -11,7 +11,7 @@ from rag.reader.money import asks_sum, can_be_sum
         "新课椅每把多少钱？", "展览的票价是多少？", "改建总投资多少？", "罚了几块钱", "赛事带来了多少消费？", "去年有多少营收？",
         "头一天的销售额做到多少？", "补贴一共有多少？", "How much monthly allowance do the trainees get?",
         "What was the mill's total investment?",
-        "稿酬有多少？", "每户要掏多少？",
+        "最多能补几万块？", "稿酬有多少？", "每户要掏多少？",
         "林增升租地的租金多少？", "挂号费要多少？", "办展花了多少？", "How much is a ticket for the ferry?",
         "What does a chair cost?", "How much was invested?",
         "How much did each chair cost?", "How many yuan did the fishers pay?", "What was the ticket price of the ferry?",
@@ -28,7 +28,7 @@ def test_a_price_is_asked_for(text):
         "出土多少元代瓷器？", "花费多少时间？", "花了多少心思？",
         "How much time did they spend pumping?", "有多少投资人到场？",
         "How much did the cost of rice rise?", "How much rain fell?", "总投资增长了多少？", "What was the food price index?",
-        "How many people paid a visit?",
+        "How many people paid a visit?", "拿了几块金牌？",
     ],
 )  # fmt: skip
 def test_another_number_is_asked_for(text):

@@ -176,3 +176,13 @@ def test_an_encoder_is_asked_once_for_the_question_and_once_for_the_sentences(en
     RulesReader(encoder).read(understand("插秧比赛有多少名农民参加？"), [passage(FARM)])
     assert encoder.queries == ["插秧比赛有多少名农民参加？"]
     assert all(text in FARM.text for text in encoder.passages)
+
+
+def test_who_wrote_a_piece_is_looked_for_under_its_headline_alone():
+    poem = make_article("芦花白了，船还没有来。", id="poem", headline="等船")
+    report = make_article("渡口昨天等船的人多，诗人写了等船。", id="report", headline="渡口人多", byline=(("记者", ("孙丽",)),))
+    signed = make_article("船晚点，别怪风。", id="note", headline="船晚点之后", byline=(("署名", ("周行",)),))
+    passages = [passage(poem), passage(report, 1), passage(signed, 2)]
+    assert not RulesReader().signed(understand("《等船》的作者是谁？"), passages).spans
+    spans = RulesReader().signed(understand("《船晚点之后》是哪位评论员写的？"), passages).spans
+    assert [span.text for span in spans] == ["周行"]

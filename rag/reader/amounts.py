@@ -26,7 +26,7 @@ _LASTING = (
 _WHEN = r"哪一?年|几月|哪个?月|哪一?[天日]|何时|[什啥]么?时候|\bwhen (?:did|was|were|will|is|does|do|are)\b"
 _MERELY_LASTING = (
     r"^(?:仅?用了?|历时|共|近|大?约|不到|短短)?(?:[1-9]\d?(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)[多余来]?"
-    r"(?:个[半多]?(?:月|小时|钟头|星期|季度)|天|小时|周|(?<![5-9]\d)(?<![四五六七八九][一二三四五六七八九])年)[多半]?(?:左右)?的?时?间?$"
+    r"(?:个[半多]?(?:月|小时|钟头|星期|季度)|天|天[一二三四五六七八九十\d]+夜|小时|周|(?<![5-9]\d)(?<![四五六七八九][一二三四五六七八九])年)[多半]?(?:左右)?的?时?间?$"
 )
 """How long something took, and nothing of when."""
 
@@ -61,6 +61,23 @@ _CANNOT: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = 
             r"(?:年纪|岁数|年龄|[人员生孩男女者手红他她])(?:今年|现在|当时)?(?:有|是)?多大(?=[？?了年岁]|$)",
             r"[岁龄年后月]|十",
             rf"{_COUNTED_OUT}|{_LENGTH}",
+        ),
+        (r"几点(?!钟?(?:意见|要求|建议))", r"[点时:：晨早晚午夜]", r"分钟|小时|天"),
+        (
+            r"^[^几多]*(?:多少|(?<![那这好前后十近])几)天(?![然气使才文])[^几多]*$",
+            r"[天日夜周月年时]|星期|季度",
+            rf"{_COUNTED_OUT}|[一二两三四五六七八九]成",
+        ),
+        (r"[几多]少?成(?![果为效员绩就长本分交功品年立])", r"[%％‰成半倍]|百分|分之", rf"{_SUM}|{_NUMBER}(?:[份人名户家个台件])"),
+        (
+            r"(?:地块?|面积|广场|公园|基地|厂房|[展场体]馆|大厅|园区|水库|湖|院子|房子)(?:一共|总共|总|有|是)*多大(?=[？?呢]|$)",
+            rf"{_AREA}|{_LENGTH}|[间层个倍]|{_LATIN}[m㎡]",
+            rf"{_WEIGHT}|{_TIME}|{_OTHER}",
+        ),
+        (
+            r"多少分(?![钟之店公部支行局院队成期工类享贝红数为布担配给])",
+            r"分(?!钟|之)",
+            rf"{_NUMBER}(?:个?半?(?:小时|天|星期)|个月|年|人|名|米)|{_SUM}|{_WEIGHT}",
         ),
         (r"第几名", r"[名位冠亚季殿金银铜首末]", rf"第{_NUMBER}[个号场轮次]"),
         (
@@ -97,9 +114,11 @@ _COUNTS = {
     "册本": "册|本|部|卷|套|种",
     "辆": "辆|台|部|车",
     "户": "户|家",
+    "间": "间|套|栋|层|处|座|所|家",
+    "门": "门|种|项|节",
 }
 """Measures that a question may ask by, and those that count the same things in an answer."""
-_MEASURE = "人次|[人名位口趟册本部卷辆台架艘座栋幢所间户家件只枚张幅支盏米亩吨元天年]|[班车架航]次|公里|千米|公顷|平方|公?斤"
+_MEASURE = "人次|[人名位口趟册本部卷辆台架艘座栋幢所间户家件只枚张幅支盏米亩吨元天年字]|[班车架航]次|公里|千米|公顷|平方|公?斤"
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![那这好前后])几)(?P<unit>[{''.join(_COUNTS)}])(?![民次国市省县地科土校届籍外型牌胜优家工行大造均])")
 _ASKS_THINGS = re.compile(
     rf"(?<!哪){_HOW_MANY}(?:[所把只张棵株场票座幢栋台辆册本件枚艘盏片届首篇层盒箱瓶袋桶粒颗匹封]|家(?![里人子长]))(?![民次国市省县地科土校外型牌胜优工行造均里员数命钱房级])"
@@ -116,6 +135,7 @@ _FIGURE = re.compile(
     r"[\d０-９〇零一二两三四五六七八九十百千万亿半几廿卅壹贰叁肆伍陆柒捌玖拾佰仟双俩仨多少大小倍全整每都均首]|[所没无未不免持垫齐及过Ⅰ-Ⅻ]|[A-Z]"
 )
 """A number, or a word that stands for one: 全部, 大部分, 没有, 免费, 持平."""
+_VAGUE = re.compile(r"(?:多|数|若干)[个名家位种次项]")
 _UNIT = 4
 """Letters behind a number that its unit may be in."""
 _COUNTED = re.compile(rf"{_NUMBER}(?:{_MEASURE})")
@@ -149,7 +169,11 @@ def _is_no_count(question: str, text: str) -> bool:
 def has_no_figure(question: str, text: str) -> bool:
     """Whether a question asks for one number and nothing else, and words tell neither a number nor that it is all, most or none."""
     alone = len(_QUESTION_WORD.findall(question)) == 1 and not _ASKS_MORE.search(question)
-    return alone and bool(_ASKS_FIGURE.search(question)) and not _FIGURE.search(text)
+    return (
+        alone
+        and bool(_ASKS_FIGURE.search(question))
+        and (not _FIGURE.search(text) or ("多少" in question and bool(_VAGUE.fullmatch(text))))
+    )
 
 
 def _is_other_measure(question: str, text: str) -> bool:

@@ -9,6 +9,9 @@ from typing import Protocol
 from index.records import Article, Passage, Question, Span
 from index.script import readable_article
 
+NEAR_FIRST = 0.8
+"""What stands in no sentence answers only out of a passage found at least so well as the best one, as a share."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -36,6 +39,11 @@ class Reader(Protocol):
     def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Spans that answer `question`, best first, with the confidence of the best; passages come best first."""
         ...
+
+
+def near_first(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages found hardly worse than the best one, which comes first."""
+    return [p for p in passages if p.score >= NEAR_FIRST * passages[0].score]
 
 
 def read_printed(reader: Reader, question: Question, passages: Sequence[Passage]) -> Reading:

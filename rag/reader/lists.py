@@ -13,6 +13,8 @@ _PARTED = re.compile(r"、|，|,|；|;|以及|[和与及]")
 _END = re.compile(r"[。！？!?\n]|$")
 _LAST_DAY = re.compile(r"\d{1,2}[日号]")
 _FIRST_DAY = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号]?\s?[至到—–~～－-]+\s?$")
+_EVERY = re.compile(r"每[逢个到]?$|(?<![相遭重])逢$")
+_OF_A_RHYTHM = re.compile(r"周[一二三四五六日末]|星期|[双单]?[年月周日](?!\d)|[初十廿]|农历|节")
 _ASKS_END = re.compile(r"结束|截[止至]|为止|闭幕|到(?:哪|几|什么时候|何时)|\b(?:until|end(?:s|ed)?|close[sd]?)\b", re.IGNORECASE)
 _ASKS_TOLL = re.compile(r"死伤|伤亡|\bcasualt", re.IGNORECASE)
 _NUMBER = r"(?:至少|超过|近|约|逾)?[\d一二两三四五六七八九十百千]+[余多]?"
@@ -52,7 +54,13 @@ def whole_list(question: str, text: str, start: int, end: int) -> int:
 
 
 def whole_days(question: str, text: str, start: int, end: int) -> int:
-    """Where the days begin that text[start:end] ends: 8月7日至9日 for 9日, unless just the end of a time is asked for; else `start`."""
+    """Where the days begin that text[start:end] ends: 8月7日至9日 for 9日, unless just the end of a time is asked for; else `start`.
+
+    Also with the word before it that makes a rhythm of it, 每逢周六 for 周六, unless the question has that itself.
+    """
+    every = _EVERY.search(text, max(0, start - 3), start)
+    if every and "每" not in question and _OF_A_RHYTHM.match(text, start, end):
+        return every.start()
     if not _LAST_DAY.match(text, start, end) or _ASKS_END.search(question):
         return start
     first = _FIRST_DAY.search(text, max(0, start - 16), start)

@@ -10,7 +10,7 @@ import re
 _MADE = "收入|营收|利润|补贴|经费|捐款|善款|销售额|产值|租金|押金|奖金"
 """Sums that a question names before or behind its 多少."""
 _ZH_ASKS = re.compile(
-    r"多少(?:万|亿)?(?:元(?![代旦宵件素老])|钱|美元)|几(?:块钱|万?元)"
+    r"多少(?:万|亿)?(?:元(?![代旦宵件素老])|钱|美元)|几(?:块钱|[十百千万]+块|[十百千万]*元(?![代旦宵件素老]))"
     rf"|(?:{_MADE}|票价|价格|造价|售价|单价|学费|工资|罚款|总?投资额?|营业额|房租|[月年]薪)"
     r"(?:大?约|总共|一共|总计|合计|[是为有要了能可]|[达做卖]?到)*多少(?![个项家倍次人户名件幅条篇字词])"
     r"|(?:(?![花消耗浪])[\u4e00-\u9fff]费|酬劳?|酬金|货值|[单总房]价)(?:大?约|总共|一共|[是为有要了能可]|[达做卖]?到|标准)*多少(?![个项家倍次人户名件幅条篇字词])"
@@ -41,8 +41,17 @@ _FOREIGN = (
 _FIGURE = r"[\d０-９零一二两三四五六七八九十百千万亿兆半几余多来整壹贰叁肆伍陆柒捌玖拾佰仟]"
 _SUM = re.compile(
     rf"{_FIGURE}\s?(?:(?:[美欧日港英澳加韩台新泰]|人民)?币?(?:{_COINS})|{_FOREIGN})|[元块][钱/]|钱|币|美金|[美欧日港]元|[¥￥$€£]"
-    r"|免[票收费]|全免|不收|不要|无偿|折|\d[余多]?[万亿]{1,2}(?:左右|上下)?$|[一二两三四五六七八九十百千][万亿]|[毛角分]$"
+    r"|免[票收费]|全免|不收|不要|无偿|折|\d[余多]?[万亿]{1,2}(?:左右|上下)?$|[一二两三四五六七八九十百千][万亿](?![人名户次吨亩册只头棵])|[毛角分]$"
 )
+_ASKS_COST = re.compile(
+    r"[花投]|造价|成本|[票房单售]价|价[格钱]|租金|房租|罚款|[学运电水]费|费用|多少钱一|\b(?:cost|price|rent|fare|fees?|fined?|spen[dt]|invest(?:ed|ment)?|pay|paid)\b",
+    re.IGNORECASE,
+)
+_ASKS_TAKEN_IN = re.compile(
+    r"收入|营收|产值|销售|营业|消费|利润|盈利|成交|挣|赚|卖[了出]|税|\b(?:earn\w*|revenue|sales|sold|income|profits?|turnover|output|made|tax\w*)\b",
+    re.IGNORECASE,
+)
+_TAKEN_IN = re.compile(r"(?:产值|营收|收入|销售额|营业额|交易额|成交额|(?:带动|拉动)\S{0,4}消费|利润|利税|税收)[^，,。；;：:、\n]{0,8}$")
 _UNIT_NEXT = re.compile(rf"\s?[万亿千百]*(?:[美欧日港英泰]?(?:{_COINS})|{_FOREIGN})")
 
 
@@ -54,3 +63,10 @@ def asks_sum(text: str) -> bool:
 def can_be_sum(text: str, after: str) -> bool:
     """Whether words can be a sum of money, or free of charge; `after` is what follows them, for the unit may not be among them."""
     return bool(_SUM.search(text) or (text[-1:].isdigit() and _UNIT_NEXT.match(after)))
+
+
+def is_taken_in(question: str, text: str, start: int, end: int) -> bool:
+    """Whether a question asks what something costs, and the sum text[start:end] is called what was earned, sold or produced."""
+    if not _ASKS_COST.search(question) or _ASKS_TAKEN_IN.search(question) or not can_be_sum(text[start:end], text[end : end + 4]):
+        return False
+    return bool(_TAKEN_IN.search(text[max(0, start - 16) : start]))

@@ -122,9 +122,9 @@ class NeuralReader:
 
     def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Spans that answer the question, best first, and the calibrated chance that the best one is right."""
-        signed = self.rules.signed(question, passages)
-        if signed.spans:
-            return signed
+        printed = self.rules.printed(question, passages)
+        if printed.spans:
+            return printed
         found = self.answers(question, passages)
         if not found:
             return Reading()

@@ -23,9 +23,12 @@ from index.chunk import sentences
 from index.encoder import Encoder
 from index.records import AnswerType, Passage, Question, Span
 from index.script import simplified
+from rag.measures import bare
 from rag.reader.base import Reading
 from rag.reader.candidates import Candidate, candidates, tag
 from rag.reader.evidence import FEATURES, Asked, asked, fit, places_of, share_found, share_told
+from rag.reader.offices import told_in_list
+from rag.reader.rows import told_in_row
 
 SENTENCE_FEATURES = ("found", "found_around", "similarity", "first", "nth", "found_squared")
 CONFIDENCE_FEATURES = ("probability", "rival", "found", "found_around", "cosine", "lead", "rarest", "first")
@@ -96,9 +99,9 @@ class RulesReader:
     def read(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Spans that answer `question`, best first; the confidence is the chance that the best one's sentence holds the answer."""
         wanted = asked(question)
-        signed = self.signed(question, passages)
-        if signed.spans:
-            return signed
+        printed = self.printed(question, passages)
+        if printed.spans:
+            return printed
         chosen = self.best_sentences(question, wanted, passages)
         scored = self.score(wanted, chosen)
         if not scored:
@@ -106,11 +109,16 @@ class RulesReader:
         spans = tuple(s.span for s in apart(scored)[:_SPANS])
         return Reading(spans, self.confidence(question, wanted, scored))
 
+    def printed(self, question: Question, passages: Sequence[Passage]) -> Reading:
+        """What stands in no sentence: a name of the byline or of a list of appointments, a cell of a table; maybe none."""
+        told = (read(question, passages) for read in (self.signed, told_in_list, told_in_row))
+        return next((reading for reading in told if reading.spans), Reading())
+
     def signed(self, question: Question, passages: Sequence[Passage]) -> Reading:
         """Who wrote or photographed it stands in the byline of the article that the question tells of; nothing if it asks for none."""
         if not asks_signature(question):
             return Reading()
-        wanted = asked(question)
+        wanted, passages = asked(question), of_piece_named(question.text, passages)
         if question.lang == "en":  # no sentence holds a word of an English question: the dictionary tells its article
             spans = signature_spans(question, gather(wanted, passages))
             told = [share_told(question.text, span.passage.article.text) for span in spans]
@@ -238,7 +246,7 @@ _ASKS_SIGNATURE = (
     (
         re.compile(
             r"(?:哪|什么)[一几两]?[位个名些]?(?:本报|特约)?(?:记者|作者)(?!会|站|节)|谁是[^，。？]{0,8}(?:记者|作者)"
-            r"|(?:谁|什么人|哪[^，。？向对给]{0,3})(?:采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|是哪[位些]|[是叫]什么(?!时|地|样))|署名.{0,4}[谁哪]"
+            r"|(?:谁|什么人|哪[^，。？向对给]{0,3}|》.*哪[^，。？向对给]{0,8})(?:采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|是哪[位些]|[是叫]什么(?!时|地|样))|署名.{0,4}[谁哪]"
             r"|\b(?:which|what) (?:\w+ )?(?:reporter|journalist|author)\b"
             r"|\bwho (?:is|was|are|were) the (?:\w+ ){0,2}(?:reporter|journalist|author)"
             r"|\bwho (?:\w+ )?wrote|\bwho reported on\b",
@@ -247,6 +255,8 @@ _ASKS_SIGNATURE = (
         ("记者", "署名", "作者", "见习记者", "文", "评论员"),
     ),
 )
+
+_PIECE = re.compile(r"[《“\"]([^》”\"]*[\u4e00-\u9fff][^》”\"]*)[》”\"]")
 
 
 def asks_signature(question: Question) -> bool:
@@ -257,6 +267,13 @@ def asks_signature(question: Question) -> bool:
 def _roles_asked_for(question: Question) -> tuple[str, ...]:
     text = simplified(question.text)
     return next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(text)), ())
+
+
+def of_piece_named(question: str, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages under the headline that a question names in 《》 or quotation marks; all where none stands under it."""
+    named = [bare(name) for name in _PIECE.findall(question)]
+    under = [p for p in passages if any(name in bare(p.article.headline) for name in named if len(name) > 1)]
+    return under or passages
 
 
 def signature_spans(question: Question, chosen: Sequence[Sentence]) -> list[Span]:

@@ -11,7 +11,7 @@ from rag.measures import bare, says
 from rag.reader.choose import Found
 
 _CHOICE = re.compile(
-    r"还是|或|(?:和|与|跟|同|、|对|迎战|比|\bVS\b)[^。]*(?:哪|谁)|谁[^。]{0,3}(?:赢|胜|输|夺冠|晋级)|哪(?:个|队|支|座|家|边|所|条)[^。]{0,4}(?:更|高|大|长|多|早|先)"
+    r"还是|或|(?:和|与|跟|同|、|对|迎战|比|\bVS\b)[^。]+(?:哪|谁)|谁[^。]{0,3}(?:赢|胜|输|夺冠|晋级)|哪(?:个|队|支|座|家|边|所|条)[^。]{0,4}(?:更|高|大|长|多|早|先)"
     r"|\bor\b|\bwhich of\b|\bbetween\b.*\band\b|\bwho (?:won|beat|lost)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,8 @@ from rag.reader.choose import Found
 from rag.reader.dimensions import is_other_dimension
 from rag.reader.kinds import is_other_kind
 from rag.reader.lists import count_asked, items, whole_days, whole_list, whole_toll
-from rag.reader.money import asks_sum, can_be_sum
+from rag.reader.money import asks_sum, can_be_sum, is_taken_in
+from rag.reader.offices import is_deputy, is_of_other_side
 from rag.reader.opposites import is_opposite
 from rag.reader.said import news_to
 from rag.reader.shares import is_joint, is_level, is_other_extent
@@ -43,15 +44,18 @@ def sifted(question: Question, asked: str, found: Sequence[Found]) -> list[Found
     year = year_asked(plain)
     if year is not None:
         fitting = [f for f in fitting if not is_of_other_year(year, f.passage.article, f.start, f.end)]
-    return _whole(question.wants, plain, _counted_first(plain, _dated_first(question, news_to(question, asked, fitting))))
+    fitting = news_to(question, asked, fitting)
+    return _whole(question.wants, plain, _counted_first(plain, _dated_first(question, fitting)))
 
 
 def _fits(wants: AnswerType, question: str, span: Found) -> bool:
     """Whether nothing in a span's words, and in those around them, says that it is something else than is asked for."""
     text, start, end = span.passage.article.text, span.start, span.end
-    if asks_sum(question) and not can_be_sum(span.text, span.after):
+    if (asks_sum(question) and not can_be_sum(span.text, span.after)) or is_taken_in(question, text, start, end):
         return False
-    if is_other_kind(wants, question, text, start, end):
+    if is_other_kind(wants, question, text, start, end) or is_of_other_side(wants, question, text, start):
+        return False
+    if wants is AnswerType.PERSON and is_deputy(question, text, start):
         return False
     if is_other_amount(question, span.text, span.after) or has_no_figure(question, span.text):
         return False
