@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.segment import credits, people
+from index.segment import credits, people, titled_lines
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_what_is_said_of_somebody_in_office_signs_nothing(line):
     ],
 )
 def test_a_headline_may_stand_behind_its_byline(line, headline):
-    at = credits.before_title(line)
+    at = titled_lines.before_title(line)
     assert line[at:] == (headline or line)
 
 
@@ -245,7 +245,7 @@ def test_a_writer_gives_his_office_behind_a_stroke():
     ],
 )
 def test_a_byline_behind_its_headline_is_told(line, title):
-    assert line[: credits.behind_title(line) or len(line)] == title
+    assert line[: titled_lines.behind_title(line) or len(line)] == title
 
 
 @pytest.mark.parametrize(
