@@ -103,9 +103,16 @@ def test_a_paper_leads_its_news_in_with_its_own_name(text, leads):
     assert bool(cues.LEAD.match(text)) is leads
 
 
-@pytest.mark.parametrize("text", ["今日导读", "渔市开到夜里十点 （见第5版）", "渔市开到夜里十点（详见A06版）", "▶5版"])
+@pytest.mark.parametrize(
+    "text", ["今日导读", "渔市开到夜里十点 （见第5版）", "渔市开到夜里十点（详见A06版）", "▶5版", "●渔市开到夜里十点 5版"]
+)
 def test_what_other_pages_hold_is_pointed_at(text):
     assert cues.POINTER.search(text) or cues.CONTENTS.match(text)
+
+
+@pytest.mark.parametrize("text", ["渔市的新闻登在本报 3版", "渔市开到夜里，见 3版", "读者在晨报的第 3版", "要闻 2版"])
+def test_a_line_of_text_points_at_no_page(text):
+    assert not cues.POINTER.search(text)
 
 
 @pytest.mark.parametrize("line", ["（许舟舟）", "(雁渚镇政府办公室)", "（本报临江1月5日电）"])

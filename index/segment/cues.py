@@ -130,8 +130,9 @@ SECTION = re.compile(rf"^(?:今日|本期)?(?:{SECTIONS})[·、/]?(?:{SECTIONS})
 """The name of a page alone (文体, 民生·服务, 综合新闻)."""
 POINTER = re.compile(
     r"[（(]\s?(?:详?见|刊|详见今日|见今日)\s?(?:本报|今日)?第?\s?[A-Z]?\d{1,2}(?:[、—\-～~]\d{1,2})?\s?版\s?[）)]$|[▶►→]\s?(?:详?见)?第?\s?[A-Z]?\d{1,2}\s?版?$"
+    r"|^(?!.*(?:本报|今日|本期|第\s?\d))[^，。；：]{5,30}\s[A-Z]?\d{1,2}\s?版$"
 )
-"""A line that names what another page holds: …（见第5版）."""
+"""A line that names what another page holds: …（见第5版）, 渔市开张 2版."""
 _WEB_LEADS = "[上下]一[版篇期]|(?:版次|版面|标题|文章)导航|返回(?:目录|首页|版面)|放大|缩小|全文复制|往期(?:回顾|报纸)"
 _WEB_BESIDE = r"默认|字[号体]|朗读|打印|收藏|分享|数字报(?:首页)?|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 WEB = re.compile(
