@@ -285,3 +285,14 @@ def test_in_a_news_lead_a_name_behind_its_role_may_be_unusual():
     assert credits.reported("通讯员洛溪") == (("通讯员", ("洛溪",)),)
     assert credits.reported("记者方远通讯员顾晚舟") == (("记者", ("方远",)), ("通讯员", ("顾晚舟",)))
     assert credits.reported("通讯员还在路上赶来") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("渔港秋色 方 远 摄", "渔港秋色"), ("风雪早班船 林知远 摄影", "风雪早班船"), ("“船家”歇了 方远/摄", "“船家”歇了"),
+        ("镇文化站 方 远 摄", ""), ("新华社记者 方远 摄", ""), ("方远 林知远 摄", ""), ("春耕 方远 摄", ""), ("欧阳知远 方远 摄", ""),
+    ],
+)  # fmt: skip
+def test_a_photographer_behind_the_title_of_a_picture_is_told(line, title):
+    assert line[: titled_lines.behind_title(line)].strip() == title

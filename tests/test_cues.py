@@ -202,3 +202,8 @@ def test_lines_that_repeat_what_a_masthead_says_are_read_once():
     assert not cues.PAPER_NUMBERS.match(number * 40 + "止")
     assert cues.PUBLISHER.match("青禾报社主办 准印证号 0099")
     assert not cues.PUBLISHER.match("青禾报社主办" + "准印证号 主办" * 40 + "\n止")
+
+
+def test_who_lettered_or_drew_for_a_page_is_of_its_staff():
+    assert all(map(cues.COLUMN_STAFF.search, ("题字：方远", "本版插图 苏 晚", "刊头题字：林知远")))
+    assert not any(map(cues.COLUMN_STAFF.search, ("题字：写给青禾的孩子们", "插图背后的故事", "题字的人")))

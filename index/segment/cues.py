@@ -45,10 +45,10 @@ PROGRAMME_ROW = re.compile(
 )
 """A row of a programme: a day, the hour or not, what is on and where (5月3日（周六）19:30 …, 5月3日 青禾街道 …)."""
 PROGRAMME_NOTE = re.compile(
-    r"^(?:以上|注[:：]|备注|(?:咨询|预约|报名|订票|购票|联系|服务)?(?:电话|热线|地[址点]|时间)"
+    r"^(?:以上|注[:：]|备注|(?:数据|资料|信息|图表)来源[:：]|(?:咨询|预约|报名|订票|购票|联系|服务)?(?:电话|热线|地[址点]|时间)"
     r"|[\u4e00-\u9fff]{2,4}(?:时间|地[址点])(?:[:：]|[为均是]))"
 )
-"""How what is printed below the rows of a programme begins."""
+"""How what is printed below the rows of a programme or a table begins."""
 FIGURE = re.compile(r"^(?:约|近|超|逾|达)?[+＋\-－]?\d[\d.,]*\s?(?:[%％‰℃]|[百千万亿]*(?:[\u4e00-\u9fff]{1,3}))$")
 """A figure with its unit and nothing else, as a graphic prints it: 8.9%, 17.3亿元."""
 PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
@@ -142,7 +142,7 @@ WEB = re.compile(
 """What a page on the web has around its articles: where one goes on to, how large the letters are, whose rights they are."""
 CONTENTS = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|导航|索引)$")
 SUBMIT = re.compile(r"投稿|来稿|征稿")
-PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号|[电网手][子上机]版|数字报")
+PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号|手机报|[电网手][子上机]版|数字报")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
 _SELLS = re.compile(
     r"[一二三四五六七八九\d]折|现货|供应|门市部?|专卖|批发|零售|免费[送领]|凭本[报券]|特价|优惠|促销|抢购|立减|包邮|满[^，。]{1,4}元|[赠加]送|开业|免费(?=，)"
@@ -191,6 +191,7 @@ PICTURE_TITLE = 14
 """Letters of the longest title of a picture."""
 COLUMN_STAFF = re.compile(
     r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版"
+    r"|^(?:(?:本版|刊头|版头|刊名)(?:题字|题图|插图|插画|绘图)|题字)[\s:：]\s?[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}$"
     r"|^(?:值班|执行)?(?:编辑|主编)\s?[\s:：/／|｜丨]\s?[\u4e00-\u9fff]{2,4}(?:\s|$)"
 )
 
