@@ -207,3 +207,13 @@ def test_lines_that_repeat_what_a_masthead_says_are_read_once():
 def test_who_lettered_or_drew_for_a_page_is_of_its_staff():
     assert all(map(cues.COLUMN_STAFF.search, ("题字：方远", "本版插图 苏 晚", "刊头题字：林知远")))
     assert not any(map(cues.COLUMN_STAFF.search, ("题字：写给青禾的孩子们", "插图背后的故事", "题字的人")))
+
+
+def test_tides_are_forecast_and_a_climax_is_not():
+    assert cues.forecast("今日潮汐：高潮8时20分、20时41分，低潮2时5分；沿海浪高0.8米。")
+    assert not cues.forecast("今日的灯会迎来高潮，来了三千多人。")
+
+
+def test_news_of_letters_is_short_news_and_a_public_notice_is_told_at_any_length():
+    assert all(map(cues.SHORT_NEWS.match, ("文讯", "书讯", "简讯"))) and not cues.SHORT_NEWS.match("通讯")
+    assert cues.PUBLIC_NOTICE.search("“青禾故事”征文启事") and not cues.PUBLIC_NOTICE.search("等了三年，等来一纸公告")

@@ -44,7 +44,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD
     if _of_page(piece, text):
         return Role.NOISE
-    names = () if cues.SHORT_NEWS.match(text) else credits.byline(text)
+    names = () if cues.SHORT_NEWS.match(undoubled(text)) else credits.byline(text)
     if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in credits.BULLETS or _signs_itself(text)):
         return Role.BYLINE
     service = _service(text)

@@ -69,6 +69,7 @@ DATELINE = re.compile(
 """A line of the head of a page: its number, or its day with the weekday."""
 WEATHER = re.compile(
     r"气温|偏?[东南西北]{1,2}风(?:力|\d|转|[，。、一二三四五六七八九十]|\s)|多云|阵风|晴到|天晴|阴有|阴转|有(?:小|中|大|阵)雨|相对湿度|风势|天气(?:预报|趋势)|℃"
+    r"|潮汐|[高低]潮(?=\s?\d)|浪高"
 )
 FORECAST_TITLE = re.compile(
     r"^[【\[]?(?:今[天日晚明后]|明[天日后]|未来.{1,2}[天日]|本周|周末|一周)?(?:[\u4e00-\u9fff]{2,3})?天气(?:预报|趋势|提示|实况|服务)?[】\]]?$"
@@ -156,6 +157,8 @@ NOTICE = re.compile(
     r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失|预告|招领|检修停电|计划停[电水]|班次|时刻表|价目表?|报名|名单)$"
     r"|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)"
 )
+PUBLIC_NOTICE = re.compile(r"^[^，,。；;：:]{2,22}(?:公告|公示|启事|通告)$")
+"""The headline of a notice by a word that ends no crosshead."""
 APPEAL = re.compile(
     r"^(?:诚邀|招募|征集|征召)|招募[\u4e00-\u9fff]{0,6}(?:者|员|官|工|团|师|队|居民|家庭)$|(?:招募|征集|提醒|须知|告示|倡议书)$"
 )
@@ -176,7 +179,7 @@ COLUMN = re.compile(
 )
 BRIEFS = re.compile(r"[讯闻]$")
 """What names short news, and no person: 简讯, 要闻."""
-SHORT_NEWS = re.compile(r"^[简短快要琐][讯闻]$")
+SHORT_NEWS = re.compile(r"^(?:[简短快要琐][讯闻]|[文书艺影剧校科]讯)$")
 """The same as the mark of a column."""
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")

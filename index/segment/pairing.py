@@ -47,6 +47,7 @@ _MARGIN = 1.0
 
 def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> list[list[Piece]]:
     """Give every group of headline lines to its body; the groups no body takes come back.  `before` is the page's habit."""
+    found = [group for group in found if not _one_each(places, group)]
     rows = _Rows(places, before, frozenset(p.order for group in found if _many(group) for p in group))
     parted = _split(found, rows.row)
     given = _assigned([rows.row(group) for group in parted])
@@ -55,6 +56,22 @@ def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> 
     _move_over(places, rows)
     left = [group for g, group in enumerate(parted) if g not in given and not _said(places, group, rows)]
     return [group for group in left if not _taken_along(places, group)]
+
+
+def _one_each(places: Places, group: Sequence[Piece]) -> bool:
+    """Give headlines in blocks of their own, one below the other, to as many texts right below them that news leads open, in their order.
+
+    Whether there are such texts, no fewer and no more.
+    """
+    alone = len(group) > 1 and all(a.block != b.block for a, b in pairwise(group))
+    below = sorted((body for body in places.bodies if body.first > group[-1].order), key=lambda body: body.first)[: len(group) + 1]
+    led = [body for body in below if cues.NEWS_LEAD.match(body.text) and not body.heads]
+    between = places.roles[group[-1].order + 1 : led[-1].last] if led else []
+    if not alone or len(led) != len(group) or below[: len(group)] != led or Role.HEAD in between:
+        return False
+    for body, head in zip(led, group, strict=True):
+        body.heads.append(head)
+    return True
 
 
 def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float) -> list[list[Piece]]:

@@ -84,7 +84,7 @@ def _level(text: str) -> int:
 def _unglued(stretch: Stretch) -> list[Stretch]:
     """A byline stuck to a headline's or a caption's end is a piece of its own."""
     marked = titled_lines.marked_off(stretch.text)
-    at = titled_lines.before_title(stretch.text) or titled_lines.behind_title(stretch.text) or marked or len(stretch.text)
+    at = titled_lines.before_title(stretch.text) or marked or titled_lines.behind_title(stretch.text) or len(stretch.text)
     parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
 

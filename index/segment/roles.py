@@ -11,7 +11,7 @@ from itertools import groupby
 
 import numpy as np
 
-from index.segment import cues, people
+from index.segment import credits, cues, people
 from index.segment.briefs import brief_heads
 from index.segment.columns import with_columns
 from index.segment.cue_roles import LONE, cue_roles
@@ -25,7 +25,7 @@ from index.segment.tables import tabled
 from index.segment.text import open_marks, trimmed, width
 from index.segment.topic import Explained
 from index.segment.trees import table, trees
-from index.segment.verse import STANZA, stanzas
+from index.segment.verse import STANZA, stanzas, titles_below
 from index.segment.weights import Floats, sigmoid
 
 _LONG = 32
@@ -177,6 +177,10 @@ def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: frozens
         if own[0] not in gathered:
             for k in own:
                 found[k] = Role.BODY if found[k] is Role.HEAD else found[k]
+    for k in titles_below(pieces):
+        signed = [j for j in range(k + 1, min(k + 3, len(found))) if found[j] is Role.BYLINE]
+        if found[k] is Role.BODY and any(office == "署名" for j in signed for office, _ in credits.byline(pieces[j].text)):
+            found[k] = Role.HEAD
     return found
 
 

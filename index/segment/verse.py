@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -24,6 +25,14 @@ def stanzas(pieces: Sequence[Piece]) -> list[list[int]]:
         found = list(group)
         out += found if verse and len(found) > 1 else []
     return out
+
+
+def titles_below(pieces: Sequence[Piece]) -> list[int]:
+    """The places of lines right below a poem's last stanza that may be its title by their form: short, and alone between blank lines."""
+    sizes = Counter(p.block for p in pieces)
+    last = {own[-1] for own in stanzas(pieces)}
+    below = [k + 1 for k in sorted(last) if k + 1 < len(pieces)]
+    return [k for k in below if sizes[pieces[k].block] == 1 and 2 <= len(trimmed(pieces[k].text)) <= LINE]
 
 
 def _of_verse(block: Sequence[Piece]) -> bool:
