@@ -61,13 +61,16 @@ def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> 
 def _one_each(places: Places, group: Sequence[Piece]) -> bool:
     """Give headlines in blocks of their own, one below the other, to as many texts right below them that news leads open, in their order.
 
-    Whether there are such texts, no fewer and no more.
+    Whether there are such texts, no fewer and no more, and each says more of its headline's words than the others do.
     """
     alone = len(group) > 1 and all(a.block != b.block for a, b in pairwise(group))
     below = sorted((body for body in places.bodies if body.first > group[-1].order), key=lambda body: body.first)[: len(group) + 1]
     led = [body for body in below if cues.NEWS_LEAD.match(body.text) and not body.heads]
     between = places.roles[group[-1].order + 1 : led[-1].last] if led else []
     if not alone or len(led) != len(group) or below[: len(group)] != led or Role.HEAD in between:
+        return False
+    shares = [[places.shares([head], places.bodies.index(body))[0] for body in led] for head in group]
+    if any(own.count(max(own)) > 1 or own.index(max(own)) != k for k, own in enumerate(shares)):
         return False
     for body, head in zip(led, group, strict=True):
         body.heads.append(head)
