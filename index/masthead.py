@@ -212,8 +212,7 @@ def _take_spelt_name(printed: Sequence[Line], seen: _Witnesses) -> None:
     """Take a name that may be a paper's where the next line spells it in capitals, 某某新闻 / MOUMOU XINWEN, unless one is known."""
     for line, below in pairwise(printed[:_TOP]):
         text = head.plain(line)
-        spelt = re.fullmatch(r"[A-Z]{2,}(?:\s?[A-Z]{2,}){1,4}", head.plain(below))
-        if "paper" not in seen.facts and spelt and below.number == line.number + 1 and head.NAMED_BESIDE.match(text):
+        if "paper" not in seen.facts and head.spelt(head.plain(below)) and head.NAMED_BESIDE.match(text):
             seen.facts["paper"] = text
             seen.lines += [line.number, below.number]
 
@@ -267,8 +266,9 @@ def _listen(text: str, place: int, seen: _Witnesses, framed: bool) -> bool:
         else:
             seen.pages.append(told)
         heard = True
-    name = head.PAGE_NAME.match(text)
-    if name and size <= 16:
+    about = head.unstaffed(text)
+    name = head.PAGE_NAME.match(about)
+    if name and len(head.letters(about)) <= 16:
         heard = True
         seen.pages.append(int(name.group(1)))
     named = _names(text, heard, place, seen)
@@ -300,7 +300,11 @@ def _names(text: str, heard: bool, place: int, seen: _Witnesses) -> bool:
     """
     words = head.words_of(text)
     if any(map(head.PAPER.match, words)):
-        headed = head.running_head(text) or (place < _FIRST and head.PAPER.match(words[0]) and _head_of(text, place) is _Rank.HEADED)
+        headed = (
+            head.running_head(text)
+            or head.spelt(text[len(words[0]) :].strip())
+            or (place < _FIRST and head.PAPER.match(words[0]) and _head_of(text, place) is _Rank.HEADED)
+        )
         named = [_named(word, seen) for word in words if heard or headed]
     else:
         closed = re.sub(r"(?<=[\u4e00-\u9fa5])\s(?=[\u4e00-\u9fa5])", "", text)

@@ -31,12 +31,16 @@ ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1
 PAGE = re.compile(
     r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?=\s|$|[:：·|｜])|(?:^|\s)第([一二三四五六七八九十]{1,3})版(?=\s|$|[:：·|｜])"
 )
-PAGE_NAME = re.compile(r"^(?:[A-D](?=\d{2})|A?(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])")
-"""A page with its number and what it is about, the first line of many: A05 本埠, A7 上市公司, 6 健康·教育."""
+PAGE_NAME = re.compile(
+    r"^(?:[A-D](?=\d{2})|A?(?=\d{1,2}\s[\u4e00-\u9fa5·]{2,8}(?:\s(?:周刊|专刊|特刊|副刊))?$))(\d{1,2})(?=\s|$|[\u4e00-\u9fa5·])"
+)
+"""A page with its number and what it is about, the first line of many: A05 本埠, A7 上市公司, 6 健康·教育, 06 青禾洲 副刊."""
 _NAME = 16
 """Letters of the longest of them."""
-ABOUT = re.compile(r"^第\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[\s:：]*[\u4e00-\u9fa5]{1,6}(?:[·、/][\u4e00-\u9fa5]{1,6})?$")
-"""The same in words: 第06版 便民·公告. What names another page in a table of contents begins with a headline: 渔市开张 2版."""
+ABOUT = re.compile(
+    r"^(?:第\s?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})|[A-Z]?0\d)\s?版[\s:：]*[\u4e00-\u9fa5]{1,6}(?:[·、/][\u4e00-\u9fa5]{1,6})?$"
+)
+"""The same in words: 第06版 便民·公告, 06版 便民. What names another page in a table of contents begins with a headline: 渔市开张 2版."""
 _KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊|早刊|晚刊|工人报|农民报|镇报|街道报|社区报"
 PAPER = re.compile(rf"^(?!据|摘自|转自|转载|原载|来源)[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
 PRESS = re.compile(rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS}))(?:社|编辑部)(?:出版|主办|编印)?$")
@@ -56,8 +60,8 @@ NAMED_BESIDE = re.compile(
 """Names, read right (曰 is a blur), that are a paper's only where the line of its day stands beside them; 综合新闻 is a page's."""
 FOLIO = re.compile(r"^(?:[\u4e00-\u9fa5·]{2,6}\s)?[A-Z]?0?(\d{1,2})$")
 """A page's number by itself or behind what the page is about, also only beside the day."""
-BEHIND = re.compile(r"(?<=[\s日曰一二三四五六\d期|｜/])\s(?:(\d{1,2})$|A0?(\d{1,2})(?=\s|$))")
-"""A page's number behind the day, 星期五 2024.7.26 3, 10月12日 A03 要闻."""
+BEHIND = re.compile(r"(?<=[\s日曰一二三四五六七八九十\d期|｜/])\s(?:(\d{1,2})$|A0?(\d{1,2})(?=\s|$)|0(\d)(?=\s[\u4e00-\u9fa5]))")
+"""A page's number behind the day, 星期五 2024.7.26 3, 10月12日 A03 要闻, 六月初九 06 副刊."""
 AHEAD = re.compile(r"^[A-Z]?0?(\d{1,2})\s(?=[\u4e00-\u9fa5])")
 """A page's number at the beginning of the line of the day, 4 要闻 某某日报 2023年6月27日."""
 _LETTERS = re.compile(r"(?<!\S)[\u4e00-\u9fa5](?: [\u4e00-\u9fa5](?!\S))+")
@@ -184,6 +188,17 @@ def folio(text: str) -> int:
         return int(found.group(1)) if found else 0
     numbers = [number for number in map(FOLIO.match, words) if number]
     return int(numbers[0].group(1)) if len(numbers) == 1 else 0
+
+
+def unstaffed(text: str) -> str:
+    """A line down to the first word that tells who made the page: 04 经济·企业 责任编辑：方远 is 04 经济·企业."""
+    staff = next((word for word in words_of(text) if _STAFF.match(word)), "")
+    return text[: text.find(staff)].rstrip() if staff else text
+
+
+def spelt(text: str) -> bool:
+    """Whether a line is a name spelt in capitals: MOUMOU RIBAO."""
+    return bool(re.fullmatch(r"[A-Z]{2,}(?:\s?[A-Z]{2,}){1,4}", text))
 
 
 def strange(words: Sequence[str]) -> list[str]:

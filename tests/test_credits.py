@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.segment import credits, people
+from index.segment import credits, people, titled_lines
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from index.segment import credits, people
         ("■言之河", (("署名", ("言之河",)),)),
         ("林知文", (("署名", ("林知文",)),)),
         ("见习记者 花小满 实习生 许 多", (("见习记者", ("花小满",)), ("实习生", ("许多",)))),
+        ("◎ 本报见习记者 花小满", (("见习记者", ("花小满",)),)),
         ("■晚报记者 林知远/文 苏 晚/图", (("记者", ("林知远",)), ("摄影", ("苏晚",)))),
         ("◎滨江记者 林知远 文 苏 晚 摄", (("记者", ("林知远",)), ("摄影", ("苏晚",)))),
         ("文/林知远 图/苏晚", (("文", ("林知远",)), ("摄影", ("苏晚",)))),
@@ -186,7 +187,7 @@ def test_what_is_said_of_somebody_in_office_signs_nothing(line):
     ],
 )
 def test_a_headline_may_stand_behind_its_byline(line, headline):
-    at = credits.before_title(line)
+    at = titled_lines.before_title(line)
     assert line[at:] == (headline or line)
 
 
@@ -245,7 +246,7 @@ def test_a_writer_gives_his_office_behind_a_stroke():
     ],
 )
 def test_a_byline_behind_its_headline_is_told(line, title):
-    assert line[: credits.behind_title(line) or len(line)] == title
+    assert line[: titled_lines.behind_title(line) or len(line)] == title
 
 
 @pytest.mark.parametrize(
@@ -284,3 +285,14 @@ def test_in_a_news_lead_a_name_behind_its_role_may_be_unusual():
     assert credits.reported("通讯员洛溪") == (("通讯员", ("洛溪",)),)
     assert credits.reported("记者方远通讯员顾晚舟") == (("记者", ("方远",)), ("通讯员", ("顾晚舟",)))
     assert credits.reported("通讯员还在路上赶来") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("渔港秋色 方 远 摄", "渔港秋色"), ("风雪早班船 林知远 摄影", "风雪早班船"), ("“船家”歇了 方远/摄", "“船家”歇了"),
+        ("镇文化站 方 远 摄", ""), ("新华社记者 方远 摄", ""), ("方远 林知远 摄", ""), ("春耕 方远 摄", ""), ("欧阳知远 方远 摄", ""),
+    ],
+)  # fmt: skip
+def test_a_photographer_behind_the_title_of_a_picture_is_told(line, title):
+    assert line[: titled_lines.behind_title(line)].strip() == title

@@ -103,9 +103,16 @@ def test_a_paper_leads_its_news_in_with_its_own_name(text, leads):
     assert bool(cues.LEAD.match(text)) is leads
 
 
-@pytest.mark.parametrize("text", ["今日导读", "渔市开到夜里十点 （见第5版）", "渔市开到夜里十点（详见A06版）", "▶5版"])
+@pytest.mark.parametrize(
+    "text", ["今日导读", "渔市开到夜里十点 （见第5版）", "渔市开到夜里十点（详见A06版）", "▶5版", "●渔市开到夜里十点 5版"]
+)
 def test_what_other_pages_hold_is_pointed_at(text):
     assert cues.POINTER.search(text) or cues.CONTENTS.match(text)
+
+
+@pytest.mark.parametrize("text", ["渔市的新闻登在本报 3版", "渔市开到夜里，见 3版", "读者在晨报的第 3版", "要闻 2版"])
+def test_a_line_of_text_points_at_no_page(text):
+    assert not cues.POINTER.search(text)
 
 
 @pytest.mark.parametrize("line", ["（许舟舟）", "(雁渚镇政府办公室)", "（本报临江1月5日电）"])
@@ -195,3 +202,18 @@ def test_lines_that_repeat_what_a_masthead_says_are_read_once():
     assert not cues.PAPER_NUMBERS.match(number * 40 + "止")
     assert cues.PUBLISHER.match("青禾报社主办 准印证号 0099")
     assert not cues.PUBLISHER.match("青禾报社主办" + "准印证号 主办" * 40 + "\n止")
+
+
+def test_who_lettered_or_drew_for_a_page_is_of_its_staff():
+    assert all(map(cues.COLUMN_STAFF.search, ("题字：方远", "本版插图 苏 晚", "刊头题字：林知远")))
+    assert not any(map(cues.COLUMN_STAFF.search, ("题字：写给青禾的孩子们", "插图背后的故事", "题字的人")))
+
+
+def test_tides_are_forecast_and_a_climax_is_not():
+    assert cues.forecast("今日潮汐：高潮8时20分、20时41分，低潮2时5分；沿海浪高0.8米。")
+    assert not cues.forecast("今日的灯会迎来高潮，来了三千多人。")
+
+
+def test_news_of_letters_is_short_news_and_a_public_notice_is_told_at_any_length():
+    assert all(map(cues.SHORT_NEWS.match, ("文讯", "书讯", "简讯"))) and not cues.SHORT_NEWS.match("通讯")
+    assert cues.PUBLIC_NOTICE.search("“青禾故事”征文启事") and not cues.PUBLIC_NOTICE.search("等了三年，等来一纸公告")

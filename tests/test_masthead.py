@@ -167,6 +167,8 @@ def test_lines_beside_the_day_tell_number_and_page():
 
 def test_a_name_that_the_next_line_spells_is_the_papers():
     assert read_masthead([Line(1, "平沙新闻"), Line(2, "PINGSHA XINWEN")]).issue.paper == "平沙新闻"
+    assert facts("# 今日平沙", "", "PINGSHA JINRI", *NEWS).paper == "今日平沙"
+    assert facts("平沙日报 PINGSHA RIBAO", *NEWS).paper == "平沙日报"
 
 
 def test_a_blurred_name_at_the_top_is_of_the_masthead_and_names_nothing():
@@ -276,6 +278,10 @@ def test_a_page_and_what_it_is_about_number_it():
     assert facts("临江日报 要闻 3版", *NEWS).page == 3
     assert facts("A7 上市公司", *NEWS).page == 7
     assert facts("2019年3月15日 星期五 要闻 03", *NEWS).page == 3
+    assert facts("03版 街巷邻里", *NEWS).page == 3
+    assert facts("06 青禾洲 副刊", *NEWS).page == 6
+    assert facts("2019年3月15日 星期五 农历己亥年二月初九 06 青禾洲 副刊", *NEWS).page == 6
+    assert facts("04 青禾·街巷 责任编辑：林知远 美术编辑：苏晚", *NEWS).page == 4
 
 
 @pytest.mark.parametrize(

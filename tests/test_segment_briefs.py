@@ -31,6 +31,15 @@ def test_one_item_or_none_under_a_mark_is_no_series():
     assert not drafts([*LINES[:3], "●西街菜场今天重新"], [C, B, B, B])
 
 
+PLACED = ["街巷快报", "【东街】昨天起路灯换了新灯，亮了一", "倍。", "【西街】菜场今天重新开张。"]
+
+
+def test_places_in_brackets_tell_items_also_under_what_looks_like_a_headline():
+    assert [[p.line for part in draft.body for p in part] for draft in drafts(PLACED, [Role.HEAD, B, B, B])] == [[2, 3], [4]]
+    assert not drafts(["断桥之诉", "【案情】新桥断了。", "【判决】修桥的赔钱。"], [Role.HEAD, B, B])
+    assert not drafts(["街巷快报", "【本报讯】新桥断了。", "【本报讯】旧桥通了。"], [Role.HEAD, B, B])
+
+
 BLOCKS = [
     "街巷播报",
     "",

@@ -369,3 +369,10 @@ def test_a_line_right_above_a_news_lead_is_its_headline_whatever_it_scans():
     given = cue_roles(pieces)
     assert given[0] is None
     assert given[2] is Role.NOISE
+
+
+def test_a_second_news_lead_begins_another_article():
+    first, second, third = cut([Line(1, "本报讯 新船昨天试航。"), Line(3, "本报讯 菜场今天开门。"), Line(5, "船长姓林，是本地人。")])
+    runs = [Run((piece,), frozenset(), frozenset()) for piece in (first, second, third)]
+    assert len(_parted(runs[:2])) == 2
+    assert len(_parted([runs[2], runs[0]])) == 1

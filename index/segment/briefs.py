@@ -1,4 +1,4 @@
-"""Short news one below the other: under the mark of a column, a bullet before each and no headline, or in blocks each with its own.
+"""Short news one below the other: below a column's mark, a bullet or 【place】 before each and no headline, or in blocks each with its own.
 
 Without a headline every one is an article by itself.
 """
@@ -27,6 +27,8 @@ _MARK = 8
 """Letters of the longest mark of a column over short news with headlines."""
 _TITLE = 5, 20
 """Letters of the shortest and the longest headline of short news."""
+_PLACED = re.compile(r"^【(?!本报讯|.*(?:问|答|者|案|说法|判决|点评|链接|提示|提醒)】)[\u4e00-\u9fff]{2,8}】")
+"""What an item is about, or where from, in brackets at its beginning; the parts of one article are labelled by what they are: 【案情】."""
 _SIGNED = re.compile(r"[。！？!?][（(][^（）()]{2,20}[）)]$")
 """A sentence and who reported it."""
 
@@ -42,8 +44,9 @@ def series(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Series]:
     """The series of short news of a page."""
     found = []
     for mark, role in enumerate(roles):
-        items = list(_items(pieces, roles, mark + 1)) if role is Role.COLUMN else []
-        if len(items) >= _FEWEST:
+        titled = role is Role.HEAD and len(trimmed(pieces[mark].text)) <= _MARK
+        items = list(_items(pieces, roles, mark + 1)) if role is Role.COLUMN or titled else []
+        if len(items) >= _FEWEST and (role is Role.COLUMN or _PLACED.match(trimmed(pieces[items[0].start].text))):
             found.append(Series(mark, items))
     return found
 
@@ -62,7 +65,8 @@ def _items(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> Iterat
 
 
 def _bullet(pieces: Sequence[Piece], roles: Sequence[Role], k: int) -> bool:
-    return roles[k] is Role.BODY and trimmed(pieces[k].text)[:1] in credits.BULLETS
+    text = trimmed(pieces[k].text)
+    return roles[k] is Role.BODY and (text[:1] in credits.BULLETS or bool(_PLACED.match(text)))
 
 
 def _mended(pieces: Sequence[Piece], start: int, end: int) -> bool:

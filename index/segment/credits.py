@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from index.records import Byline
 from index.segment import people
-from index.segment.text import core, trimmed
+from index.segment.text import trimmed
 
 BULLETS = "■◆●□▲◎★☆※◇○△▼►▶⊙☉"
 ROLES = (
@@ -45,13 +45,6 @@ _TAKEN = re.compile(
     rf"^{_AGENCY}\s?(?:(?:摄影|见习)?记\s?者|通讯员)\s?(?P<who>(?!.*(?:记者|通讯员))[\u4e00-\u9fa5·\s、]{{2,60}}?)[\s/／]?(?:摄影报道|摄影|摄)$"
 )
 """A reporter who took the picture, and nobody else at work: 本报记者方远摄."""
-_TITLE = re.compile(rf"^(?!\S*(?:记者|通讯员|实习生|摄影|编译|责编|撰稿))[^\s。{BULLETS}]{{4,24}}$")
-"""A headline behind a byline: one stretch without anybody's work in it."""
-_BEHIND_TITLE = re.compile(
-    r"(?<=[\s”’」』）)！？!?])(?:本\s?报)?(?:首席|见习|实习|特约)?(?:记\s?者|通讯员|实习生|摄\s?影)\s?[:：\s]\s?[\u4e00-\u9fff·、:：\s]{2,30}$"
-)
-_ENDS_IN_AGENCY = re.compile(r"(?:本[报刊台]|[报社台网刊]|[\u4e00-\u9fff]*(?:记者|通讯员)[\s\S]*|[。，,；;])$")
-_LED_IN = re.compile(r"^(?:本[报刊台]|[\u4e00-\u9fa5]{2,6}报)讯")
 _SPACED = re.compile(r"^[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5])?$")
 """A name whose letters are set apart, of which the first may look like a role: 文 竹."""
 _LONGEST = 80
@@ -61,7 +54,7 @@ _LONGEST_NAME = 4
 EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
 """A comment signed by the paper itself."""
 _HOUSE = re.compile(
-    r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体)[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)"
+    r"^(?!首席|见习|实习|特约|特派|摄影|驻地|全媒体|融媒体|本[报刊台])[\u4e00-\u9fa5]{2,4}(?=(?:(?:首席|见习|实习|特约|摄影)?记者|通讯员)\s)"
 )
 """A paper's short name before its reporters."""
 _PEOPLE = r"[\u4e00-\u9fa5·][\u4e00-\u9fa5·\s、，,]{1,19}?"
@@ -348,44 +341,6 @@ def contributed(text: str) -> str:
 def names(text: str) -> Byline:
     """The roles and names of a line that is known to be a byline."""
     return byline(text) or signed_by(trimmed(text)) or titled(trimmed(text))
-
-
-def before_title(text: str) -> int:
-    """Where a headline, or a news lead, begins on the line of its byline, behind a bullet: ■通讯员 方 远 渔市开张; 0 where none does."""
-    if text.strip()[:1] not in BULLETS or _all_named(byline(text)):
-        return 0
-    for blank in (m.end() for m in re.finditer(r"(?<=\S)\s+(?=\S)", text)):
-        rest = text[blank:].strip()
-        if (
-            _all_named(byline(text[:blank]))
-            and (_TITLE.match(rest) or _LED_IN.match(rest))
-            and not people.is_name(rest)
-            and not byline(rest)
-        ):
-            return blank
-    return 0
-
-
-def behind_title(text: str) -> int:
-    """Where a byline begins on the line of its headline: 渔市开张 记者：方远, “渔家乐”开张通讯员 方远; 0 where none does.
-
-    A blank or a closing mark stands before it, and no name of a paper, whose reporter somebody may be.
-    """
-    found = _BEHIND_TITLE.search(text)
-    if not found or _ENDS_IN_AGENCY.search(text[: found.start()].rstrip()) or byline(text):
-        return 0
-    return found.start() if _all_named(byline(text[found.start() :])) and _TITLE.match(core(text[: found.start()])) else 0
-
-
-def marked_off(text: str) -> int:
-    """Where a byline with its bullet begins at the end of a line: 渔市开张■记者 方远, 渔市开张■镇文化站 方远; 0 where none does."""
-    at = max(map(text.rfind, BULLETS))
-    return at if at > 0 and _all_named(byline(text[at:])) else 0
-
-
-def _all_named(found: Byline) -> bool:
-    """Whether a line's names are all such as people have."""
-    return bool(found) and all(people.is_name(name) for _, names in found for name in names)
 
 
 def goes_on(first: str, second: str) -> bool:

@@ -24,6 +24,8 @@ _TEXT, _SET_IN = 3, 3
 """Lines of the shortest text in a block, and letters by which a line of it is shorter that is set in."""
 _LABEL = 10
 """Letters before the label of a telephone that say whose it is."""
+_ADDRESS = re.compile(r"^(?:[\w.\-]+@|https?://|www\.)\S+$")
+"""An address on the net and nothing else."""
 _DIGITS = re.compile(r"^[\d—-]{1,11}。?$")
 _TORN_ROLE = re.compile(r"(?:记/者|通讯/员|见习/记者|实习/生) ?[\u4e00-\u9fff ]{2,12}(?:摄影|摄)$")
 """Who took the picture, broken within his role at the end of a line."""
@@ -42,7 +44,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD
     if _of_page(piece, text):
         return Role.NOISE
-    names = () if cues.SHORT_NEWS.match(text) else credits.byline(text)
+    names = () if cues.SHORT_NEWS.match(undoubled(text)) else credits.byline(text)
     if names and ((alone and not finished(text)) or names[0][0] != "署名" or text[0] in credits.BULLETS or _signs_itself(text)):
         return Role.BYLINE
     service = _service(text)
@@ -132,7 +134,7 @@ def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
     """A telephone or an address that goes on with a broken sentence is text: of its column, or below a full line of its block; so is one
     that says where to ask about the text above it.
 
-    The digits that are left of a telephone stand below it.
+    The digits that are left of a telephone stand below it, and an address below the colon that announces it.
     """
     full = _full_lines(pieces, given)
     for k in range(1, len(pieces)):
@@ -143,8 +145,13 @@ def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
         where = given[k] in (Role.CONTACT, Role.AD) and a.block == b.block
         if where and (broken or _asks_back(above, trimmed(b.text))):
             given[k] = Role.BODY
-        elif given[k] is None and given[k - 1] is Role.CONTACT and a.block == b.block and above[-1].isdigit() and _DIGITS.match(b.text):
+        elif given[k] is None and given[k - 1] is Role.CONTACT and a.block == b.block and _rest_of_contact(above, b.text):
             given[k] = Role.CONTACT
+
+
+def _rest_of_contact(above: str, text: str) -> bool:
+    """Whether a line is what is left of the telephone or the address at the end of the line above it."""
+    return bool((above[-1].isdigit() and _DIGITS.match(text)) or (above[-1] in ":：" and _ADDRESS.match(text.strip())))
 
 
 def _asks_back(above: str, text: str) -> bool:

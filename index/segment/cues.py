@@ -45,10 +45,10 @@ PROGRAMME_ROW = re.compile(
 )
 """A row of a programme: a day, the hour or not, what is on and where (5月3日（周六）19:30 …, 5月3日 青禾街道 …)."""
 PROGRAMME_NOTE = re.compile(
-    r"^(?:以上|注[:：]|备注|(?:咨询|预约|报名|订票|购票|联系|服务)?(?:电话|热线|地[址点]|时间)"
+    r"^(?:以上|注[:：]|备注|(?:数据|资料|信息|图表)来源[:：]|(?:咨询|预约|报名|订票|购票|联系|服务)?(?:电话|热线|地[址点]|时间)"
     r"|[\u4e00-\u9fff]{2,4}(?:时间|地[址点])(?:[:：]|[为均是]))"
 )
-"""How what is printed below the rows of a programme begins."""
+"""How what is printed below the rows of a programme or a table begins."""
 FIGURE = re.compile(r"^(?:约|近|超|逾|达)?[+＋\-－]?\d[\d.,]*\s?(?:[%％‰℃]|[百千万亿]*(?:[\u4e00-\u9fff]{1,3}))$")
 """A figure with its unit and nothing else, as a graphic prints it: 8.9%, 17.3亿元."""
 PICTURE_HEAD = re.compile(r"^图片新闻$|[（(](?:图片|图片新闻|附图|组图|附?图片?\s?[\d一二三四五六七八九十]+\s?[张幅])[）)]$")
@@ -69,6 +69,7 @@ DATELINE = re.compile(
 """A line of the head of a page: its number, or its day with the weekday."""
 WEATHER = re.compile(
     r"气温|偏?[东南西北]{1,2}风(?:力|\d|转|[，。、一二三四五六七八九十]|\s)|多云|阵风|晴到|天晴|阴有|阴转|有(?:小|中|大|阵)雨|相对湿度|风势|天气(?:预报|趋势)|℃"
+    r"|潮汐|[高低]潮(?=\s?\d)|浪高"
 )
 FORECAST_TITLE = re.compile(
     r"^[【\[]?(?:今[天日晚明后]|明[天日后]|未来.{1,2}[天日]|本周|周末|一周)?(?:[\u4e00-\u9fff]{2,3})?天气(?:预报|趋势|提示|实况|服务)?[】\]]?$"
@@ -130,8 +131,9 @@ SECTION = re.compile(rf"^(?:今日|本期)?(?:{SECTIONS})[·、/]?(?:{SECTIONS})
 """The name of a page alone (文体, 民生·服务, 综合新闻)."""
 POINTER = re.compile(
     r"[（(]\s?(?:详?见|刊|详见今日|见今日)\s?(?:本报|今日)?第?\s?[A-Z]?\d{1,2}(?:[、—\-～~]\d{1,2})?\s?版\s?[）)]$|[▶►→]\s?(?:详?见)?第?\s?[A-Z]?\d{1,2}\s?版?$"
+    r"|^(?!.*(?:本报|今日|本期|第\s?\d))[^，。；：]{5,30}\s[A-Z]?\d{1,2}\s?版$"
 )
-"""A line that names what another page holds: …（见第5版）."""
+"""A line that names what another page holds: …（见第5版）, 渔市开张 2版."""
 _WEB_LEADS = "[上下]一[版篇期]|(?:版次|版面|标题|文章)导航|返回(?:目录|首页|版面)|放大|缩小|全文复制|往期(?:回顾|报纸)"
 _WEB_BESIDE = r"默认|字[号体]|朗读|打印|收藏|分享|数字报(?:首页)?|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 WEB = re.compile(
@@ -141,7 +143,7 @@ WEB = re.compile(
 """What a page on the web has around its articles: where one goes on to, how large the letters are, whose rights they are."""
 CONTENTS = re.compile(r"^(?:今日|本期|本报)?(?:导读|要目|看点|导航|索引)$")
 SUBMIT = re.compile(r"投稿|来稿|征稿")
-PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号|[电网手][子上机]版|数字报")
+PROMO = re.compile(r"客户端|公众号|二维码|扫码|微信号|官方微博|抖音号|视频号|手机报|[电网手][子上机]版|数字报")
 AD = re.compile(r"招生|招聘|招租|转让|出租|出售|优惠|促销|咨询热线|招商|报名|订购|特价|欢迎(?:选购|光临|来电|咨询)|永远的追求|服务热线")
 _SELLS = re.compile(
     r"[一二三四五六七八九\d]折|现货|供应|门市部?|专卖|批发|零售|免费[送领]|凭本[报券]|特价|优惠|促销|抢购|立减|包邮|满[^，。]{1,4}元|[赠加]送|开业|免费(?=，)"
@@ -155,6 +157,8 @@ NOTICE = re.compile(
     r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失|预告|招领|检修停电|计划停[电水]|班次|时刻表|价目表?|报名|名单)$"
     r"|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)"
 )
+PUBLIC_NOTICE = re.compile(r"^[^，,。；;：:]{2,22}(?:公告|公示|启事|通告)$")
+"""The headline of a notice by a word that ends no crosshead."""
 APPEAL = re.compile(
     r"^(?:诚邀|招募|征集|征召)|招募[\u4e00-\u9fff]{0,6}(?:者|员|官|工|团|师|队|居民|家庭)$|(?:招募|征集|提醒|须知|告示|倡议书)$"
 )
@@ -175,7 +179,7 @@ COLUMN = re.compile(
 )
 BRIEFS = re.compile(r"[讯闻]$")
 """What names short news, and no person: 简讯, 要闻."""
-SHORT_NEWS = re.compile(r"^[简短快要琐][讯闻]$")
+SHORT_NEWS = re.compile(r"^(?:[简短快要琐][讯闻]|[文书艺影剧校科]讯)$")
 """The same as the mark of a column."""
 COLUMN_NAME = re.compile(r"[“\"「『]([^”\"」』。]{2,16})[”\"」』]\s?(?:专栏|栏目|专题|系列报道)")
 PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
@@ -190,6 +194,7 @@ PICTURE_TITLE = 14
 """Letters of the longest title of a picture."""
 COLUMN_STAFF = re.compile(
     r"(?:栏目|专栏|本版|版面)\s?(?:统筹|主持|编辑|策划)|(?:本版|责任)编辑|责\s?编|版式|校\s?对|美\s?编|组\s?版"
+    r"|^(?:(?:本版|刊头|版头|刊名)(?:题字|题图|插图|插画|绘图)|题字)[\s:：]\s?[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}$"
     r"|^(?:值班|执行)?(?:编辑|主编)\s?[\s:：/／|｜丨]\s?[\u4e00-\u9fff]{2,4}(?:\s|$)"
 )
 

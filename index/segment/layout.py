@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from index.records import Line
-from index.segment import credits, cues
+from index.segment import credits, cues, titled_lines
 from index.segment.grids import gridded
 from index.segment.text import finished, han_share, trimmed, undoubled
 
@@ -110,7 +110,7 @@ def kept_wraps(text: str) -> list[str]:
     parts = whole if len(flat) <= _ONE_LINE and (len(whole) == 1 or _PAUSE.search(flat)) else words(flat)
     if undoubled(flat) != flat or all(map(_LABELLED.match, parts)):
         return [flat]
-    if len(parts) < 3 or han_share(flat) < 0.5 or credits.byline(flat) or credits.marked_off(flat) or cues.contact(flat):
+    if len(parts) < 3 or han_share(flat) < 0.5 or credits.byline(flat) or titled_lines.marked_off(flat) or cues.contact(flat):
         return _two_lines(parts) or [flat]
     if _of_rows(parts):
         return list(parts)

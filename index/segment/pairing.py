@@ -35,6 +35,10 @@ _OF_ONE = 3
 """Lines of one article's headline among those of many."""
 _BEFORE = 0.5
 """The habit from which a byline between a text and a headline is the text's."""
+_HABIT = 2.0
+"""Nats by which a byline belongs to the text right below it where all of the page do that tell."""
+_REPORTERS = {"记者", "首席记者", "见习记者", "实习记者", "特约记者", "特派记者", "全媒体记者", "融媒体记者", "通讯员", "实习生"}
+"""Who reports news, and never signs it below as writers do."""
 _SURE = 10.0
 """Nats by which what a convention settles is settled."""
 _MARGIN = 1.0
@@ -43,6 +47,7 @@ _MARGIN = 1.0
 
 def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> list[list[Piece]]:
     """Give every group of headline lines to its body; the groups no body takes come back.  `before` is the page's habit."""
+    found = [group for group in found if not _one_each(places, group)]
     rows = _Rows(places, before, frozenset(p.order for group in found if _many(group) for p in group))
     parted = _split(found, rows.row)
     given = _assigned([rows.row(group) for group in parted])
@@ -51,6 +56,25 @@ def place_heads(places: Places, found: Sequence[list[Piece]], before: float) -> 
     _move_over(places, rows)
     left = [group for g, group in enumerate(parted) if g not in given and not _said(places, group, rows)]
     return [group for group in left if not _taken_along(places, group)]
+
+
+def _one_each(places: Places, group: Sequence[Piece]) -> bool:
+    """Give headlines in blocks of their own, one below the other, to as many texts right below them that news leads open, in their order.
+
+    Whether there are such texts, no fewer and no more, and each says more of its headline's words than the others do.
+    """
+    alone = len(group) > 1 and all(a.block != b.block for a, b in pairwise(group))
+    below = sorted((body for body in places.bodies if body.first > group[-1].order), key=lambda body: body.first)[: len(group) + 1]
+    led = [body for body in below if cues.NEWS_LEAD.match(body.text) and not body.heads]
+    between = places.roles[group[-1].order + 1 : led[-1].last] if led else []
+    if not alone or len(led) != len(group) or below[: len(group)] != led or Role.HEAD in between:
+        return False
+    shares = [[places.shares([head], places.bodies.index(body))[0] for body in led] for head in group]
+    if any(own.count(max(own)) > 1 or own.index(max(own)) != k for k, own in enumerate(shares)):
+        return False
+    for body, head in zip(led, group, strict=True):
+        body.heads.append(head)
+    return True
 
 
 def place_leftovers(places: Places, loose: Sequence[list[Piece]], before: float) -> list[list[Piece]]:
@@ -233,6 +257,9 @@ def _assigned(rows: Sequence[Floats]) -> dict[int, int]:
 def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) -> list[list[Piece]]:
     """Give bylines to bodies; those no body takes come back."""
     rows = [_byline_row(places, group, habit) for group in found]
+    over = _over_texts(places, found)
+    for group, row in zip(found, rows, strict=True):
+        row += over * _HABIT * np.array([_right_over(places, group, c) for c in range(len(row))], dtype=np.float32)
     given = _assigned(rows)
     for g, row in enumerate(rows):
         best = int(row.argmax()) if len(row) else 0
@@ -242,6 +269,24 @@ def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) ->
             places.bodies[given[g]].bylines += found[g]
     _uncross(places, found, given)
     return [group for g, group in enumerate(found) if g not in given]
+
+
+def _over_texts(places: Places, found: Sequence[list[Piece]]) -> bool:
+    """Whether the reporters of a page stand over their texts: below no text, or over a news lead, and never between a text and none."""
+    over = under = 0
+    for group in found:
+        if _roles(group).isdisjoint(_REPORTERS):
+            continue
+        above, below = places.beside(group[0].order, -1), places.beside(group[-1].order, 1)
+        led = below is Role.BODY and bool(cues.LEAD.match(trimmed(places.pieces[group[-1].order + 1].text)))
+        over += below is Role.BODY and (above is not Role.BODY or led)
+        under += above is Role.BODY and below is not Role.BODY
+    return over > 1 and not under
+
+
+def _right_over(places: Places, group: Sequence[Piece], c: int) -> bool:
+    """Whether reporters stand right over a body."""
+    return places.firsts[c] == group[-1].order + 1 and not _roles(group).isdisjoint(_REPORTERS)
 
 
 def _uncross(places: Places, found: Sequence[list[Piece]], given: dict[int, int]) -> None:
@@ -274,7 +319,7 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
-        elif in_brackets and places.lasts[c] == group[0].order - 1:
+        elif in_brackets and any(run.last.order == group[0].order - 1 for run in body.runs):
             row[c] += _SURE
         elif (bare and cues.LEAD.match(body.text)) or (not photo and _led_by_others(body.text, group)):
             row[c] -= _SURE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from index.records import Line
-from index.segment import credits
+from index.segment import credits, titled_lines
 from index.segment.grids import marked_up
 from index.segment.layout import Stretch, page_stretches
 from index.segment.plan import is_plan, plan_columns
@@ -83,8 +83,8 @@ def _level(text: str) -> int:
 
 def _unglued(stretch: Stretch) -> list[Stretch]:
     """A byline stuck to a headline's or a caption's end is a piece of its own."""
-    marked = credits.marked_off(stretch.text)
-    at = credits.before_title(stretch.text) or credits.behind_title(stretch.text) or marked or len(stretch.text)
+    marked = titled_lines.marked_off(stretch.text)
+    at = titled_lines.before_title(stretch.text) or marked or titled_lines.behind_title(stretch.text) or len(stretch.text)
     parts = [p for p in (*_GLUED.split(stretch.text[:at]), stretch.text[at:]) if p.strip()]
     return [stretch._replace(text=part, rank=stretch.rank + i) for i, part in enumerate(parts)]
 

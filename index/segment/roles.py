@@ -11,7 +11,7 @@ from itertools import groupby
 
 import numpy as np
 
-from index.segment import cues, people
+from index.segment import credits, cues, people
 from index.segment.briefs import brief_heads
 from index.segment.columns import with_columns
 from index.segment.cue_roles import LONE, cue_roles
@@ -25,6 +25,7 @@ from index.segment.tables import tabled
 from index.segment.text import open_marks, trimmed, width
 from index.segment.topic import Explained
 from index.segment.trees import table, trees
+from index.segment.verse import STANZA, stanzas, titles_below
 from index.segment.weights import Floats, sigmoid
 
 _LONG = 32
@@ -37,8 +38,6 @@ _SET_APART = 0.1
 """The mean chance to be a headline's from which short lines that stand together may be headlines set apart from their texts."""
 _SET_IN = 3
 """Letters by which the first line of a paragraph is at most shorter than the next."""
-_STANZA = 3
-"""Lines of the shortest stanza of several."""
 _SPEAKS, _TOLD = 60, 0.9
 """Letters of the shortest text that may speak of a headline, and nats for every letter of headlines that it must tell."""
 _CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
@@ -174,10 +173,14 @@ def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: frozens
         if not _told_on_page(pieces, own):
             for k in own[1:]:
                 found[k] = Role.BODY
-    for own in _stanzas(pieces, found):
+    for own in (*_stanzas(pieces, found), *stanzas(pieces)):
         if own[0] not in gathered:
             for k in own:
-                found[k] = Role.BODY
+                found[k] = Role.BODY if found[k] is Role.HEAD else found[k]
+    for k in titles_below(pieces):
+        signed = [j for j in range(k + 1, min(k + 3, len(found))) if found[j] is Role.BYLINE]
+        if found[k] is Role.BODY and any(office == "署名" for j in signed for office, _ in credits.byline(pieces[j].text)):
+            found[k] = Role.HEAD
     return found
 
 
@@ -185,7 +188,7 @@ def _stanzas(pieces: Sequence[Piece], found: Sequence[Role]) -> Iterator[list[in
     """Blocks of three short headline lines and more, one below the other, each with nothing else in it: no paper prints two headings so."""
     blocks = [list(group) for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block)]
     short = [found[k] is Role.HEAD and not piece.level and len(trimmed(piece.text)) <= PAUSE for k, piece in enumerate(pieces)]
-    for verse, group in groupby(blocks, key=lambda own: len(own) >= _STANZA and all(short[k] for k in own)):
+    for verse, group in groupby(blocks, key=lambda own: len(own) >= STANZA and all(short[k] for k in own)):
         stack = list(group)
         if verse and len(stack) > 1:
             yield [k for own in stack for k in own]

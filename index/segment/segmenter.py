@@ -123,7 +123,7 @@ def torn_head(chain: Sequence[Run], pieces: Sequence[Piece], found: Sequence[Rol
 
 
 def _parted(chain: Sequence[Run], titles: Container[int] = ()) -> list[list[Run]]:
-    """A chain cut below a signature's day or who reported in brackets, above another article's title and short news under a column.
+    """A chain cut below a signature's day or who reported in brackets, above a second lead, another title and short news under a column.
 
     `titles` are the orders of the headlines of such news.
     """
@@ -132,11 +132,16 @@ def _parted(chain: Sequence[Run], titles: Container[int] = ()) -> list[list[Run]
         before = out[-1][-1]
         titled = _done(before.text) and (any(_titles(trimmed(head.text)) or head.order in titles for head in run.heads) or _under_mark(run))
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
-        if titled or signed or cues.REPORTED.search(before.text) or credits.contributed(before.text):
+        if titled or signed or _led_again(out[-1], run) or cues.REPORTED.search(before.text) or credits.contributed(before.text):
             out.append([run])
         else:
             out[-1].append(run)
     return out
+
+
+def _led_again(own: Sequence[Run], run: Run) -> bool:
+    """Whether a run opens with a news lead below one of its text: no article has two (above one its own text may stand)."""
+    return bool(cues.NEWS_LEAD.match(run.text)) and any(cues.NEWS_LEAD.match(before.text) for before in own)
 
 
 def _done(text: str) -> bool:
@@ -146,7 +151,7 @@ def _done(text: str) -> bool:
 
 def _titles(text: str) -> bool:
     """Whether a headline can be no crosshead: a document's, a picture's, a notice's."""
-    return bool(cues.TITLE.search(text)) or cues.notice_heading(text)
+    return bool(cues.TITLE.search(text) or cues.PUBLIC_NOTICE.search(text)) or cues.notice_heading(text)
 
 
 def _under_mark(run: Run) -> bool:

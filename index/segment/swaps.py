@@ -20,6 +20,7 @@ from index.segment import credits
 from index.segment.pieces import Piece
 from index.segment.seams import pairs_read_on, read_on
 from index.segment.text import WIDEST, finished, undoubled
+from index.segment.verse import stanzas
 from index.segment.weights import Floats
 
 Ints = NDArray[np.int64]
@@ -114,13 +115,16 @@ def _changes(pieces: Sequence[Piece]) -> list[Change]:
     texts = [p.text for p in pieces]
     if len(texts) < _FEWEST:
         return []
+    verse = {k for own in stanzas(pieces) for k in own}
     ends_with = [p.text if printed(p) else _ENDED for p in pieces]
     wide = _widths(texts)
     inner = np.append(0.0, pairs_read_on(ends_with[:-1], texts[1:], NATS, _BEGUN) + _set_so(ends_with[:-1], texts[1:], wide[1:]))
     found = []
     for size in range(1, _LONGEST + 1):
         ends = inner[:-size] + inner[size:]
-        suspects = [i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and _may_stray(pieces[i : i + size], wide[i])]
+        suspects = [
+            i for i in range(1, len(texts) - size) if ends[i] < _BROKEN and i not in verse and _may_stray(pieces[i : i + size], wide[i])
+        ]
         if len(suspects) > _MOST:
             continue
         measures = {i: _measure(pieces, i, size) for i in suspects}

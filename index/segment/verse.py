@@ -1,0 +1,42 @@
+"""Stanzas: blocks of short lines almost without marks, one below the other, which are nobody's headlines and in no columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from index.segment.pieces import Piece
+from index.segment.text import trimmed
+
+STANZA = 3
+"""Lines of the shortest stanza of several."""
+LINE = 12
+"""Letters of the longest line of verse that is told from text by its length."""
+_MARK = re.compile(r"[。；：，,;:!！?？、]")
+
+
+def stanzas(pieces: Sequence[Piece]) -> list[list[int]]:
+    """The places of the pieces of every stanza of a poem that has two and more."""
+    blocks = [list(group) for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block)]
+    out = []
+    for verse, group in groupby(blocks, key=lambda own: _of_verse([pieces[k] for k in own])):
+        found = list(group)
+        out += found if verse and len(found) > 1 else []
+    return out
+
+
+def titles_below(pieces: Sequence[Piece]) -> list[int]:
+    """The places of lines right below a poem's last stanza that may be its title by their form: short, and alone between blank lines."""
+    sizes = Counter(p.block for p in pieces)
+    last = {own[-1] for own in stanzas(pieces)}
+    below = [k + 1 for k in sorted(last) if k + 1 < len(pieces)]
+    return [k for k in below if sizes[pieces[k].block] == 1 and 2 <= len(trimmed(pieces[k].text)) <= LINE]
+
+
+def _of_verse(block: Sequence[Piece]) -> bool:
+    """Whether a block is a stanza by its form: at most one line in four pauses, and none ends with a mark."""
+    texts = [trimmed(p.text) for p in block]
+    short = len(texts) >= STANZA and all(4 <= len(text) <= LINE and not p.level for p, text in zip(block, texts, strict=True))
+    return short and not any(_MARK.match(text[-1]) for text in texts) and 4 * sum(bool(_MARK.search(text)) for text in texts) <= len(texts)
