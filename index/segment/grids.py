@@ -22,7 +22,7 @@ _UNIT = re.compile(r"^(?:计量)?单位\s?[:：]")
 """How a line over a table begins that says what its figures count."""
 _PIPES = re.compile(r"^\s*\|(.*\|.*)\|\s*$")
 """A row of a table in Markdown."""
-_RULE = re.compile(r"^[\s|]*(?::?-{3,}:?[\s|]*)+$")
+_RULE = re.compile(r"^[\s|]*+(?::?-{3,}+:?+[\s|]*+)+$")
 """The line between its head and its rows."""
 
 
