@@ -33,7 +33,7 @@ def test_news_about_what_is_sold_is_no_advertisement(line):
     assert not cues.advert(line)
 
 
-@pytest.mark.parametrize("line", ["临江市水务公司", "青禾供电局", "青禾供电公司配电运检室", "2025年8月26日", "二〇二五年八月二十六日"])
+@pytest.mark.parametrize("line", ["临江市水务公司", "青禾供电局", "青禾水务集团管网维护科", "2025年8月26日", "二〇二五年八月二十六日"])
 def test_offices_and_days_sign_notices(line):
     assert cues.signature_line(line)
 
@@ -216,4 +216,4 @@ def test_tides_are_forecast_and_a_climax_is_not():
 
 def test_news_of_letters_is_short_news_and_a_public_notice_is_told_at_any_length():
     assert all(map(cues.SHORT_NEWS.match, ("文讯", "书讯", "简讯"))) and not cues.SHORT_NEWS.match("通讯")
-    assert cues.PUBLIC_NOTICE.search("“青禾故事”征文启事") and not cues.PUBLIC_NOTICE.search("等了三年，等来一纸公告")
+    assert cues.PUBLIC_NOTICE.search("“我的渡口”征联启事") and not cues.PUBLIC_NOTICE.search("等了三年，等来一纸公告")

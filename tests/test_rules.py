@@ -179,7 +179,7 @@ def test_an_encoder_is_asked_once_for_the_question_and_once_for_the_sentences(en
 
 
 def test_who_wrote_a_piece_is_looked_for_under_its_headline_alone():
-    poem = make_article("芦花白了，船还没有来。", id="poem", headline="等船")
+    poem = make_article("桨声近了，雾又合上。", id="poem", headline="等船")
     report = make_article("渡口昨天等船的人多，诗人写了等船。", id="report", headline="渡口人多", byline=(("记者", ("孙丽",)),))
     signed = make_article("船晚点，别怪风。", id="note", headline="船晚点之后", byline=(("署名", ("周行",)),))
     passages = [passage(poem), passage(report, 1), passage(signed, 2)]

@@ -178,7 +178,7 @@ def test_an_interview_goes_on_below_what_stands_in_its_column():
     def run(*texts):
         return Run(tuple(cut(numbered(*texts))), frozenset(), frozenset())
 
-    first, second = run("方远：先把水渠修好。"), run("记者：钱从哪里来？", "方远：大家凑。")
+    first, second = run("方远：先把水渠修好。"), run("记者：谁来出力？", "方远：大家凑。")
     between = run("渔市昨天开张，摊主都说好。")
     assert list(resumed([first, between, second])) == [(0, 2)]
     assert list(resumed([run("方远：先把水渠"), between, second])) == []

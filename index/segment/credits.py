@@ -26,7 +26,7 @@ _BARE = {
     "小记者": r"小\s?记\s?者(?!习作)",
 }  # fmt: skip
 _SAID_TOO = ("摄影", "漫画", "图片", "文字", "策划", "整理", "记者", "通讯员")
-"""Roles with which the names of columns end as well, and broken lines of text: 法制漫画, …塞给记者."""
+"""Roles with which the names of columns end as well, and broken lines of text: 法制漫画, …递给记者."""
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
 _AGENCY = (
     r"(?:本\s?报|本\s?刊|本\s?台|新华社|中新社|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|时报|广播电台|电视台|(?<!本)报)|\d{0,2}[\u4e00-\u9fa5]{2,6}报道|[日晚晨早时商]报)?"

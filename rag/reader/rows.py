@@ -1,4 +1,4 @@
-"""Tables of figures: a question that names a row is answered by one cell of it, 48.00 of 羊肉 46.00 48.00 45.50.
+"""Tables of figures: a question that names a row is answered by one cell of it, 2.80 of 青豆 2.70 2.80 2.60.
 
 A row has no words around its figures, so a network trained on sentences finds nothing in it.  Here the question has to name the row, and
 the column too where several hold what is asked for; else nothing is said, and the network reads on.
@@ -89,7 +89,7 @@ def _words_of(question: Question, text: str) -> str:
 
 
 def _is_named(name: str, asked_words: str) -> bool:
-    """Whether the words name a row, as words of their own: 羊肉 is not named by 羊肉面."""
+    """Whether the words name a row, as words of their own: 青豆 is not named by 青豆糕."""
     at = asked_words.find(name)
     if at < 0:
         return False
