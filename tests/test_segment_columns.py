@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from index.records import Line
+from index.segment.column_marks import place_marks, told_marks
 from index.segment.columns import _second_half, candidates, column_evidence, likeness, names, strings, with_columns
 from index.segment.draft import Draft
 from index.segment.pieces import cut
 from index.segment.places import Places
 from index.segment.role import Role
 from index.segment.roles import roles
-from index.segment.segmenter import _column_logos, _place_columns, segment
+from index.segment.segmenter import segment
 
 STORY = "本报讯 昨天清晨，青禾镇的第一批早稻开镰。镇农技站站长说，今年雨水匀，亩产预计比去年高出三十公斤，收割机已经排到了月底。"
 TALK = "走在老街上，常听人说日子快。快的其实是脚步，慢下来看一看，檐下的燕子还是那几窝，茶馆里的话题还是那几样，人情没有变薄。"
@@ -95,12 +96,12 @@ def test_the_second_half_of_a_headline_beside_the_mark_of_its_column_is_no_mark(
 def test_a_headline_in_one_block_with_the_mark_of_its_column_stays_one():
     pieces = pieces_of(TALK, "", "少些排场，多些人情", "塔影夜话")
     found = [Role.BODY, Role.HEAD, Role.COLUMN]
-    assert _column_logos(pieces, found) == found
+    assert told_marks(pieces, found) == found
 
 
 def test_a_mark_goes_with_the_headline_in_its_block():
     lines = ["给输了的人也鼓掌", "渡口闲话", "", "今晚七点渡口放露天电影。"]
     head, mark, text = cut([Line(n, line) for n, line in enumerate(lines, 1)])
     own, near = Draft(body=[[replace(text, order=9)]], heads=[head]), Draft(body=[[text]])
-    _place_columns([own, near], [[mark]], {})
+    place_marks([own, near], [[mark]], {})
     assert (own.columns, near.columns) == ([mark], [])

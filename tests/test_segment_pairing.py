@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 
 from index.records import Line
-from index.segment.pairing import _byline_row, _dealt, _many, _move_over, _one_each, _over_texts, _right_above, _uncross
+from index.segment.byline_pairing import _byline_row, _over_texts, _uncross
+from index.segment.pairing import _dealt, _many, _move_over, _one_each, _right_above
 from index.segment.pieces import cut
 from index.segment.places import Body, Places
 from index.segment.role import Role

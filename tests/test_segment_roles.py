@@ -3,13 +3,14 @@
 import pytest
 
 from index.records import Line
+from index.segment.column_marks import told_marks
 from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
 from index.segment.roles import _below_byline, _without_verse, roles
 from index.segment.runs import Run
-from index.segment.segmenter import _column_logos, _parted, segment
+from index.segment.segmenter import _parted, segment
 
 
 def of(function, *texts):
@@ -94,7 +95,7 @@ def test_a_line_that_names_a_notice_is_no_headline_of_other_lines_but_of_its_off
 def test_the_name_of_a_column_that_a_note_tells_of_is_its_mark_wherever_it_stands():
     texts = ("走进青禾", "", "编者按：今起开设“走进青禾”专栏。", "", "走进青禾", "", "昨天凌晨四点，渔市开张，灯火通明。")
     pieces = cut([Line(n, text) for n, text in enumerate(texts, 1)])
-    found = _column_logos(pieces, [Role.BODY] * len(pieces))
+    found = told_marks(pieces, [Role.BODY] * len(pieces))
     assert [role for p, role in zip(pieces, found, strict=True) if p.text == "走进青禾"] == [Role.COLUMN, Role.COLUMN]
 
 
@@ -315,7 +316,7 @@ def test_stanzas_one_below_the_other_are_verse():
 def test_the_headline_below_the_mark_of_a_column_is_none():
     pieces = cut([Line(n, text) for n, text in enumerate(["今日话题", "给记忆留一处泊位", "苏晚", "", "码头停航，桥梁通车。"], 1)])
     found = [Role.COLUMN, Role.HEAD, Role.BYLINE, Role.BODY]
-    assert _column_logos(pieces, found) == found
+    assert told_marks(pieces, found) == found
 
 
 def test_a_notice_and_short_news_below_the_mark_of_a_column_go_on_from_no_text():
@@ -347,7 +348,7 @@ def test_what_advertises_the_paper_marks_no_column_beside_it():
 def test_the_name_of_a_column_that_a_note_tells_of_may_stand_in_two_lines():
     note = "编者按：“走进青禾 遇见临江”专栏今天与读者见面。"
     pieces = cut([Line(n, text) for n, text in enumerate([note, "", "走进青禾走进青禾", "遇见临江"], 1)])
-    found = _column_logos(pieces, [Role.BODY] * (len(pieces) - 2) + [Role.COLUMN, Role.HEAD])
+    found = told_marks(pieces, [Role.BODY] * (len(pieces) - 2) + [Role.COLUMN, Role.HEAD])
     assert found[-2:] == [Role.COLUMN] * 2
 
 
