@@ -11,6 +11,7 @@ from index.segment.runs import Run
 from index.segment.text import finished, trimmed
 
 _TURN = re.compile(r"^([\u4e00-\u9fff]{1,4})[：:](?=\S)")
+"""Who speaks, at the beginning of a line."""
 
 
 def resumed(found: Sequence[Run]) -> Iterator[tuple[int, int]]:

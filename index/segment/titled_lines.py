@@ -15,12 +15,15 @@ _BEHIND_TITLE = re.compile(
     r"(?<=[\s”’」』）)！？!?])(?:本\s?报)?(?:首席|见习|实习|特约)?(?:记\s?者|通讯员|实习生|摄\s?影)\s?[:：\s]\s?[\u4e00-\u9fff·、:：\s]{2,30}$"
 )
 _ENDS_IN_AGENCY = re.compile(r"(?:本[报刊台]|[报社台网刊]|[\u4e00-\u9fff]*(?:记者|通讯员)[\s\S]*|[。，,；;])$")
+"""The end of what says whose reporter somebody is, or of a sentence."""
 _TAKEN = re.compile(r"\s(?=[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}\s?[/／]?\s?摄影?$)")
+"""The blank before a photographer at the end of a line."""
 _ENDS_IN_OFFICE = re.compile(r"(?:记者|通讯员|社|[报台网刊社部局院校所站馆会队团室司厅委镇村乡县市区中心]|公司|集团|学[生员]|老师)$")
 """The end of what says whose photographer somebody is: 镇文化站 方远 摄."""
 _SHORTEST = 4
 """Letters of the shortest title of a picture that its photographer stands behind: a shorter one may be a name."""
 _LED_IN = re.compile(r"^(?:本[报刊台]|[\u4e00-\u9fa5]{2,6}报)讯")
+"""A news lead."""
 
 
 def before_title(text: str) -> int:

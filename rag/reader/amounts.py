@@ -136,6 +136,7 @@ _FIGURE = re.compile(
 )
 """A number, or a word that stands for one: 全部, 大部分, 没有, 免费, 持平."""
 _VAGUE = re.compile(r"(?:多|数|若干)[个名家位种次项]")
+"""Several, which is no number."""
 _UNIT = 4
 """Letters behind a number that its unit may be in."""
 _COUNTED = re.compile(rf"{_NUMBER}(?:{_MEASURE})")

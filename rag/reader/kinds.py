@@ -11,6 +11,7 @@ _WHICH = re.compile(r"\b(?:which|what)\b", re.IGNORECASE)
 _COUNT = re.compile(r"[约近超共]?[\d一二两三四五六七八九十百千万]+[余多]?[人名位家件起个户]")
 _TOLD_IN_WORDS = (AnswerType.REASON, AnswerType.METHOD, AnswerType.QUOTE)
 _NAMED = (AnswerType.PERSON, AnswerType.ORGANIZATION, AnswerType.LIST)
+"""Answers that are names, of one or of many."""
 _PEOPLE = re.compile(
     r".{0,3}?(?:[局厅处科部院校市县区镇乡村组队会董]长|主任|书记|经理|先生|女士|记者|专家|教授|老师|学生|村民|居民|市民|职工|工人|农民)"
 )
@@ -22,10 +23,13 @@ _ASKS_BODY = re.compile(
 )
 _ASKS_DAY = re.compile(r"几月几[日号]|哪一?天|几[日号](?!楼|线|馆|院|门)|星期几|周几|\b(?:what|which) (?:day|date)\b", re.IGNORECASE)
 _MERE_YEAR = re.compile(r"(?:(?:19|20)\d\d|[一二][九零〇○][一二三四五六七八九零〇○]{2})年?|[今去前明]年|同年")
+"""A year and nothing nearer."""
 _ASKS_YEAR = re.compile(r"哪一?年|何年|\b(?:what|which) year\b", re.IGNORECASE)
 _MERE_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]")
+"""A month or a day without its year."""
 _ASKS_CITY = re.compile(r"(?:哪一?[个座]|什么)[^，。？的]{0,3}城市?(?![区镇乡关])|\bwhich (?:\w+ )?city\b", re.IGNORECASE)
 _NO_CITY = re.compile(r"[\u4e00-\u9fff]{1,4}[国省洲]")
+"""A country or a province."""
 _HOW_MUCH = re.compile(r"怎么(?:样|收|卖|算|计|分)|\bhow (?!did|do|does|was|were|is|are|can|could|will|has|have|had)", re.IGNORECASE)
 """Of these METHOD questions a number may be the answer: 怎么分的？各三人。"""
 _CALLS = re.compile(r"(?:多少|几)[个通次条]")

@@ -14,7 +14,9 @@ _END = re.compile(r"[。！？!?\n]|$")
 _LAST_DAY = re.compile(r"\d{1,2}[日号]")
 _FIRST_DAY = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号]?\s?[至到—–~～－-]+\s?$")
 _EVERY = re.compile(r"每[逢个到]?$|(?<![相遭重])逢$")
+"""The word before a day that makes a rhythm of it."""
 _OF_A_RHYTHM = re.compile(r"周[一二三四五六日末]|星期|[双单]?[年月周日](?!\d)|[初十廿]|农历|节")
+"""Days that come back."""
 _ASKS_END = re.compile(r"结束|截[止至]|为止|闭幕|到(?:哪|几|什么时候|何时)|\b(?:until|end(?:s|ed)?|close[sd]?)\b", re.IGNORECASE)
 _ASKS_TOLL = re.compile(r"死伤|伤亡|\bcasualt", re.IGNORECASE)
 _NUMBER = r"(?:至少|超过|近|约|逾)?[\d一二两三四五六七八九十百千]+[余多]?"

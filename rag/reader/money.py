@@ -47,11 +47,14 @@ _ASKS_COST = re.compile(
     r"[花投]|造价|成本|[票房单售]价|价[格钱]|租金|房租|罚款|[学运电水]费|费用|多少钱一|\b(?:cost|price|rent|fare|fees?|fined?|spen[dt]|invest(?:ed|ment)?|pay|paid)\b",
     re.IGNORECASE,
 )
+"""A question for what somebody pays."""
 _ASKS_TAKEN_IN = re.compile(
     r"收入|营收|产值|销售|营业|消费|利润|盈利|成交|挣|赚|卖[了出]|税|\b(?:earn\w*|revenue|sales|sold|income|profits?|turnover|output|made|tax\w*)\b",
     re.IGNORECASE,
 )
+"""A question for what somebody earns; a word of cost in it then counts for nothing."""
 _TAKEN_IN = re.compile(r"(?:产值|营收|收入|销售额|营业额|交易额|成交额|(?:带动|拉动)\S{0,4}消费|利润|利税|税收)[^，,。；;：:、\n]{0,8}$")
+"""What a sum right behind is called that was earned, sold or produced."""
 _UNIT_NEXT = re.compile(rf"\s?[万亿千百]*(?:[美欧日港英泰]?(?:{_COINS})|{_FOREIGN})")
 
 

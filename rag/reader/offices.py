@@ -19,10 +19,12 @@ from rag.reader.evidence import asked, share_found
 LEAST = 4
 """Letters of an office's end that a question must say to ask for it: 文化局局长 is not meant by 局长 alone."""
 _GOVERNS = re.compile(r"(?P<comes>任命)|(?P<leaves>免去)")
+"""The verbs that lists of appointments stand under."""
 _ENTRY = re.compile(
     r"(?P<name>(?:(?!的)[\u4e00-\u9fff·]){2,6}?)(?:（[^）\n]*）|\([^)\n]*\))?(?:同志)?"
     r"(?:(?<![因成认作称])[为任](?!为)(?P<comes>[^，,。；;、\n]{2,40}?)(?=[，,。；;、\n]|$)|的(?P<leaves>[^，,。；;、\n]{2,40}?)职务)"
 )
+"""One entry: 某某为某局局长, 某某的某局局长职务."""
 _BREAK = re.compile(r"[：:，,。；;、\s]*")
 _ASKS_LEAVING = re.compile(r"免[去掉职了]|被免|撤职|卸任|离任|不再担?任|原任|前任")
 _ASKS_COMING = re.compile(r"新任|新一任|新的|现任|接任|继任|接替|出任|上任|就任|当选|任命为|被任命|当上")
@@ -31,6 +33,7 @@ _WHO = re.compile(r"谁|哪[几一两]?[位名]|哪个人|哪些人|何人|什�
 _CHIEF = r"(?:[馆局校院所会社站市县区镇乡台队厂部处科厅]长|主任|书记|总?经理|主席|总裁|董事长)"
 _ASKS_CHIEF = re.compile(rf"(?<!副){_CHIEF}")
 _DEPUTY = re.compile(rf"副(?P<chief>{_CHIEF})$")
+"""A deputy right before a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,15 @@ _MEASURED = re.compile(r"\d+(?:[.,]\d+)*(?:[\u4e00-\u9fff㎡℃%]{1,3}\d*)+")
 """A figure with its unit: 4.12米, 13秒42."""
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _PEOPLE = re.compile(r"姓名|选手|运动员|负责人|联系人|主讲|作者|冠军")
+"""Names of columns that hold people."""
 _POLES = re.compile("[首末上下男女早晚]")
+"""Letters that tell one of two columns from the other: 首车 and 末车, 上行 and 下行."""
 _PRICED = re.compile(r"[元价]")
+"""Words of a table whose bare figures are sums."""
 _ASKS_PRICE = re.compile(r"[什啥]么?价|价[格钱]|\bhow much (?:is|are|was|were|do|does|did)\b|\bprice of\b", re.IGNORECASE)
 _ASKS_HOUR = re.compile(r"几点|什么时[候间]|何时|\bwhen\b|\bwhat time\b", re.IGNORECASE)
 _MOVES = re.compile(r"涨|跌|升|降|贵了|便宜了|环比|同比|\b(?:rise|rose|risen|fall|fell|fallen|drop|dropped|increased?)\b")
+"""A question for a change, which a cell does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

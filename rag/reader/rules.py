@@ -257,6 +257,7 @@ _ASKS_SIGNATURE = (
 )
 
 _PIECE = re.compile(r"[《“\"]([^》”\"]*[\u4e00-\u9fff][^》”\"]*)[》”\"]")
+"""A headline as a question names it."""
 
 
 def asks_signature(question: Question) -> bool:
