@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from index.records import Line
-from index.segment.byline_pairing import _byline_row, _over_texts, _uncross
+from index.segment.byline_pairing import _byline_row, _uncross
 from index.segment.pairing import _dealt, _many, _move_over, _one_each, _right_above
 from index.segment.pieces import cut
 from index.segment.places import Body, Places
@@ -103,29 +103,6 @@ def test_bylines_of_two_stories_side_by_side_are_in_the_order_of_their_headlines
     assert [body.bylines for body in bodies] == [[pieces[2]], [pieces[3]]]
     _uncross(places, [[pieces[2]], [pieces[3]]], {0: 0, 1: 1})
     assert [body.bylines for body in bodies] == [[pieces[2]], [pieces[3]]]
-
-
-def test_reporters_of_a_page_stand_over_their_texts_where_all_do_that_tell():
-    lines = [
-        "本报记者 方远",
-        "",
-        "新船昨天试航。",
-        "",
-        "本报记者 苏晚",
-        "",
-        "本报讯 菜场今天开门。",
-        "",
-        "本报记者 顾晚",
-        "",
-        "渡口换了新船",
-    ]
-    pieces = cut([Line(n, text) for n, text in enumerate(lines, 1)])
-    found = [Role.BYLINE, Role.BODY, Role.BYLINE, Role.BODY, Role.BYLINE, Role.HEAD]
-    bodies = [Body([Run((pieces[k],), frozenset(), frozenset())]) for k in (1, 3)]
-    places = Places(pieces, found, bodies)
-    assert _over_texts(places, [[pieces[0]], [pieces[2]]])
-    assert not _over_texts(places, [[pieces[0]], [pieces[2]], [pieces[4]]])
-    assert not _over_texts(places, [[pieces[0]]])
 
 
 def test_headlines_in_a_row_go_to_as_many_led_texts_below_them():

@@ -366,7 +366,7 @@ def test_an_advertisement_in_sentences_is_told_by_its_goods_and_its_address():
 
 
 def test_a_line_right_above_a_news_lead_is_its_headline_whatever_it_scans():
-    pieces = cut([Line(1, "老人凭二维码坐上渡船"), Line(2, "本报讯 昨天，渡口换了新闸机。"), Line(4, "扫码关注公众号")])
+    pieces = cut([Line(1, "渔民扫二维码领补贴"), Line(2, "本报讯 昨天，渡口换了新闸机。"), Line(4, "扫码关注公众号")])
     given = cue_roles(pieces)
     assert given[0] is None
     assert given[2] is Role.NOISE

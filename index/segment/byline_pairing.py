@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from index.segment import credits, cues
 from index.segment.claims import byline_evidence, score
 from index.segment.pairing import assigned
@@ -21,10 +19,6 @@ from index.segment.weights import Floats
 
 _BEFORE = 0.5
 """The habit from which a byline between a text and a headline is the text's."""
-_HABIT = 2.0
-"""Nats by which a byline belongs to the text right below it where all of the page do that tell."""
-_REPORTERS = {"记者", "首席记者", "见习记者", "实习记者", "特约记者", "特派记者", "全媒体记者", "融媒体记者", "通讯员", "实习生"}
-"""Who reports news, and never signs it below as writers do."""
 _CAPTION = 240
 """Letters of the longest caption."""
 _SURE = 10.0
@@ -34,9 +28,6 @@ _SURE = 10.0
 def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) -> list[list[Piece]]:
     """Give bylines to bodies; those no body takes come back."""
     rows = [_byline_row(places, group, habit) for group in found]
-    over = _over_texts(places, found)
-    for group, row in zip(found, rows, strict=True):
-        row += over * _HABIT * np.array([_right_over(places, group, c) for c in range(len(row))], dtype=np.float32)
     given = assigned(rows)
     for g, row in enumerate(rows):
         best = int(row.argmax()) if len(row) else 0
@@ -46,24 +37,6 @@ def place_bylines(places: Places, found: Sequence[list[Piece]], habit: float) ->
             places.bodies[given[g]].bylines += found[g]
     _uncross(places, found, given)
     return [group for g, group in enumerate(found) if g not in given]
-
-
-def _over_texts(places: Places, found: Sequence[list[Piece]]) -> bool:
-    """Whether the reporters of a page stand over their texts: below no text, or over a news lead, and never between a text and none."""
-    over = under = 0
-    for group in found:
-        if _roles(group).isdisjoint(_REPORTERS):
-            continue
-        above, below = places.beside(group[0].order, -1), places.beside(group[-1].order, 1)
-        led = below is Role.BODY and bool(cues.LEAD.match(trimmed(places.pieces[group[-1].order + 1].text)))
-        over += below is Role.BODY and (above is not Role.BODY or led)
-        under += above is Role.BODY and below is not Role.BODY
-    return over > 1 and not under
-
-
-def _right_over(places: Places, group: Sequence[Piece], c: int) -> bool:
-    """Whether reporters stand right over a body."""
-    return places.firsts[c] == group[-1].order + 1 and not _roles(group).isdisjoint(_REPORTERS)
 
 
 def _uncross(places: Places, found: Sequence[list[Piece]], given: dict[int, int]) -> None:
