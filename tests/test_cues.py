@@ -104,7 +104,8 @@ def test_a_paper_leads_its_news_in_with_its_own_name(text, leads):
 
 
 @pytest.mark.parametrize(
-    "text", ["今日导读", "渔市开到夜里十点 （见第5版）", "渔市开到夜里十点（详见A06版）", "▶5版", "●渔市开到夜里十点 5版"]
+    "text",
+    ["今日导读", "青禾渔市开张 详见2版", "渔市开到夜里十点 （见第5版）", "渔市开到夜里十点（详见A06版）", "▶5版", "●渔市开到夜里十点 5版"],
 )
 def test_what_other_pages_hold_is_pointed_at(text):
     assert cues.POINTER.search(text) or cues.CONTENTS.match(text)
