@@ -8,9 +8,10 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _below_byline, _without_verse, roles
+from index.segment.roles import _below_byline, roles
 from index.segment.runs import Run
 from index.segment.segmenter import _parted, segment
+from index.segment.verse import of_verse, without_stacks
 
 
 def of(function, *texts):
@@ -272,10 +273,10 @@ def test_more_headlines_than_an_article_has_are_headlines_where_the_page_speaks_
         for title in titles
     ]
     stack = dict(
-        of(lambda p: _without_verse(p, [Role.HEAD] * 7 + [Role.BODY] * 7, frozenset()), *titles, *(x for t in texts for x in ("", t)))
+        of(lambda p: without_stacks(p, [Role.HEAD] * 7 + [Role.BODY] * 7, frozenset()), *titles, *(x for t in texts for x in ("", t)))
     )
     assert [stack[title] for title in titles] == [Role.HEAD] * 7
-    bare = dict(of(lambda p: _without_verse(p, [Role.HEAD] * 7, frozenset()), *titles))
+    bare = dict(of(lambda p: without_stacks(p, [Role.HEAD] * 7, frozenset()), *titles))
     assert [bare[title] for title in titles] == [Role.HEAD] + [Role.BODY] * 6
 
 
@@ -310,7 +311,7 @@ def test_stanzas_one_below_the_other_are_verse():
     pieces = cut(
         [Line(n, text) for n, text in enumerate(["风把炊烟吹斜", "吹向槐花", "收起竹篙", "", "水记得脚步", "却不开口", "我坐下"], 1)]
     )
-    assert _without_verse(pieces, [Role.HEAD] * 6, frozenset()) == [Role.BODY] * 6
+    assert of_verse(pieces, [Role.HEAD] * 6, frozenset()) == [Role.BODY] * 6
 
 
 def test_the_headline_below_the_mark_of_a_column_is_none():

@@ -16,7 +16,7 @@ from index.segment.language import reads_on
 from index.segment.paragraphs import paragraphs
 from index.segment.pieces import Piece
 from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.runs import set_apart
 from index.segment.text import finished, trimmed
 
 _LONGEST = 200
@@ -38,6 +38,11 @@ class Series(NamedTuple):
 
     mark: int
     items: list[range]
+
+    @property
+    def places(self) -> list[range]:
+        """All of it."""
+        return [range(self.mark, self.mark + 1), *self.items]
 
 
 def series(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Series]:
@@ -80,11 +85,8 @@ def _done(text: str) -> bool:
 
 def brief_drafts(pieces: Sequence[Piece], found: Sequence[Series]) -> list[Draft]:
     """A draft for every item, the column's mark with each."""
-    return [Draft(body=paragraphs([_run(pieces, item)]), columns=[pieces[own.mark]]) for own in found for item in own.items]
-
-
-def _run(pieces: Sequence[Piece], item: range) -> Run:
-    return Run(tuple(pieces[k] for k in item), frozenset(), frozenset())
+    items = ((own, pieces[item.start : item.stop]) for own in found for item in own.items)
+    return [Draft(body=paragraphs([set_apart(item)]), columns=[pieces[own.mark]]) for own, item in items]
 
 
 def brief_heads(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:

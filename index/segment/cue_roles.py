@@ -94,12 +94,12 @@ def _service(text: str) -> Role | None:
     if cues.advert(text):
         return Role.AD
     if cues.contact(text):
-        return Role.AD if cues.AD.search(text) or _touts(text) or cues.touts(text) else Role.CONTACT
+        return Role.AD if cues.AD.search(text) or _says_much(text) or cues.touts(text) else Role.CONTACT
     serves = (cues.PROMO.search(text) or cues.SUBMIT.search(text)) and len(text) < 30 and not cues.sentence_like(text)
     return Role.NOISE if serves else None
 
 
-def _touts(text: str) -> bool:
+def _says_much(text: str) -> bool:
     """Whether a line with an address says several things and nothing of a newspaper: an advertiser's."""
     return len(text.split()) > 3 and len(text) > LONE and not cues.OF_PAPER.search(text)
 
@@ -131,8 +131,9 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
 
 
 def _within_texts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
-    """A telephone or an address that goes on with a broken sentence is text: of its column, or below a full line of its block; so is one
-    that says where to ask about the text above it.
+    """A telephone or an address that goes on with a broken sentence is text: of its column, or below a full line of its block.
+
+    So is one that says where to ask about the text above it.
 
     The digits that are left of a telephone stand below it, and an address below the colon that announces it.
     """

@@ -73,7 +73,7 @@ def _cells(text: str) -> int:
 def _names_columns(text: str, row: str) -> bool:
     """Whether a line has a word for every cell of the row below it, and no figure."""
     words, cells = text.split(), row.split()
-    return len(words) == len(cells) >= _CELLS and not any(c in text for c in "，。；") and not any(word[0].isdigit() for word in words)
+    return len(words) == len(cells) >= _CELLS and not any(c in text for c in _NO_ROW) and not any(word[0].isdigit() for word in words)
 
 
 def marked_up(text: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from index.segment.language import reads_on
 from index.segment.paragraphs import paragraphs
 from index.segment.pieces import Piece
 from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.runs import Run, set_apart
 from index.segment.text import finished, trimmed
 
 _LONGEST = 1500
@@ -58,8 +58,8 @@ def notices(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Notice]:
 
 def notice_draft(pieces: Sequence[Piece], own: Notice) -> Draft:
     """The draft of a notice; every line that signs it is a paragraph."""
-    run = Run(tuple(pieces[k] for k in own.text), frozenset(), frozenset())
-    return Draft(body=[*paragraphs([run]), *([pieces[k]] for k in own.signature)], heads=[pieces[k] for k in own.heads])
+    text = set_apart(pieces[own.text.start : own.text.stop])
+    return Draft(body=[*paragraphs([text]), *([pieces[k]] for k in own.signature)], heads=[pieces[k] for k in own.heads])
 
 
 def within_sentence(pieces: Sequence[Piece], roles: Sequence[Role], own: Notice) -> bool:

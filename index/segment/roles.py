@@ -6,12 +6,12 @@ second pass knows what the neighbours are likely to be.  What they leave, `phras
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
 
-from index.segment import credits, cues, people
+from index.segment import cues, people
 from index.segment.briefs import brief_heads
 from index.segment.columns import with_columns
 from index.segment.cue_roles import LONE, cue_roles
@@ -23,9 +23,8 @@ from index.segment.signing import signed
 from index.segment.signs import likely_signs, signs
 from index.segment.tables import tabled
 from index.segment.text import open_marks, trimmed, width
-from index.segment.topic import Explained
 from index.segment.trees import table, trees
-from index.segment.verse import STANZA, stanzas, titles_below
+from index.segment.verse import of_verse, without_stacks
 from index.segment.weights import Floats, sigmoid
 
 _LONG = 32
@@ -38,8 +37,6 @@ _SET_APART = 0.1
 """The mean chance to be a headline's from which short lines that stand together may be headlines set apart from their texts."""
 _SET_IN = 3
 """Letters by which the first line of a paragraph is at most shorter than the next."""
-_SPEAKS, _TOLD = 60, 0.9
-"""Letters of the shortest text that may speak of a headline, and nats for every letter of headlines that it must tell."""
 _CLOSED_BY = dict(zip("“‘（(《", "”’）)》", strict=True)) | dict.fromkeys("【「『〈[", "")
 
 
@@ -61,7 +58,8 @@ def uncolumned(pieces: Sequence[Piece]) -> list[Role]:
     found = brief_heads(pieces, given, pictured(pieces, given, announced(pieces, given, found)))
     found = _below_byline(pieces, given, _open_ended(pieces, given, _labelled(pieces, given, found)))
     found = signed(pieces, given, found)
-    return tabled(pieces, given, _without_verse(pieces, paused(pieces, given, found), apart))
+    found = without_stacks(pieces, paused(pieces, given, found), apart)
+    return tabled(pieces, given, of_verse(pieces, found, apart))
 
 
 def _least(pieces: Sequence[Piece], k: int) -> float:
@@ -158,48 +156,3 @@ def head_chances(pieces: Sequence[Piece], given: Sequence[Role | None]) -> Float
             likely = likely.copy()
             likely[open_] = sigmoid(model.score(table(own | likely_signs(likely, pieces), model.names)[open_]))
     return likely
-
-
-def _without_verse(pieces: Sequence[Piece], found: list[Role], gathered: frozenset[int]) -> list[Role]:
-    """No paper stacks more than five headline lines without a blank: more of them are verse or a list, but for the first.
-
-    Unless they are headlines of several articles that stand in one place: those that are known to be (`gathered`), or of which
-    the texts of the page speak.
-    """
-    for _, stack in groupby(range(len(found)), key=lambda k: (found[k], pieces[k].block)):
-        own = list(stack)
-        if found[own[0]] is not Role.HEAD or len(own) <= cues.HEAD_LINES or own[0] in gathered or any(pieces[k].level for k in own):
-            continue
-        if not _told_on_page(pieces, own):
-            for k in own[1:]:
-                found[k] = Role.BODY
-    for own in (*_stanzas(pieces, found), *stanzas(pieces)):
-        if own[0] not in gathered:
-            for k in own:
-                found[k] = Role.BODY if found[k] is Role.HEAD else found[k]
-    for k in titles_below(pieces):
-        signed = [j for j in range(k + 1, min(k + 3, len(found))) if found[j] is Role.BYLINE]
-        if found[k] is Role.BODY and any(office == "署名" for j in signed for office, _ in credits.byline(pieces[j].text)):
-            found[k] = Role.HEAD
-    return found
-
-
-def _stanzas(pieces: Sequence[Piece], found: Sequence[Role]) -> Iterator[list[int]]:
-    """Blocks of three short headline lines and more, one below the other, each with nothing else in it: no paper prints two headings so."""
-    blocks = [list(group) for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block)]
-    short = [found[k] is Role.HEAD and not piece.level and len(trimmed(piece.text)) <= PAUSE for k, piece in enumerate(pieces)]
-    for verse, group in groupby(blocks, key=lambda own: len(own) >= STANZA and all(short[k] for k in own)):
-        stack = list(group)
-        if verse and len(stack) > 1:
-            yield [k for own in stack for k in own]
-
-
-def _told_on_page(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
-    """Whether the other blocks of a page say the words of lines of it, as texts say those of their headlines."""
-    rest = (p for k, p in enumerate(pieces) if not own[0] <= k <= own[-1])
-    blocks = ("".join(p.text for p in block) for _, block in groupby(rest, key=lambda p: p.block))
-    texts = [text for text in blocks if len(text) > _SPEAKS]
-    if not texts:
-        return False
-    lines = [trimmed(pieces[k].text) for k in own]
-    return float(Explained(texts)(lines).max(axis=1).sum()) > _TOLD * sum(map(len, lines))

@@ -55,6 +55,11 @@ class Run:
         return "".join(p.text for p in self.pieces)
 
 
+def set_apart(pieces: Sequence[Piece]) -> Run:
+    """Pieces by themselves as a run: what stands before and after them in the dump does not matter."""
+    return Run(tuple(pieces), frozenset(), frozenset())
+
+
 def crosshead(pieces: Sequence[Piece]) -> Run:
     """Headline lines that stay in a body, between two of its runs or before the first."""
     return Run(tuple(pieces), frozenset(), frozenset(), crosshead=True)

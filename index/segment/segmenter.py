@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from index.records import ArticleKind, Line
 from index.segment import credits, cues
-from index.segment.briefs import brief_drafts, brief_titles, series
+from index.segment.briefs import Series, brief_drafts, brief_titles, series
 from index.segment.byline_pairing import place_bylines
 from index.segment.captions import caption_runs, pictures, with_captions, without
 from index.segment.column_marks import place_marks, told_marks
@@ -22,7 +22,7 @@ from index.segment.pieces import Piece, cut
 from index.segment.places import Body, Places, groups, habit, inside_link, over
 from index.segment.role import Role
 from index.segment.roles import roles
-from index.segment.runs import Run, crosshead, runs
+from index.segment.runs import Run, crosshead, runs, set_apart
 from index.segment.tables import Table, tables
 from index.segment.text import FINAL, core, finished, trimmed, undoubled
 from index.segment.topic import Explained, likeness
@@ -46,8 +46,8 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     pieces = unmixed(cut(lines))
     found = told_marks(pieces, roles(pieces))
     hidden, rows, short = pictures(pieces, found), tables(pieces, found), series(pieces, found)
-    found = without(found, [place for own in short for place in (range(own.mark, own.mark + 1), *own.items)])
-    found = without(found, [place for own in rows for place in own])
+    apart: list[Series | Table] = [*short, *rows]
+    found = without(found, [place for own in apart for place in own.places])
     told = notices(pieces, without(found, hidden))
     cutting = [own.whole for own in told if within_sentence(pieces, found, own)]
     titles = brief_titles(pieces, found)
@@ -156,8 +156,7 @@ def _spare(found: Sequence[Run], own: Sequence[range]) -> list[range]:
 
 def _table(pieces: Sequence[Piece], own: Table) -> Draft:
     """A table with its headline."""
-    rows = Run(tuple(pieces[k] for k in own.rows), frozenset(), frozenset())
-    return Draft(body=paragraphs([rows]), heads=[pieces[k] for k in own.heads])
+    return Draft(body=paragraphs([set_apart(pieces[own.rows.start : own.rows.stop])]), heads=[pieces[k] for k in own.heads])
 
 
 def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:

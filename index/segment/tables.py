@@ -31,6 +31,11 @@ class Table(NamedTuple):
     heads: range
     rows: range
 
+    @property
+    def places(self) -> list[range]:
+        """All of it."""
+        return [self.heads, self.rows]
+
 
 class Programme(NamedTuple):
     """The rows of a programme and what is printed below them, as places of pieces."""
@@ -46,8 +51,8 @@ class Programme(NamedTuple):
 
 def of_tables(pieces: Sequence[Piece]) -> list[bool]:
     """Whether each piece of a page is a line of a table."""
-    sizes = Counter(p.block for p in pieces)
-    blocks = (list(group) for _, group in groupby(pieces, key=lambda p: sizes[p.block] > 1 and p.block))
+    sizes = Counter(p.block for p in pieces)  # a dump may set every row apart: blocks of one line are one stretch
+    blocks = (list(group) for _, group in groupby(pieces, key=lambda p: p.block if sizes[p.block] > 1 else -1))
     flags = [flag for block in blocks for flag in row_flags([trimmed(p.text) for p in block])]
     for own in programmes(pieces):
         flags[own.whole.start : own.whole.stop] = [True] * len(own.whole)

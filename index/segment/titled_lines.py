@@ -18,7 +18,7 @@ _ENDS_IN_AGENCY = re.compile(r"(?:本[报刊台]|[报社台网刊]|[\u4e00-\u9ff
 """The end of what says whose reporter somebody is, or of a sentence."""
 _TAKEN = re.compile(r"\s(?=[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}\s?[/／]?\s?摄影?$)")
 """The blank before a photographer at the end of a line."""
-_ENDS_IN_OFFICE = re.compile(r"(?:记者|通讯员|社|[报台网刊社部局院校所站馆会队团室司厅委镇村乡县市区中心]|公司|集团|学[生员]|老师)$")
+_ENDS_IN_OFFICE = re.compile(r"(?:记者|通讯员|社|[报台网刊社部局院校所站馆会队团室司厅委镇村乡县市区]|中心|公司|集团|学[生员]|老师)$")
 """The end of what says whose photographer somebody is: 镇文化站 方远 摄."""
 _SHORTEST = 4
 """Letters of the shortest title of a picture that its photographer stands behind: a shorter one may be a name."""

@@ -24,8 +24,9 @@ from rag.reader.base import Reading
 from rag.reader.choose import Found, View, apart, ranked
 from rag.reader.closer import blended, close_ups
 from rag.reader.confidence import Calibration, features, read_calibration
-from rag.reader.rules import RulesReader, asks_signature
+from rag.reader.rules import RulesReader
 from rag.reader.sifted import sifted
+from rag.reader.signatures import asks_signature
 from rag.reader.spans import tidy
 from rag.reader.timed import told_beside
 from rag.reader.tokens import LazyTokenizer

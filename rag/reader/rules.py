@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,13 +21,12 @@ import numpy as np
 from index.chunk import sentences
 from index.encoder import Encoder
 from index.records import AnswerType, Passage, Question, Span
-from index.script import simplified
-from rag.measures import bare
 from rag.reader.base import Reading
 from rag.reader.candidates import Candidate, candidates, tag
 from rag.reader.evidence import FEATURES, Asked, asked, fit, places_of, share_found, share_told
 from rag.reader.offices import told_in_list
 from rag.reader.rows import told_in_row
+from rag.reader.signatures import asks_signature, of_piece_named, signature_spans
 
 SENTENCE_FEATURES = ("found", "found_around", "similarity", "first", "nth", "found_squared")
 CONFIDENCE_FEATURES = ("probability", "rival", "found", "found_around", "cosine", "lead", "rarest", "first")
@@ -120,14 +118,14 @@ class RulesReader:
             return Reading()
         wanted, passages = asked(question), of_piece_named(question.text, passages)
         if question.lang == "en":  # no sentence holds a word of an English question: the dictionary tells its article
-            spans = signature_spans(question, gather(wanted, passages))
+            spans = signature_spans(question, [(s.passage, s.found) for s in gather(wanted, passages)])
             told = [share_told(question.text, span.passage.article.text) for span in spans]
             near = [(span, share) for span, share in zip(spans, told, strict=True) if share >= _TOLD]
             return Reading(tuple(span for span, _ in near), near[0][1] ** 2) if near else Reading(tuple(spans), 0.0)
         chosen = self.best_sentences(question, wanted, passages)
         if question.history:  # who asks on asks of the article just quoted, which finding puts first
             chosen.sort(key=lambda s: s.rank)
-        spans = signature_spans(question, chosen)
+        spans = signature_spans(question, [(s.passage, s.found) for s in chosen])
         return Reading(tuple(spans), max(s.found for s in chosen)) if spans else Reading()
 
     def best_sentences(self, question: Question, wanted: Asked, passages: Sequence[Passage]) -> list[Sentence]:
@@ -227,81 +225,6 @@ def apart(scored: Sequence[Scored]) -> list[Scored]:
         if len(kept) == _SPANS:
             break
     return kept
-
-
-# ---------------------------------------------------------------- who wrote it, who took the picture
-
-_ASKS_SIGNATURE = (
-    (re.compile(r"见习记者"), ("见习记者",)),
-    (
-        re.compile(
-            r"摄影记者|谁(?:拍(?![卖板得下])|摄)|拍摄的?(?:人|者)|摄影(?:者|师)"
-            r"|photograph(?:er|ed by)|who photographed|took the (?:photo|picture)",
-            re.I,
-        ),
-        ("摄影", "摄", "图"),
-    ),
-    (re.compile(r"通讯员"), ("通讯员", "特约通讯员")),
-    (re.compile(r"实习生"), ("实习生",)),
-    (
-        re.compile(
-            r"(?:哪|什么)[一几两]?[位个名些]?(?:本报|特约)?(?:记者|作者)(?!会|站|节)|谁是[^，。？]{0,8}(?:记者|作者)"
-            r"|(?:谁|什么人|哪[^，。？向对给]{0,3}|》.*哪[^，。？向对给]{0,8})(?:采写|撰写|执笔|写的)|(?:记者|作者)(?:的名字)?(?:是谁|是哪[位些]|[是叫]什么(?!时|地|样))|署名.{0,4}[谁哪]"
-            r"|\b(?:which|what) (?:\w+ )?(?:reporter|journalist|author)\b"
-            r"|\bwho (?:is|was|are|were) the (?:\w+ ){0,2}(?:reporter|journalist|author)"
-            r"|\bwho (?:\w+ )?wrote|\bwho reported on\b",
-            re.I,
-        ),
-        ("记者", "署名", "作者", "见习记者", "文", "评论员"),
-    ),
-)
-
-_PIECE = re.compile(r"[《“\"]([^》”\"]*[\u4e00-\u9fff][^》”\"]*)[》”\"]")
-"""A headline as a question names it."""
-
-
-def asks_signature(question: Question) -> bool:
-    """Whether the question may ask for a name of the byline."""
-    return bool(_roles_asked_for(question))
-
-
-def _roles_asked_for(question: Question) -> tuple[str, ...]:
-    text = simplified(question.text)
-    return next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(text)), ())
-
-
-def of_piece_named(question: str, passages: Sequence[Passage]) -> Sequence[Passage]:
-    """The passages under the headline that a question names in 《》 or quotation marks; all where none stands under it."""
-    named = [bare(name) for name in _PIECE.findall(question)]
-    under = [p for p in passages if any(name in bare(p.article.headline) for name in named if len(name) > 1)]
-    return under or passages
-
-
-def signature_spans(question: Question, chosen: Sequence[Sentence]) -> list[Span]:
-    """The names of the byline, when the question asks for the hand and not for the matter; the best article's first."""
-    roles = _roles_asked_for(question)
-    spans: list[Span] = []
-    for article in dict.fromkeys(s.passage.article for s in chosen if roles):
-        passage = next(s.passage for s in chosen if s.passage.article is article)
-        line = next((s for s in article.sections if s.name == "byline"), None)
-        names = [n for want in roles for role, printed in article.byline if role == want or role.endswith(want) for n in printed]
-        if line and names and question.wants in (AnswerType.PERSON, AnswerType.LIST, AnswerType.OTHER, AnswerType.TITLE):
-            start, end = side_by_side(article.text, names, line.start)
-            spans.append(Span(passage, start, end, max(s.found for s in chosen if s.passage is passage)))
-    return spans
-
-
-def side_by_side(text: str, names: Sequence[str], start: int) -> tuple[int, int]:
-    """Where the first of the names stands in the text from `start` on, and those that follow it with only blanks and commas between."""
-    first = text.index(names[0], start)
-    end = first + len(names[0])
-    for name in names[1:]:
-        gap = re.match(r"[\s、，,]*", text[end:])
-        after = end + (gap.end() if gap else 0)
-        if not text.startswith(name, after):
-            break
-        end = after + len(name)
-    return first, end
 
 
 @lru_cache(maxsize=1)
