@@ -73,7 +73,7 @@ def over(chance, *texts):
 
 
 def test_a_line_over_a_byline_or_over_text_is_a_headline_if_likely_at_all():
-    assert over(0.1, "一季度开工率达九成", "□本报记者 林知远", "机器轰鸣，塔吊林立。") is Role.HEAD
+    assert over(0.1, "一季度开工率达九成", "□本报记者 林知远", "机器轰鸣，焊花四溅。") is Role.HEAD
     assert over(0.1, "听雨", "苏晚", "江南的雨，适合听。屋是老屋，") is Role.HEAD
     assert over(0.05, "听雨", "苏晚", "江南的雨，适合听。屋是老屋，") is Role.BODY
     assert over(0.1, "昨天，临江市", "召开会议，听取了汇报。") is Role.BODY
