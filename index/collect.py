@@ -149,19 +149,35 @@ def _in_processes(parse: Callable[[Source], _Packed | UnreadableFile], sources: 
                 yield from given.popleft().result()
         except BaseException:
             held.close()  # a build that is stopped does not wait for the pages it has given out
+            pool.shutdown(cancel_futures=True)
             raise
 
 
 def _parse_all(sources: Sequence[Source], parse: Callable[[Source], _Packed | UnreadableFile]) -> list[_Packed | UnreadableFile]:
-    return [parse(source) for source in sources]
+    parsed = []
+    for source in sources:
+        if _build_ended.is_set():
+            break
+        parsed.append(parse(source))
+    return parsed
+
+
+_build_ended = threading.Event()  # in a process that parses
 
 
 def _end_with_build(ended: Connection) -> None:
-    """Let a process that parses go on no longer than its build, also one that is killed; Ctrl-C is the build's to answer."""
+    """Let a process that parses go on no longer than its build, also one that is killed; Ctrl-C is the build's to answer.
+
+    While the build lives, its process leaves in order, behind the page it is at: one that ends while it hands over its
+    pages leaves the build waiting for the rest of them.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait() -> None:
         ended.poll(None)  # until the build has closed its end of the pipe, or the system has
+        _build_ended.set()
+        if build := multiprocessing.parent_process():
+            build.join()
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()

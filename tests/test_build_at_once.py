@@ -96,15 +96,17 @@ def test_a_killed_build_leaves_the_old_index_and_no_leftovers_after_the_next(tow
 
 
 PARSING = """
-import os, time
+import os, signal, time
 from pathlib import Path
 from index.collect import Source, _in_processes
 
 def parse(source):
     os.write(1, b"page\\n")  # whole, though several processes write at once
-    time.sleep(0.5)
+    time.sleep({seconds})
+    return bytes({size})
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs behind it deaf to Ctrl-C
     for _ in _in_processes(parse, [Source(Path("p"), "page", b"")] * 1000):
         pass
 """
@@ -112,13 +114,15 @@ if __name__ == "__main__":
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are a Unix thing")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_processes_that_parse_end_with_the_build_that_started_them(tmp_path, sent):
+@pytest.mark.parametrize(("seconds", "size", "begun"), [(0.5, 0, 1), (0, 10_000_000, 24)], ids=["parsing", "handing over"])
+def test_processes_that_parse_end_with_the_build_that_started_them(tmp_path, sent, seconds, size, begun):
     script = tmp_path / "parsing.py"
-    script.write_text(PARSING, "utf-8")
+    script.write_text(PARSING.format(seconds=seconds, size=size), "utf-8")
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
     child = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     assert child.stdout is not None
-    assert child.stdout.readline() == b"page\n"
+    for _ in range(begun):
+        assert child.stdout.readline() == b"page\n"
     child.send_signal(sent)
     # both ends of the pipe are closed only when the last process has ended; all pages would take minutes
     _, told = child.communicate(timeout=60)
