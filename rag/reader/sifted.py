@@ -17,7 +17,7 @@ from rag.reader.amounts import has_no_figure, is_other_amount
 from rag.reader.choose import Found
 from rag.reader.dimensions import is_other_dimension
 from rag.reader.kinds import is_other_kind
-from rag.reader.lists import count_asked, items, whole_days, whole_list, whole_toll
+from rag.reader.lists import count_asked, items, whole_days, whole_hours, whole_list, whole_toll
 from rag.reader.money import asks_sum, can_be_sum, is_taken_in
 from rag.reader.offices import is_deputy, is_of_other_side
 from rag.reader.opposites import is_opposite
@@ -95,5 +95,6 @@ def _whole(wants: AnswerType, question: str, found: list[Found]) -> list[Found]:
     best = found[0]
     text, start, end = best.passage.article.text, best.start, best.end
     start, end = whole_toll(question, text, whole_days(question, text, start, end), whole_list(question, text, start, end))
+    start, end = whole_hours(question, text, start, end)
     start += wants is AnswerType.PLACE and bool(_AT.fullmatch(text, start, end))
     return [replace(best, start=start, end=end), *found[1:]]
