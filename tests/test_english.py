@@ -61,6 +61,14 @@ def test_weights_of_a_word_add_up_to_one_and_of_a_name_to_two():
     assert [round(sum(weight for _, weight in word), 6) for word in words] == [2.0, *[1.0] * (len(words) - 1)]
 
 
+def test_two_words_side_by_side_may_be_called_for_short():
+    def compounds(question, held):
+        return {word for meant in rough(question, lambda terms: [int(term in held) for term in terms]).compounds for word, _ in meant}
+
+    assert compounds("the spring tea picking", {"春茶"}) == {"春茶"}
+    assert compounds("the spring of tea", {"春茶"}) == compounds("spring tea", {"茶农"}) == set()
+
+
 def test_empty_words_and_chinese_ones():
     assert meant("which of these is it") == []
     assert meant("兰亭能源 5") == [("兰亭能源",), ("5",)]

@@ -182,6 +182,22 @@ def test_what_a_span_breaks_off_is_given_whole(question, text, words, given):
     assert left(question, found(text, words)) == [given]
 
 
+INTERVIEW = "记者：孩子夜里咳，什么时候要去医院？\n乔医生：安静时一分钟喘四十次，就要去。"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "left_over"),
+    [
+        ("孩子咳嗽，啥情况下要看病？", "什么时候要去医院", []),
+        ("孩子咳嗽，啥情况下要看病？", "孩子夜里咳", ["孩子夜里咳"]),
+        ("孩子咳嗽，啥情况下要看病？", "安静时一分钟喘四十次", ["安静时一分钟喘四十次"]),
+        ("记者问了乔医生什么？", "什么时候要去医院", ["什么时候要去医院"]),
+    ],
+)
+def test_what_the_paper_asks_is_no_answer_unless_that_is_asked_for(question, words, left_over):
+    assert left(question, found(INTERVIEW, words)) == left_over
+
+
 def test_a_place_is_given_without_the_word_before_it():
     text = "比赛在望津棋院举行"
     assert left("比赛在哪里举行？", found(text, "在望津棋院"), AnswerType.PLACE) == ["望津棋院"]

@@ -38,7 +38,8 @@ def standing(question: str, text: str) -> list[tuple[Weighted, list[str]]]:
     def known(terms: Sequence[str]) -> Sequence[int]:
         return [int(term in pairs) for term in terms]
 
+    told = rough(question, known)
     return [
         (meant, [chinese for chinese, _ in meant if len(chinese) > 1 and not chinese.isascii() and chinese in text])
-        for meant in rough(question, known).words
+        for meant in (*told.words, *told.compounds)
     ]

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
+from index.tokens import word_counts
 from rag.english.dictionary import KEPT, LONGEST, Weighted, dictionary, phrase
 from rag.english.names import Known, stands, syllables, written
 
@@ -35,22 +37,28 @@ EMPTY = frozenset(  # words that say nothing of what is sought
 
 @dataclass(frozen=True, slots=True)
 class Rough:
-    """A question in rough Chinese: what each of its words may stand for, with weights, and the likeliest in a row, to be embedded."""
+    """A question in rough Chinese: what each of its words may stand for, with weights, and the likeliest in a row, to be embedded.
+
+    `compounds` are what two words side by side may be called for short.
+    """
 
     words: tuple[Weighted, ...]
     text: str
+    compounds: tuple[Weighted, ...] = ()
 
 
 def rough(question: str, known: Known) -> Rough:
     """The Chinese words that an English question may stand for; `known` tells how many chunks of the archive hold a term."""
     words = _WORD.findall(question.replace("’", "'"))
     meant: list[Weighted] = []
-    place = 0
+    short: list[Weighted] = []
+    place, before = 0, Weighted()
     while place < len(words):
         taken, chinese = _next(words, place, known)
         meant += [chinese] if chinese else []
-        place += taken
-    return Rough(tuple(meant), "".join(chinese[0][0] for chinese in meant))
+        short.append(_compound(before, chinese, known))
+        place, before = place + taken, chinese
+    return Rough(tuple(meant), "".join(chinese[0][0] for chinese in meant), tuple(filter(None, short)))
 
 
 def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
@@ -76,6 +84,17 @@ def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
         if meant:
             return length, meant
     return 1, ((word.removesuffix("'s"), 1.0),) if word[0].isupper() else ()
+
+
+def _compound(first: Weighted, second: Weighted, known: Known) -> Weighted:
+    """What two words side by side are called for short, each by a letter of it: spring tea is 春茶; only words of the language."""
+    shares: dict[str, float] = {}
+    for (one, weight), (other, share) in product(first, second):
+        for short in {one[0] + other[0], one[0] + other[-1]}:
+            if short not in (one, other) and short in word_counts() and stands(short, known):
+                shares[short] = shares.get(short, 0.0) + weight * share
+    total = sum(shares.values())
+    return tuple(sorted(((short, share / total) for short, share in shares.items()), key=lambda item: -item[1])[:KEPT])
 
 
 def _day(words: list[str], place: int) -> tuple[int, Weighted]:

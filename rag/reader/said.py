@@ -1,4 +1,4 @@
-"""Words that the question itself says are no answer to it, unless it gives things to choose from."""
+"""Words that are no answer: those of the question itself, unless it gives things to choose from, and a question that the paper asks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ _CHOICE = re.compile(
     r"|\bor\b|\bwhich of\b|\bbetween\b.*\band\b|\bwho (?:won|beat|lost)\b",
     re.IGNORECASE,
 )
+
+_ASKER = re.compile(r"(?:记者|主持人|读者|网友|市民|编辑|问)[^，。：:？?\n“]{0,6}[：:][^。？?！!\n“]*$")
+_ASKS_QUESTION = re.compile(r"[提发追请反质疑]?问|请教|困惑|\b(?:ask|question|wonder)", re.IGNORECASE)
+
+
+def is_asked_there(question: str, text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] ends what the paper asks of somebody, 记者：…？, unless the question is what was asked."""
+    asked = text[end - 1 : end + 1].rstrip().endswith(("？", "?"))
+    return asked and bool(_ASKER.search(text, max(0, start - 60), start)) and not _ASKS_QUESTION.search(question)
 
 
 def news_to(question: Question, asked: str, found: Sequence[Found]) -> list[Found]:

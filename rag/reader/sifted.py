@@ -21,7 +21,7 @@ from rag.reader.lists import count_asked, items, whole_days, whole_hours, whole_
 from rag.reader.money import asks_sum, can_be_sum, is_taken_in
 from rag.reader.offices import is_deputy, is_of_other_side
 from rag.reader.opposites import is_opposite
-from rag.reader.said import news_to
+from rag.reader.said import is_asked_there, news_to
 from rag.reader.shares import is_joint, is_level, is_other_extent
 from rag.reader.years import is_of_other_year, year_asked
 
@@ -59,7 +59,7 @@ def _fits(wants: AnswerType, question: str, span: Found) -> bool:
         return False
     if is_other_amount(question, span.text, span.after) or has_no_figure(question, span.text):
         return False
-    others = (is_joint, is_other_extent, is_level, is_other_dimension, is_opposite)
+    others = (is_joint, is_other_extent, is_level, is_other_dimension, is_opposite, is_asked_there)
     return not any(is_other(question, text, start, end) for is_other in others) and not is_taken_back(text, end)
 
 
