@@ -1,4 +1,4 @@
-"""What a span breaks off: of three items the third, of 8月7日至9日 the first day, of 7时至17时 an hour, of the dead and injured the dead."""
+"""What a span breaks off: of three items the third, of 8月7日至9日 the first day, of 7时至17时 an hour, of dead and injured the dead."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ _EVERY = re.compile(r"每[逢个到]?$|(?<![相遭重])逢$")
 _OF_A_RHYTHM = re.compile(r"周[一二三四五六日末]|星期|[双单]?[年月周日](?!\d)|[初十廿]|农历|节")
 """Days that come back."""
 _ASKS_END = re.compile(r"结束|截[止至]|为止|闭幕|到(?:哪|几|什么时候|何时)|\b(?:until|end(?:s|ed)?|close[sd]?)\b", re.IGNORECASE)
-_HOUR = r"(?:当[天日]|次日|第二天)?(?:[上下]午|中午|凌晨|[早晚]上?|夜间)?[\d一二三四五六七八九十]{1,3}(?:[点时：:][\d一二三四五六七八九十半]{0,3}分?)整?"
+_PART = r"(?:当[天日]|次日|第二天)?(?:[上下]午|中午|凌晨|[早晚]上?|夜间)?"
+_HOUR = rf"{_PART}[\d一二三四五六七八九十]{{1,3}}(?:[点时：:][\d一二三四五六七八九十半]{{0,3}}分?)整?"
 _ONE_HOUR = re.compile(_HOUR)
 _HOURS = re.compile(rf"{_HOUR}\s?[至到—–~～－-]+\s?{_HOUR}")
 _ASKS_AN_HOUR = re.compile(
-    r"[开起]始|开[门放]|[打收关]|恢复|[从自]几|起|下班|末|最[早晚迟]|\b(?:begin|start|open|from|by|after|before|finish|restored|resume|back|last (?:bus|train)|latest|earliest)",
+    r"[开起]始|开[门放]|[打收关]|恢复|[从自]几|起|下班|末|最[早晚迟]"
+    r"|\b(?:begin|start|open|from|by|after|before|finish|restored|resume|back|last (?:bus|train)|latest|earliest)",
     re.IGNORECASE,
 )
 """What asks when something begins or ends, beside what asks for its end alone."""
