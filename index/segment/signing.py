@@ -14,13 +14,15 @@ _PHRASE = 5, 24
 """Letters of the shortest and the longest headline below its text and who signs it."""
 ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
 """How a line begins that adds to the text above it."""
+_PAUSES = "。，,；;"
+"""Marks of sentences."""
 _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
 
 
 def signed(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
     """The roles with the lines that sign a text told: bylines where they name its author, text where they belong to it."""
-    return _signed_off(pieces, given, _offices(pieces, given, _names(pieces, given, found)))
+    return _signed_off(pieces, given, _offices(pieces, given, _below_title(pieces, given, _names(pieces, given, found))))
 
 
 def _names(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
@@ -32,6 +34,24 @@ def _names(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Ro
     signed += [k for k in range(1, len(named) - 1) if given[k] is None and _author_between(pieces[k], named[k - 1 : k + 2])]
     signed += [k for k in range(1, len(named)) if given[k] is None and _ends_letter(pieces, named, k)]
     return [Role.BYLINE if k in signed else role for k, role in enumerate(named)]
+
+
+def _below_title(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:
+    """A phrase right below an ended text, and behind a blank line an author with an office in one line or two: the next piece begins."""
+    out = list(found)
+    texts = [trimmed(p.text) for p in pieces]
+    for k in range(2, len(found) - 1):
+        apart = pieces[k - 1].block != pieces[k].block and pieces[k - 1].block == pieces[k - 2].block
+        if not apart or any(given[k - 1 : k + 1]) or not finished(texts[k - 2]) or not _is_phrase(texts[k - 1]):
+            continue
+        lines = next((n for n in (1, 2) if credits.titled("".join(texts[k : k + n]))), 0)
+        if lines and out[k - 2] is out[k + lines - 1] is Role.BODY:
+            out[k - 1 : k + 1] = [Role.HEAD, Role.BYLINE if lines == 1 else Role.BODY]  # no half of a name can be told
+    return out
+
+
+def _is_phrase(text: str) -> bool:
+    return _PHRASE[0] <= len(text) <= _PHRASE[1] and not finished(text) and not any(c in _PAUSES for c in text)
 
 
 def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
