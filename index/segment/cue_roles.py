@@ -59,9 +59,8 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD  # the shadow of headline type is read twice
     if text[-1] in "，,;" and any(c in text[:-1] for c in "，,、"):
         return Role.BODY  # two pauses make a sentence
-    if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（("):
-        return Role.NOISE
-    return None
+    foreign = han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（(" and not cues.TABLE_ROW.match(text)
+    return Role.NOISE if foreign or cues.PINYIN_RULE.match(text) else None
 
 
 def _signs_itself(text: str) -> bool:

@@ -69,13 +69,15 @@ DATELINE = re.compile(
 """A line of the head of a page: its number, or its day with the weekday."""
 WEATHER = re.compile(
     r"气温|偏?[东南西北]{1,2}风(?:力|\d|转|[，。、一二三四五六七八九十]|\s)|多云|阵风|晴到|天晴|阴有|阴转|有(?:小|中|大|阵)雨|相对湿度|风势|天气(?:预报|趋势)|℃"
-    r"|潮汐|[高低]潮(?=\s?\d)|浪高"
+    r"|潮汐|[高低]潮(?=\s?[:：]?\s?\d)|浪高"
 )
 FORECAST_TITLE = re.compile(
-    r"^[【\[]?(?:今[天日晚明后]|明[天日后]|未来.{1,2}[天日]|本周|周末|一周)?(?:[\u4e00-\u9fff]{2,3})?天气(?:预报|趋势|提示|实况|服务)?[】\]]?$"
+    r"^[【\[]?(?:今[天日晚明后]|明[天日后]|未来.{1,2}[天日]|本周|周末|一周)?(?:[\u4e00-\u9fff]{2,3})?(?:天气(?:预报|趋势|提示|实况|服务)?|(?:气象|海洋|海况|潮汐)预报)[】\]]?$"
 )
 """What is printed over a forecast."""
 REMINDER = re.compile(r"^(?:友情|温馨)提[醒示]")
+_TIDE = re.compile(r"^(?:[今明][天日])?[高低]潮(?:时间)?\s?[:：]?\s?\d[^。]{0,30}$")
+"""When the water is highest: 明日高潮：02时51分."""
 _FORECAST = re.compile(
     r"^[【\[]?(?:(?:[省市县区]|[\u4e00-\u9fff]{2,3})?气象[台局]|天气|今[天日晚夜明]|明[天日]|昨|白天|夜里|夜间"
     r"|本市|我市|全市|市区|预计|未来|最[低高])"
@@ -154,8 +156,8 @@ SUBTITLE = re.compile(
 )
 """A headline with its dash: …——访…, ——记…, ——写在…."""
 NOTICE = re.compile(
-    r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失|预告|招领|检修停电|计划停[电水]|班次|时刻表|价目表?|报名|名单)$"
-    r"|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)"
+    r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|预告|招领|检修停电|计划停[电水]|班次|时刻表|价目表?|报名|名单)$"
+    r"|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)|^[\u4e00-\u9fff]{0,4}遗失$|^寻[物人]$"
 )
 PUBLIC_NOTICE = re.compile(r"^[^，,。；;：:]{2,22}(?:公告|公示|启事|通告)$")
 """The headline of a notice by a word that ends no crosshead."""
@@ -188,6 +190,8 @@ LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
 NEWS_LEAD = re.compile(rf"^\s*【?{PAPER}(?:综合|专|特)?讯|^\s*{_OWN_LEAD}|{JUMP_FROM.pattern}")
 OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
 """How a text begins that goes on from none on its page."""
+NOTE = 400
+"""Letters of the longest editor's note; what is longer is the article too that the note stands over, or that it tells in short."""
 HEAD_LINES = 5
 """Lines of the tallest headline."""
 PICTURE_TITLE = 14
@@ -207,7 +211,7 @@ def leads_alone(text: str) -> bool:
 
 def forecast(text: str) -> bool:
     """Whether a line is a weather forecast or the reminder printed with it."""
-    if REMINDER.match(text):
+    if REMINDER.match(text) or _TIDE.match(text):
         return True
     hits = len(WEATHER.findall(text))
     return bool(_FORECAST.match(text)) and len(text) < 200 and hits >= 2 and hits * 40 >= len(text)
