@@ -25,8 +25,10 @@ LEAD = re.compile(
 LED_BY = re.compile(rf"(?:{LEAD.pattern})\s?[（(](?P<who>[^（）()。]{{0,8}}(?:记者|通讯员)[^（）()]{{0,60}})")
 """A news lead and, in brackets behind it, who reported."""
 EDITOR = re.compile(
-    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?(?:按|附记|附言|前言)|编\s?后|写在前面(?=\s?[】\]）)：:])|编辑点评|编者的话|(?:阅读|核心)提示(?=\s?[】\]）)：:])|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
+    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?(?:按|附记|附言|前言)|编\s?后|写在前面(?=\s?[】\]）)：:])|编辑点评|编者的话|阅读提示(?=\s?[】\]）)：:])|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
 )
+_IN_SHORT = re.compile(r"^\s*[【\[（(■◆]?\s*(?:核心提示|内容提要)\s?[】\]）)：:]")
+"""How an article begins that is told in short above its text, in the same type as its own."""
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
 """The day, or the month, that signs a notice or a letter."""
 DAY_ALONE = re.compile(r"^\d{1,2}\s?月\s?\d{1,2}\s?日$")
@@ -167,6 +169,8 @@ APPEAL = re.compile(
 """Headlines by which an office asks its readers for something, if its text is short and bears no lead and no name."""
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
+ASKS = re.compile(r"^(?:记\s?者|问|答)\s?[:：]\s?\S{3}")
+"""How a turn of an interview begins: 记者：…, 问：…."""
 LABELLED = re.compile(
     r"^(?:(?:活动|报名|演出|比赛|办理|开放|举办|讲座)?(?:时间|地点|方式|对象|条件|费用)|主[讲持]人?|主讲嘉宾|嘉宾|[主承协]办(?:单位|方)?|报名|票价|门票)[:：]\s?\S"
 )
@@ -188,10 +192,10 @@ PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
 LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
 """A news lead at the end of a stretch: the blank behind it is no seam."""
 NEWS_LEAD = re.compile(rf"^\s*【?{PAPER}(?:综合|专|特)?讯|^\s*{_OWN_LEAD}|{JUMP_FROM.pattern}")
-OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
+OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{_IN_SHORT.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
 """How a text begins that goes on from none on its page."""
 NOTE = 400
-"""Letters of the longest editor's note; what is longer is the article too that the note stands over, or that it tells in short."""
+"""Letters of the longest editor's note; what is longer is the note and the article it stands over."""
 HEAD_LINES = 5
 """Lines of the tallest headline."""
 PICTURE_TITLE = 14
