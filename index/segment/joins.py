@@ -137,7 +137,8 @@ def beside(found: Sequence[Run]) -> Iterator[tuple[list[int], int]]:
             lower = a.last.line - max(found[k].last.line for k in right)
             opens = len(b.first.text) < max(len(p.text) for k in right for p in found[k].pieces)
             headed = stack(found[next(iter(columns.values()))[0]]) > 1
-            if finished(a.last.text) and (lower < -1 or (opens and headed)):
+            stops = lower > 1 and not finished(found[right[-1]].last.text)
+            if finished(a.last.text) and (lower < -1 or stops or (opens and headed)):
                 yield left, right[0]
 
 
