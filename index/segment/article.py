@@ -97,6 +97,8 @@ _SIGNED_BARE = re.compile(r"[。！？!?][”’]?\s?([\u4e00-\u9fff]{2,14} [\u4
 """The same without brackets, a blank between both."""
 _BARE = re.compile(r"[。！？!?][”’]? ([\u4e00-\u9fff]{2,4})$")
 """A name behind a blank at its end."""
+_ASKED = re.compile(r"^(?:[\u4e00-\u9fff]{2,4})?记者\s?([\u4e00-\u9fff]{2,4})[：:]")
+"""How a paragraph begins that a reporter tells."""
 _LETTER = re.compile(r"^[\u4e00-\u9fff]{2,8}[：:]")
 """Whom a letter greets."""
 
@@ -109,6 +111,7 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     lead = _IN_LEAD.match(paragraphs[0].text)
     if lead:
         found.append(credits.reported(next(filter(None, lead.groups()))))
+    found += [_asked(p.text) for p in paragraphs[1:] if not lead]
     found.append(_signature(draft, paragraphs, bool(lead)))
     ended = cues.REPORTED.search(paragraphs[-1].text)
     if ended and not lead:
@@ -117,6 +120,12 @@ def _inner_bylines(draft: Draft, paragraphs: Sequence[Paragraph]) -> list[Byline
     if names:
         found.append((("摄影", names),))
     return found
+
+
+def _asked(text: str) -> Byline:
+    """The reporter who went to ask for a reader and tells the answer in a paragraph: 热线记者 方远：…; empty for any other paragraph."""
+    found = _ASKED.match(text)
+    return (("记者", (found.group(1),)),) if found and people.is_name(found.group(1)) else ()
 
 
 def _signature(draft: Draft, paragraphs: Sequence[Paragraph], reported: bool) -> Byline:
@@ -168,7 +177,7 @@ def kind_of(article: Article, sent_in: bool = False) -> ArticleKind:
     text = "\n".join(p.text for p in article.paragraphs)
     roles = {role for role, _ in article.byline}
     head = article.headline or ""
-    if cues.EDITOR.match(text):
+    if cues.EDITOR.match(text) and not (head and len(text) > cues.NOTE and len(article.paragraphs) > 1):
         return ArticleKind.EDITOR_NOTE
     if len(cues.WEATHER.findall(text)) >= 3 and len(text) < 250 and not roles:
         return ArticleKind.WEATHER

@@ -59,9 +59,8 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.HEAD  # the shadow of headline type is read twice
     if text[-1] in "，,;" and any(c in text[:-1] for c in "，,、"):
         return Role.BODY  # two pauses make a sentence
-    if cues.PINYIN_RULE.match(text) or (han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（("):
-        return Role.NOISE
-    return None
+    foreign = han_share(text) < 0.2 and 1 < len(text) < 40 and alone and text[0] not in "（(" and not cues.TABLE_ROW.match(text)
+    return Role.NOISE if foreign or cues.PINYIN_RULE.match(text) else None
 
 
 def _signs_itself(text: str) -> bool:
@@ -80,9 +79,10 @@ def _of_page(piece: Piece, text: str) -> bool:
 
 
 def _opens_or_signs(text: str) -> bool:
-    """Whether a line begins a text, ends one, or stands in for a picture of it: a news lead, a salutation, a day that signs, a label."""
+    """Whether a line begins a text or a turn of talk, ends one, or stands in for a picture: a lead, a salutation, a day, a label."""
     opens = cues.OPENS.match(text) or cues.salutation(text) or cues.PICTURE_LABEL.match(text) or cues.LABELLED.match(text)
-    return bool(opens or cues.SIGNED_DAY.match(text) or cues.named_day(text))
+    asks = cues.ASKS.match(text) and not credits.byline(text)
+    return bool(opens or asks or cues.SIGNED_DAY.match(text) or cues.named_day(text))
 
 
 def _service(text: str) -> Role | None:

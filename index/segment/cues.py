@@ -25,8 +25,10 @@ LEAD = re.compile(
 LED_BY = re.compile(rf"(?:{LEAD.pattern})\s?[（(](?P<who>[^（）()。]{{0,8}}(?:记者|通讯员)[^（）()]{{0,60}})")
 """A news lead and, in brackets behind it, who reported."""
 EDITOR = re.compile(
-    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?(?:按|附记|附言|前言)|编\s?后|写在前面(?=\s?[】\]）)：:])|编辑点评|编者的话|(?:阅读|核心)提示(?=\s?[】\]）)：:])|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
+    r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?(?:按|附记|附言|前言)|编\s?后|写在前面(?=\s?[】\]）)：:])|编辑点评|编者的话|阅读提示(?=\s?[】\]）)：:])|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
 )
+_IN_SHORT = re.compile(r"^\s*[【\[（(■◆]?\s*(?:核心提示|内容提要)\s?[】\]）)：:]")
+"""How an article begins that is told in short above its text, in the same type as its own."""
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
 """The day, or the month, that signs a notice or a letter."""
 DAY_ALONE = re.compile(r"^\d{1,2}\s?月\s?\d{1,2}\s?日$")
@@ -69,13 +71,15 @@ DATELINE = re.compile(
 """A line of the head of a page: its number, or its day with the weekday."""
 WEATHER = re.compile(
     r"气温|偏?[东南西北]{1,2}风(?:力|\d|转|[，。、一二三四五六七八九十]|\s)|多云|阵风|晴到|天晴|阴有|阴转|有(?:小|中|大|阵)雨|相对湿度|风势|天气(?:预报|趋势)|℃"
-    r"|潮汐|[高低]潮(?=\s?\d)|浪高"
+    r"|潮汐|[高低]潮(?=\s?[:：]?\s?\d)|浪高"
 )
 FORECAST_TITLE = re.compile(
-    r"^[【\[]?(?:今[天日晚明后]|明[天日后]|未来.{1,2}[天日]|本周|周末|一周)?(?:[\u4e00-\u9fff]{2,3})?天气(?:预报|趋势|提示|实况|服务)?[】\]]?$"
+    r"^[【\[]?(?:今[天日晚明后]|明[天日后]|未来.{1,2}[天日]|本周|周末|一周)?(?:[\u4e00-\u9fff]{2,3})?(?:天气(?:预报|趋势|提示|实况|服务)?|(?:气象|海洋|海况|潮汐)预报)[】\]]?$"
 )
 """What is printed over a forecast."""
 REMINDER = re.compile(r"^(?:友情|温馨)提[醒示]")
+_TIDE = re.compile(r"^(?:[今明][天日])?[高低]潮(?:时间)?\s?[:：]?\s?\d[^。]{0,30}$")
+"""When the water is highest: 明日高潮：02时51分."""
 _FORECAST = re.compile(
     r"^[【\[]?(?:(?:[省市县区]|[\u4e00-\u9fff]{2,3})?气象[台局]|天气|今[天日晚夜明]|明[天日]|昨|白天|夜里|夜间"
     r"|本市|我市|全市|市区|预计|未来|最[低高])"
@@ -154,8 +158,8 @@ SUBTITLE = re.compile(
 )
 """A headline with its dash: …——访…, ——记…, ——写在…."""
 NOTICE = re.compile(
-    r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|遗失|预告|招领|检修停电|计划停[电水]|班次|时刻表|价目表?|报名|名单)$"
-    r"|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)"
+    r"(?:公告|公示|启事|通告|声明|通知|讣告|更正|招标|拍卖|中标|预告|招领|检修停电|计划停[电水]|班次|时刻表|价目表?|报名|名单)$"
+    r"|^(?:公告|公示|启事|通告|声明|遗失|更正|讣告)|^[\u4e00-\u9fff]{0,4}遗失$|^寻[物人]$"
 )
 PUBLIC_NOTICE = re.compile(r"^[^，,。；;：:]{2,22}(?:公告|公示|启事|通告)$")
 """The headline of a notice by a word that ends no crosshead."""
@@ -165,6 +169,8 @@ APPEAL = re.compile(
 """Headlines by which an office asks its readers for something, if its text is short and bears no lead and no name."""
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
+ASKS = re.compile(r"^(?:记\s?者|问|答)\s?[:：]\s?\S{3}")
+"""How a turn of an interview begins: 记者：…, 问：…."""
 LABELLED = re.compile(
     r"^(?:(?:活动|报名|演出|比赛|办理|开放|举办|讲座)?(?:时间|地点|方式|对象|条件|费用)|主[讲持]人?|主讲嘉宾|嘉宾|[主承协]办(?:单位|方)?|报名|票价|门票)[:：]\s?\S"
 )
@@ -186,8 +192,10 @@ PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
 LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
 """A news lead at the end of a stretch: the blank behind it is no seam."""
 NEWS_LEAD = re.compile(rf"^\s*【?{PAPER}(?:综合|专|特)?讯|^\s*{_OWN_LEAD}|{JUMP_FROM.pattern}")
-OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
+OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{_IN_SHORT.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
 """How a text begins that goes on from none on its page."""
+NOTE = 400
+"""Letters of the longest editor's note; what is longer is the note and the article it stands over."""
 HEAD_LINES = 5
 """Lines of the tallest headline."""
 PICTURE_TITLE = 14
@@ -207,7 +215,7 @@ def leads_alone(text: str) -> bool:
 
 def forecast(text: str) -> bool:
     """Whether a line is a weather forecast or the reminder printed with it."""
-    if REMINDER.match(text):
+    if REMINDER.match(text) or _TIDE.match(text):
         return True
     hits = len(WEATHER.findall(text))
     return bool(_FORECAST.match(text)) and len(text) < 200 and hits >= 2 and hits * 40 >= len(text)

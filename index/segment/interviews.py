@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 
 from index.segment import cues, people
 from index.segment.runs import Run
@@ -22,6 +22,12 @@ def resumed(found: Sequence[Run]) -> Iterator[tuple[int, int]]:
         before = next((own for own in reversed(stretches[:n]) if names & _names(found, own)), None)
         if before and finished(found[before[-1]].last.text):
             yield before[-1], after[0]
+
+
+def of_one(found: Sequence[Run], strands: Sequence[Sequence[int]]) -> tuple[int, int] | None:
+    """The places of two strands that are one interview: in both a reporter asks, and the same person answers; None if there are none."""
+    told = [_names(found, own) if any(cues.ASKS.match(p.text) for k in own for p in found[k].pieces) else set() for own in strands]
+    return next(((a, b) for a, b in combinations(range(len(told)), 2) if told[a] & told[b]), None)
 
 
 def _names(found: Sequence[Run], own: Sequence[int]) -> set[str]:

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from index.segment import cues
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
-from index.segment.gathering import gathered
-from index.segment.interviews import resumed
+from index.segment.gathering import gathered, one
+from index.segment.interviews import of_one, resumed
 from index.segment.links import Guess, Numbers, link_evidence
 from index.segment.paths import NEVER, best_chains
 from index.segment.role import Role
@@ -52,7 +52,11 @@ def chosen_chains(found: Sequence[Run]) -> list[list[int]]:
     guess = guessed(*evidence, barred(found))
     a, b, own = link_evidence(found, *evidence, guess)
     links = linked(found, guess, (a, b), own, trees("links"))
-    return gathered(*known(found, links))
+    strands = gathered(*known(found, links))
+    while pair := of_one(found, strands):
+        a, b = (strands[k] for k in pair)
+        strands = sorted([*(own for own in strands if own is not a and own is not b), one(links.gain, a, b)])
+    return strands
 
 
 def known(found: Sequence[Run], links: Linked) -> tuple[Known, list[list[int]]]:
@@ -134,7 +138,8 @@ def beside(found: Sequence[Run]) -> Iterator[tuple[list[int], int]]:
             lower = a.last.line - max(found[k].last.line for k in right)
             opens = len(b.first.text) < max(len(p.text) for k in right for p in found[k].pieces)
             headed = stack(found[next(iter(columns.values()))[0]]) > 1
-            if finished(a.last.text) and (lower < -1 or (opens and headed)):
+            stops = lower > 1 and not finished(found[right[-1]].last.text)
+            if finished(a.last.text) and (lower < -1 or stops or (opens and headed)):
                 yield left, right[0]
 
 

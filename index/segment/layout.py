@@ -75,15 +75,23 @@ def _rows_of(block: Sequence[Line], known: float | None, blanks: re.Pattern[str]
     several = [words for words in split.values() if 2 <= len(words) <= 4 and len(words[0]) >= 6]
     # a converter sets blanks beside numbers that the paper does not
     told = [line for line in block if len(split[line.number]) > 1 and len(words(line.text, _NO_NUMBER)) > 1]
-    if len(several) < max(2 if known else 3, 0.5 * len(block)) or 2 * len(told) < len(several):
+    if len(several) < max(2 if known else 3, 0.5 * _upper(list(split.values()))) or 2 * len(told) < len(several):
         return {}
     usual = known or median(len(words[0]) for words in several)
+    ending = [words for words in several if len(words[0]) < usual - 3 and finished(words[0])]  # the last line of a paragraph
     fitting = [words for words in several if abs(len(words[0]) - usual) <= 3 and all(len(w) >= 4 for w in words[:-1])]
-    if len(fitting) < 0.7 * len(several) or usual > 32:
+    if len(fitting) < 0.7 * (len(several) - len(ending)) or usual > 32:
         return {}
     return {
         number: words for number, words in split.items() if any(words is fit for fit in fitting) and not credits.byline(" ".join(words))
     }
+
+
+def _upper(lines: Sequence[Sequence[str]]) -> int:
+    """How many lines of a block may be rows: not those below the last with blanks, where one column alone goes on."""
+    last = max((k for k, words in enumerate(lines) if len(words) > 1), default=-1)
+    wide = max((len(word) for words in lines[: last + 1] if len(words) > 1 for word in words), default=0)
+    return last + 1 if all(len(words[0]) <= wide + 1 for words in lines[last + 1 :]) else len(lines)
 
 
 def _is_heading(texts: Sequence[str]) -> bool:

@@ -38,7 +38,7 @@ _SET_IN, _NARROWEST = 3, 10
 """Letters by which a paragraph's first line is shorter than the next, and of the narrowest line of text that is no verse."""
 PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
-_ANNOUNCES = re.compile(r"(?:[：:]|[—－]{2})$")
+_ANNOUNCES = re.compile(r"(?:[：:，,]|[—－]{2})$")
 CLOSES = "。！？，”’）)》"
 
 
@@ -154,7 +154,7 @@ def _apart(text: str, below: Piece) -> bool:
 
 
 def announced(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
-    """A short line right below one of a headline that ends in a colon or a dash is what that announces: 镇长林知远： / 不做守摊人."""
+    """A short line right below one of a headline that pauses is what that announces, or its second half: 镇长林知远： / 不做守摊人."""
     out = list(found)
     for k in range(1, len(pieces) - 1):
         text, above = trimmed(pieces[k].text), trimmed(pieces[k - 1].text)

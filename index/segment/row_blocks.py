@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ _KEPT = 3
 """Pieces of a line, longer than a column is wide, from which they are rows of their own."""
 _GAIN, _ALIKE = 2.0, -12.0
 """Nats by which rows must read on better together with lines below a blank line than apart from them; with rows of as many columns."""
+_NUMBERED = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)")
+"""A blank that a converter set beside a number: no seam."""
 
 Lines = list[list[Piece]]
 
@@ -166,7 +169,7 @@ def _by_width(block: Sequence[Piece], known: Sequence[int] = (), least: float = 
 
     Where widths of the page's columns are `known` even two lines of twice or three times such a width tell.
     """
-    lines = lines_of(block)
+    lines = [[replace(parts[0], text=_NUMBERED.sub("", parts[0].text))] if len(parts) == 1 else parts for parts in lines_of(block)]
     best = max(_settings([_text(parts) for parts in lines], known), default=None, key=lambda found: found[0])
     if best is None or best[0] < least:
         return None

@@ -179,7 +179,8 @@ def _top(text: str, place: int) -> float:
 def _inner(text: str, blanks: Sequence[int], setting: Setting) -> list[int]:
     """Places without a blank where a row may be cut."""
     cells = [text[a:b].strip() for a, b in pairwise([0, *blanks, len(text)])]
-    fitting = len(cells) <= setting.number and (blanks or setting.no_blank) and max(map(len, cells)) <= setting.wide + 2
+    whole = abs(width(text) - setting.wide) <= 1  # a line that fills one column
+    fitting = whole or (len(cells) <= setting.number and (blanks or setting.no_blank) and max(map(len, cells)) <= setting.wide + 2)
     if fitting or width(text) > setting.number * (setting.wide + 4):
         return []  # nothing to cut, or no row at all
     return [p for p in range(4, len(text) - 1) if p not in blanks and _may_be(text, p, setting)]

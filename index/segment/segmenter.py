@@ -31,8 +31,6 @@ from index.segment.unmix import unmixed
 _SERVICE = {Role.WEATHER: ArticleKind.WEATHER, Role.CONTACT: ArticleKind.MASTHEAD_ITEM, Role.AD: ArticleKind.AD}
 _TORN = 40
 """Letters of the longest stretch that may be a headline's line taken for text."""
-_NOTE = 400
-"""Letters of the longest editor's note; what is longer is the note and the article it stands over."""
 _MARK = 4
 """Letters of the longest mark of a column that was taken for a headline."""
 _LOGO, _TELLS = 6, 8.0
@@ -166,7 +164,7 @@ def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tu
         return heads, bylines
     bodies[:] = with_captions(heads, found, bodies)
     # an editor's note stands between a headline and the article that the headline is for
-    notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= _NOTE]
+    notes = [body for body in bodies if cues.EDITOR.match(body.text) and len(body.text) <= cues.NOTE]
     articles = [body for body in bodies if not any(body is note for note in notes)] or list(bodies)
     places = Places(pieces, found, articles)
     loose = []
@@ -174,7 +172,9 @@ def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tu
     pictured = [group for group in heads if _credited_picture(group, pieces, found)]
     for group in place_heads(places, [group for group in heads if group not in pictured], before):
         inside = inside_link(places, group) or over(places, group)
-        if inside:
+        if inside and _heads_story(places, group, articles[inside[0]]):
+            articles[inside[0]].heads += group
+        elif inside:
             body, k = inside
             articles[body].runs.insert(k, crosshead(group))
         else:
@@ -191,6 +191,12 @@ def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tu
     own = [group for group in bylines if group[0].order in pictures]
     left = place_bylines(places, [group for group in bylines if group not in own], before)
     return loose, own + left
+
+
+def _heads_story(places: Places, group: Sequence[Piece], body: Body) -> bool:
+    """Whether a headline within a text is its own, for it has none: printed twice, or over a byline, as no crosshead is."""
+    doubled = any(undoubled(trimmed(p.text)) != trimmed(p.text) for p in group)
+    return not body.heads and (doubled or places.beside(group[-1].order, 1) is Role.BYLINE)
 
 
 def _picture(group: Sequence[Piece], found: Sequence[Role]) -> bool:

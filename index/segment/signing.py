@@ -65,13 +65,9 @@ def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
 
 
 def _ends_letter(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
-    """Whether a line between blank lines is a place and a name below the ended text of a letter, which begins with its salutation."""
-    if not credits.signed_by(trimmed(pieces[k].text)) or not finished(trimmed(pieces[k - 1].text)):
-        return False
-    first = k
-    while first and found[first - 1] is Role.BODY and not cues.salutation(trimmed(pieces[first].text)):
-        first -= 1
-    return first < k and cues.salutation(trimmed(pieces[first].text))
+    """Whether a line between blank lines is a place, or what somebody is, and a name, below an ended text: who wrote a letter."""
+    signs = bool(credits.signed_by(trimmed(pieces[k].text))) and not credits.byline(trimmed(pieces[k].text))
+    return signs and found[k] in (Role.HEAD, Role.BODY) and found[k - 1] is Role.BODY and finished(trimmed(pieces[k - 1].text))
 
 
 def _ends_text(pieces: Sequence[Piece], k: int) -> bool:
