@@ -133,7 +133,8 @@ def test_plain_questions_about_plain_sentences_are_answered(question, answer):
         ("Who wrote the story on rice planting?", True), ("Who reported on the rice planting?", True), ("Who reported the flood?", False),
         ("谁告诉记者后山叫窑背山？", False), ("哪位市民向记者反映了积水？", False), ("记者是什么时候看到碎瓷的？", False),
         ("谁拍卖了这块地？", False), ("Who told the reporter that the bridge would open?", False),
-        ("What did the author say about rice?", False),
+        ("What did the author say about rice?", False), ("Who wrote the opera on rice?", False), ("话剧《稻浪》是谁写的？", False),
+        ("话剧《稻浪》那篇评论是谁写的？", True), ("Who took the picture of the opera?", True),
     ],
 )  # fmt: skip
 def test_a_reporter_who_is_only_spoken_of_is_not_asked_for(question, asks):

@@ -9,6 +9,7 @@ from index.records import AnswerType, Passage, Question, Span
 from index.script import simplified
 from rag.measures import bare
 
+_WRITERS = ("记者", "署名", "作者", "见习记者", "文", "评论员")
 _ASKS_SIGNATURE = (
     (re.compile(r"见习记者"), ("见习记者",)),
     (
@@ -30,10 +31,20 @@ _ASKS_SIGNATURE = (
             r"|\bwho (?:\w+ )?wrote|\bwho reported on\b",
             re.I,
         ),
-        ("记者", "署名", "作者", "见习记者", "文", "评论员"),
+        _WRITERS,
     ),
 )
 
+_WORK = re.compile(
+    r"(?:[越京昆豫川沪话歌舞短]剧|剧本|电影|电视剧|歌曲|主题曲|对联|新书|专著|碑文)(?!评)"
+    r"|\b(?:operas?|plays?|films?|movies?|songs?|lyrics|music|scripts?|screenplays?|novels?|books?|letters?|slogans?)\b(?! review)",
+    re.IGNORECASE,
+)
+_OF_THE_PAPER = re.compile(
+    r"文章|报道|消息|通讯|评论|专栏|那[篇则条]|新闻|\b(?:articles?|stor(?:y|ies)|reports?|commentar(?:y|ies)|essays?|columns?|reporter)\b",
+    re.I,
+)
+"""A work that an article tells of has an author of its own, unless the question speaks of the article."""
 _PIECE = re.compile(r"[《“\"]([^》”\"]*[\u4e00-\u9fff][^》”\"]*)[》”\"]")
 """A headline as a question names it."""
 
@@ -45,7 +56,8 @@ def asks_signature(question: Question) -> bool:
 
 def _roles_asked_for(question: Question) -> tuple[str, ...]:
     text = simplified(question.text)
-    return next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(text)), ())
+    roles = next((roles for pattern, roles in _ASKS_SIGNATURE if pattern.search(text)), ())
+    return () if roles is _WRITERS and _WORK.search(text) and not _OF_THE_PAPER.search(text) else roles
 
 
 def of_piece_named(question: str, passages: Sequence[Passage]) -> Sequence[Passage]:
