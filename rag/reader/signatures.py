@@ -10,7 +10,7 @@ from index.script import simplified
 from rag.measures import bare
 
 _WRITERS = ("记者", "署名", "作者", "见习记者", "文", "评论员")
-_ASKS_SIGNATURE = (
+_ASKS_SIGNATURE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"见习记者"), ("见习记者",)),
     (
         re.compile(
@@ -41,7 +41,8 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_PAPER = re.compile(
-    r"文章|报道|消息|通讯|评论|专栏|那[篇则条]|新闻|\b(?:articles?|stor(?:y|ies)|reports?|commentar(?:y|ies)|essays?|columns?|reporter)\b",
+    r"文章|报道|消息|通讯|评论|专栏|那[篇则条]|新闻"
+    r"|\b(?:articles?|stor(?:y|ies)|reports?|commentar(?:y|ies)|essays?|columns?|reporter)\b",
     re.I,
 )
 """A work that an article tells of has an author of its own, unless the question speaks of the article."""
