@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from rag.english.inflection import stem
+
 KEPT = 6
 """Chinese words kept for an English one, the likeliest first."""
 LONGEST = 4
@@ -34,10 +36,20 @@ class Dictionary:
     def __init__(self, words: dict[str, Weighted], characters: dict[str, frozenset[str]]) -> None:
         self._words = words
         self._characters = characters
+        self._of_stem: dict[str, list[str]] | None = None
 
     def chinese(self, english: str) -> Weighted:
         """The Chinese words for a lower-case English word or phrase, likeliest first, with weights that add up to 1; maybe none."""
         return self._words.get(english, ())
+
+    def of_stem(self, word: str) -> tuple[str, ...]:
+        """The single English words that are listed and have the stem of a word."""
+        if self._of_stem is None:
+            self._of_stem = defaultdict(list)
+            for listed in self._words:
+                if listed.isalpha():
+                    self._of_stem[stem(listed)].append(listed)
+        return tuple(self._of_stem.get(stem(word), ()))
 
     def characters(self, syllable: str) -> frozenset[str]:
         """The characters read so, without regard to tones; none for what is no syllable."""

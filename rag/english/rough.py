@@ -13,6 +13,7 @@ from itertools import product
 
 from index.tokens import word_counts
 from rag.english.dictionary import KEPT, LONGEST, Weighted, dictionary, phrase
+from rag.english.inflection import american, bases, lemmas
 from rag.english.names import Known, stands, syllables, written
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’.&-][A-Za-z]+)*|\d[\d,.]*%?|[\u3400-\u9fff]+")
@@ -83,7 +84,12 @@ def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
         meant = _merged([found for form in forms if (found := _standing(form, known))])
         if meant:
             return length, meant
-    return 1, ((word.removesuffix("'s"), 1.0),) if word[0].isupper() else ()
+    if "-" in word:
+        words[place : place + 1] = word.split("-")
+        return 0, ()
+    family = (*dictionary().of_stem(low.removesuffix("'s")), *bases(low))
+    related = _merged([found for mate in family if (found := _standing(mate, known))])
+    return 1, related or (((word.removesuffix("'s"), 1.0),) if word[0].isupper() else ())
 
 
 def _compound(first: Weighted, second: Weighted, known: Known) -> Weighted:
@@ -150,11 +156,8 @@ def _combined(chosen: list[tuple[tuple[str, ...], ...]]) -> Iterator[tuple[str, 
 
 
 def _forms(key: str) -> Iterator[str]:
-    """A phrase as it stands, then its last word without the endings of English."""
-    yield key
-    for ending, instead in (("'s", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e")):
-        if key.endswith(ending) and len(key) > len(ending) + 2:
-            yield key[: -len(ending)] + instead
-    doubled = re.fullmatch(r"(.*([bdgmnprt]))\2(?:ed|ing)", key)
-    if doubled:
-        yield doubled[1]
+    """A phrase as it stands, then with its last word as a dictionary lists it: told → tell, colours → color."""
+    *before, last = key.removesuffix("'s").split(" ") if key else [""]
+    forms = (last, *lemmas(last))
+    for form in dict.fromkeys((*forms, *map(american, forms))):
+        yield " ".join((*before, form))
