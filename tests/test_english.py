@@ -61,6 +61,24 @@ def test_weights_of_a_word_add_up_to_one_and_of_a_name_to_two():
     assert [round(sum(weight for _, weight in word), 6) for word in words] == [2.0, *[1.0] * (len(words) - 1)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [("held", "举行"), ("carried", "携带"), ("children", "孩子"), ("neighbours", "邻居"), ("organised", "组织"), ("larger", "大")],
+)
+def test_forms_that_no_rule_tells_and_british_spelling_are_known(asked, listed):
+    (found,) = rough(f"the {asked}", lambda terms: [1 for _ in terms]).words
+    assert listed in dict(found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"), [("disabilities", "残疾"), ("flood-hit", "洪涝"), ("northern", "北方"), ("an Ecuadorian", "厄瓜多尔")]
+)
+def test_a_word_that_is_not_listed_or_not_held_is_looked_for_by_its_parts_and_its_family(asked, held):
+    pairs = {held[i : i + 2] for i in range(len(held) - 1)}
+    found = rough(f"who helps {asked}", lambda terms: [int(term in pairs) for term in terms]).words
+    assert held in {word for meant in found for word, _ in meant}
+
+
 def test_two_words_side_by_side_may_be_called_for_short():
     def compounds(question, held):
         return {word for meant in rough(question, lambda terms: [int(term in held) for term in terms]).compounds for word, _ in meant}
