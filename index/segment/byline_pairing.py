@@ -56,8 +56,8 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     """[bodies]: the score of a byline with every body.
 
     A public notice is signed by its office and never by reporters, a report by reporters and by a bare name only right below its
-    headline or in brackets right below its text; a report whose lead names its reporters has no others; a photographer right after a
-    short text took its picture.
+    headline or in brackets right below its text; a report whose lead names its reporters has no others; who writes a letter signs below it;
+    a photographer right after a short text took its picture.
     """
     row = score(byline_evidence(places, group, habit), "byline_pair")
     below_head = places.beside(group[0].order, -1) is Role.HEAD
@@ -66,10 +66,11 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     ends = _closes_block(places, group) or (over_head and habit > _BEFORE)
     photo = all(credits.photo_credit(credits.names(p.text)) for p in group)
     in_brackets = bool(cues.IN_BRACKETS.match(group[0].text.strip()))
+    placed = all(_of_letter(trimmed(p.text)) for p in group)
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
-        elif in_brackets and any(run.last.order == group[0].order - 1 for run in body.runs):
+        elif (in_brackets or (placed and cues.LETTER.match(body.text))) and any(run.last.order == group[0].order - 1 for run in body.runs):
             row[c] += _SURE
         elif (bare and cues.LEAD.match(body.text)) or (not photo and _led_by_others(body.text, group)):
             row[c] -= _SURE
@@ -80,6 +81,11 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
         if any(head.line == group[0].line and not head.across for head in body.heads):
             row[c] += _SURE  # printed on one line with the headline
     return row
+
+
+def _of_letter(text: str) -> bool:
+    """Whether a line has the form in which letters are signed and nothing else: a place, or what somebody is, and a name."""
+    return bool(credits.signed_by(text)) and not credits.byline(text)
 
 
 def _led_by_others(text: str, group: Sequence[Piece]) -> bool:

@@ -27,7 +27,7 @@ SHORTEST, LONGEST = 2, 9
 """Letters of the name of a column."""
 _HALF = 7
 """Letters of the longest half of a headline in two lines."""
-_PAUSES = "。，,？?！!；;：:、…—（("
+_PAUSES = '。，,？?！!；;：:、…—（(“”"'
 _REACH, _FIRST = 40, 12
 """Letters of a neighbour beyond which it is simply long, and pieces of a page beyond which one is simply not at its head."""
 

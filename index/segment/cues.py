@@ -27,6 +27,8 @@ LED_BY = re.compile(rf"(?:{LEAD.pattern})\s?[（(](?P<who>[^（）()。]{{0,8}}(
 EDITOR = re.compile(
     r"^\s*[【\[（(■◆]?\s*(?:编\s?者\s?(?:按|附记|附言|前言)|编\s?后|写在前面(?=\s?[】\]）)：:])|编辑点评|编者的话|阅读提示(?=\s?[】\]）)：:])|开栏的话|开栏语|编前|主持人语|编后语|开篇语)\s*[】\]）)]?\s*[:：]?"
 )
+LETTER = re.compile(r"^\s*编辑(?:同志|部)[：:]")
+"""How a letter to the editor begins."""
 _IN_SHORT = re.compile(r"^\s*[【\[（(■◆]?\s*(?:核心提示|内容提要)\s?[】\]）)：:]")
 """How an article begins that is told in short above its text, in the same type as its own."""
 SIGNED_DAY = re.compile(rf"^(?:\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?$")
@@ -192,7 +194,7 @@ PINYIN_RULE = re.compile(r"^[A-Z][A-Z\s]{4,}\b")
 LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
 """A news lead at the end of a stretch: the blank behind it is no seam."""
 NEWS_LEAD = re.compile(rf"^\s*【?{PAPER}(?:综合|专|特)?讯|^\s*{_OWN_LEAD}|{JUMP_FROM.pattern}")
-OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{_IN_SHORT.pattern}|{JUMP_FROM.pattern}|^\s*编辑(?:同志|部)[：:]")
+OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{_IN_SHORT.pattern}|{JUMP_FROM.pattern}|{LETTER.pattern}")
 """How a text begins that goes on from none on its page."""
 NOTE = 400
 """Letters of the longest editor's note; what is longer is the note and the article it stands over."""

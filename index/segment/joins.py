@@ -54,8 +54,8 @@ def chosen_chains(found: Sequence[Run]) -> list[list[int]]:
     links = linked(found, guess, (a, b), own, trees("links"))
     strands = gathered(*known(found, links))
     while pair := of_one(found, strands):
-        a, b = (strands[k] for k in pair)
-        strands = sorted([*(own for own in strands if own is not a and own is not b), one(links.gain, a, b)])
+        first, second = (strands[k] for k in pair)
+        strands = sorted([*(own for own in strands if own is not first and own is not second), one(links.gain, first, second)])
     return strands
 
 

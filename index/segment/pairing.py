@@ -176,7 +176,9 @@ def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats
     They stand back to back, or, of two stories side by side, a converter gave their lines in turn.
     """
     out = [part for group in found for part in (_dealt(group, row) if _many(group) else [list(group)])]
-    for group in [g for g in out if len(g) > 1]:
+    asked = [g for g in out if len(g) > 1]
+    while asked:
+        group = asked.pop(0)
         at, base, best, cut = out.index(group), _total(map(row, out)), 0.0, None
         for parts in _ways(group):
             table = [row(part) for part in (*out[:at], *parts, *out[at + 1 :])]
@@ -185,6 +187,7 @@ def _split(found: Sequence[list[Piece]], row: Callable[[Sequence[Piece]], Floats
                 best, cut = (gain, parts) if gain > best else (best, cut)
         if cut:
             out[at : at + 1] = cut
+            asked += [part for part in cut if len(part) > 1]
     return out
 
 

@@ -33,6 +33,8 @@ _DROP, _DROP_DONE, _DROP_INNER = 9.0, 1.5, 3.0
 """Nats that a column's end costs within a sentence, after one, and the more within one where a column to its right goes on."""
 _OPEN = 6.0
 """Nats that a column costs which begins below the first row."""
+_EVEN, _UNEVEN = 2.0, 6.0
+"""Letters by which two lines of a column may differ within a sentence, and beyond which more says no more; a nat for each between."""
 WIDEST_COLUMN = 30
 """Letters of the widest line of a column."""
 MOST = 4
@@ -62,6 +64,8 @@ class Reading:
     open: tuple[int, ...]
     trail: tuple[object, ...] | None = None
     """(the trail before, (column, cell) of the last row)."""
+    sizes: tuple[float, ...] = ()
+    """How wide the last cell of every column is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,7 @@ def _grown(reading: Reading, cost: float, way: tuple[Cell, ...], text: str, fits
 
 
 def _with(reading: Reading, cost: float, way: tuple[Cell, ...], chosen: tuple[int, ...], text: str, fits: _Fits) -> Reading:
-    tails = list(reading.tails)
+    tails, sizes = list(reading.tails), list(reading.sizes)
     worth = reading.worth - cost
     worth -= sum(_drop(tails[c], any(d > c for d in chosen)) for c in reading.open if c not in chosen)
     opened = [len(tails) + k for k in range(len(way) - len(chosen))]
@@ -238,11 +242,14 @@ def _with(reading: Reading, cost: float, way: tuple[Cell, ...], chosen: tuple[in
         own = text[cell.start : cell.stop].strip()
         if column < len(reading.tails):
             worth += fits(reading.tails[column], text[cell.start :])
-            tails[column] = own[-12:]
+            if not finished(tails[column]) and not finished(own):  # stories side by side may be set in columns of two widths
+                worth -= max(0.0, min(abs(width(own) - sizes[column]), _UNEVEN) - _EVEN)
+            tails[column], sizes[column] = own[-12:], width(own)
         else:
             tails.append(own[-12:])
+            sizes.append(width(own))
     row = tuple(zip((*chosen, *opened), way, strict=True))
-    return Reading(worth, tuple(tails), (*chosen, *opened), (reading.trail, row))
+    return Reading(worth, tuple(tails), (*chosen, *opened), (reading.trail, row), tuple(sizes))
 
 
 def _drop(tail: str, inner: bool) -> float:
