@@ -26,8 +26,6 @@ _LABEL = 10
 """Letters before the label of a telephone that say whose it is."""
 _ADDRESS = re.compile(r"^(?:[\w.\-]+@|https?://|www\.)\S+$")
 """An address on the net and nothing else."""
-_DOUBLED = 8
-"""Letters of the shortest line that is read twice for the shadow of its type."""
 _DIGITS = re.compile(r"^[\d—-]{1,11}。?$")
 _TORN_ROLE = re.compile(r"(?:记/者|通讯/员|见习/记者|实习/生) ?[\u4e00-\u9fff ]{2,12}(?:摄影|摄)$")
 """Who took the picture, broken within his role at the end of a line."""
@@ -57,7 +55,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
         return Role.COLUMN
     if text[-1] in "。；" or text[-2:] in ("。”", "。’") or (text[-1] in "，,;" and (len(text) > 14 or alone)):
         return Role.BODY
-    if len(core(text)) >= _DOUBLED and undoubled(text) != text:
+    if len(core(text)) >= 8 and undoubled(text) != text:
         return Role.HEAD  # the shadow of headline type is read twice
     if text[-1] in "，,;" and any(c in text[:-1] for c in "，,、"):
         return Role.BODY  # two pauses make a sentence
@@ -248,9 +246,6 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
     elif forecast:
         for k in block[:forecast]:
             given[k] = Role.WEATHER
-    elif _heading(texts):
-        for k, role in zip(block, own, strict=True):
-            given[k] = role or Role.HEAD
     elif _advertises(texts, own):
         for k in block:
             given[k] = Role.AD
@@ -260,14 +255,8 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
                 given[k] = Role.COLUMN
     elif own[0] is None and _notice(texts[0]) and _tells(texts[1:]):
         given[block[0]] = Role.HEAD
-    elif len(texts) > 1 and own[-1] is None and (_notice(texts[-1]) and finished(texts[-2]) or _below_day(texts)):
+    elif len(texts) > 1 and own[-1] is None and _names_notice(texts[-1], texts[-2]):
         given[block[-1]] = Role.HEAD
-
-
-def _heading(texts: Sequence[str]) -> bool:
-    """Whether a block is a heading: a few lines below one that is read twice, none of them a sentence's or a name."""
-    doubled = 1 < len(texts) <= cues.HEAD_LINES and len(core(texts[0])) >= _DOUBLED and undoubled(texts[0]) != texts[0]
-    return doubled and all(len(text) <= LONE and "。" not in text and not people.is_name(text) for text in texts[1:])
 
 
 def _advertises(texts: Sequence[str], own: Sequence[Role | None]) -> bool:
@@ -307,10 +296,11 @@ def _notice(text: str) -> bool:
     return len(text) <= _NOTICE and bool(cues.NOTICE.search(text))
 
 
-def _below_day(texts: Sequence[str]) -> bool:
-    """Whether the last line of a block is the headline of the notice above it: right below the day that signs it, and named a notice."""
-    named = len(texts[-1]) <= LONE and cues.NOTICE.search(texts[-1]) and not cues.sentence_like(texts[-1])
-    return bool(named and cues.SIGNED_DAY.match(texts[-2]))
+def _names_notice(text: str, above: str) -> bool:
+    """Whether the last line of a block is the headline of the notice above it: below its last sentence, or the day that signs it."""
+    if cues.SIGNED_DAY.match(above):
+        return len(text) <= LONE and bool(cues.NOTICE.search(text)) and not cues.sentence_like(text)
+    return _notice(text) and finished(above)
 
 
 def _tells(below: Sequence[str]) -> bool:
