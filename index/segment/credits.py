@@ -38,6 +38,8 @@ _MISREAD = re.compile(rf"^\s*[国口囗回目@©®]{{1,2}}\s?(?=(?:本\s?报)?(?
 """A byline's bullet as recognition reads it: 国记者 方远, 口通讯员 顾晚."""
 _QUOTED = re.compile(rf"[“”\"]\s?(?=(?:{_SAID}))")
 """A wide blank before a role, read as a mark."""
+_BY_WHOM = re.compile(r"^(?:本[版报组文]|以上|文中)?(?:图片|照片|图)(?:均|皆|都)?由\s?")
+"""What stands before whoever took the pictures: 本版图片由."""
 _BAR = re.compile(r"(?<=[\u4e00-\u9fa5])\s?[|｜丨]\s?(?=[\u4e00-\u9fa5])")
 """A bar between a role and a name, or the letter that it is read as: 记者｜方远, 记者丨方远."""
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
@@ -49,6 +51,8 @@ _SPACED = re.compile(r"^[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5])?$")
 """A name whose letters are set apart, of which the first may look like a role: 文 竹."""
 _LONGEST = 80
 """Letters of the longest byline."""
+_REPEATED = re.compile(r"^([\u4e00-\u9fff])[\u4e00-\u9fff]\1[\u4e00-\u9fff]$")
+"""A phrase in two like halves, and no two people of one surname: 边走边看."""
 _LONGEST_NAME = 4
 """Letters of the longest name of a person in one piece."""
 EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
@@ -128,7 +132,7 @@ _PLACE = frozenset(_PLACES.split())
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
     text = _BAR.sub(" ", _QUOTED.sub(" ", _MISREAD.sub("■", text)))
-    flat = _REPORTS.sub(_reporter, _STRIP.sub("", text))
+    flat = _REPORTS.sub(_reporter, _BY_WHOM.sub("", _STRIP.sub("", text)))
     if text.strip()[:1] in BULLETS:
         flat = _HOUSE.sub("", flat)
     whole = _of_one_form(flat)
@@ -285,7 +289,7 @@ def _signature(text: str, flat: str) -> Byline:
         return ()
     names = people.split_names(flat)
     names = names[1:] if names[0] in _WRITERS else names
-    if not names or not _PLACE.isdisjoint(names):
+    if not names or not _PLACE.isdisjoint(names) or _REPEATED.match(flat):
         return ()
     if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
         return (("署名", tuple(names)),)

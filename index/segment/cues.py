@@ -43,6 +43,14 @@ TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*[-－—+]?\d(?:[.·%％]
 """A line of a table: a name and numbers."""
 TABLE_LINE = re.compile(rf"{TABLE_ROW.pattern}|^\S+ \d+\s?[∶:：比]\s?\d+ \S+$|\d{{1,2}}[:：]\d{{2}}\s|第\d+期[:：]")
 """A line of a table, of scores (临江队 3:1 望津队), of what a channel sends (19:30 …), of the numbers of a lottery."""
+SCORE = re.compile(
+    r"^(?:[^\s，。；！？]+\s)?[\u4e00-\u9fff]{2,8}\d{1,3}\s?[∶:：]\s?\d{1,3}[\u4e00-\u9fff]{2,8}\s?(?:[（(][^（）()]{2,12}[）)])?$"
+)
+"""A result between the names of two sides, the contest before it or not: 女排联赛 青禾队3∶1望津队."""
+WINNERS = re.compile(r"(?:^|(?<=\s))[\u4e00-\u9fff·]{2,4}[（(][^（）()，。]{2,14}[）)](?:[\s、]|$)")
+"""A winner with his school or firm, as lists of prizes give them: 方远（青禾中学）."""
+PRIZE = re.compile(r"^[\u4e00-\u9fff]{1,8}奖(?:获得者|获奖者)?\s?(?:[（(][^（）()]{1,6}[）)])?\s?[:：]?$")
+"""What they won, a line over them: 一等奖（3名）."""
 PROGRAMME_ROW = re.compile(
     rf"^{_DAY}\s?月\s?{_DAY}\s?日\s?(?:[（(](?:星期|周)[一二三四五六日天][）)])?\s?"
     r"(?:(?:[上下]午|晚上?)?\s?\d{1,2}[:：]\d{2}(?:\s?[-—－～~]\s?\d{1,2}[:：]\d{2})?(?:\s|$)|\s[^\s，。]{2,}\s\S)"
