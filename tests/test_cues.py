@@ -218,3 +218,15 @@ def test_tides_are_forecast_and_a_climax_is_not():
 def test_news_of_letters_is_short_news_and_a_public_notice_is_told_at_any_length():
     assert all(map(cues.SHORT_NEWS.match, ("文讯", "书讯", "简讯"))) and not cues.SHORT_NEWS.match("通讯")
     assert cues.PUBLIC_NOTICE.search("“我的渡口”征联启事") and not cues.PUBLIC_NOTICE.search("等了三年，等来一纸公告")
+
+
+def test_tides_are_of_the_forecast_and_lost_things_of_notices():
+    assert cues.forecast("明日高潮：02时51分、15时08分")
+    assert cues.FORECAST_TITLE.match("海洋气象预报")
+    assert all(map(cues.NOTICE.search, ("寻物", "身份证遗失", "遗失声明")))
+    assert not cues.NOTICE.search("青禾镇渔家小吃店遗失")
+
+
+def test_what_is_told_in_short_opens_its_article_and_is_no_editors_note():
+    assert cues.OPENS.match("核心提示：渡船今天起早一刻钟开。") and not cues.EDITOR.match("核心提示：渡船今天起早一刻钟开。")
+    assert cues.EDITOR.match("编者按：渡船今天起早一刻钟开。")

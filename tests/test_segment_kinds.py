@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.records import Article, ArticleKind, Issue, Paragraph
-from index.segment.article import kind_of, on_opinion_page
+from index.segment.article import _asked, kind_of, on_opinion_page
 
 LONG = "一把椅子放在候车亭里，量出的是一座城怎样对待等车的人。" * 4
 
@@ -53,3 +53,8 @@ def test_a_short_appeal_to_readers_without_lead_and_name_is_a_notice(headline, t
 def test_a_notice_is_one_whichever_line_of_its_heading_names_it():
     named = replace(article(8), kicker="遗失声明", headline="云汀市自然资源局")
     assert kind_of(named) is ArticleKind.NOTICE
+
+
+def test_a_reporter_who_asked_for_a_reader_is_named_in_his_answer():
+    assert _asked("热线记者 方远：水表里有空气，多收的水费退还。") == (("记者", ("方远",)),)
+    assert _asked("记者帮您问：水表里有空气。") == ()

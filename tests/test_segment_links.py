@@ -7,7 +7,7 @@ import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.interviews import resumed
+from index.segment.interviews import of_one, resumed
 from index.segment.joins import chosen_chains, led, measure, measures, other_measure, torn_before_leads
 from index.segment.links import Guess, candidates
 from index.segment.paths import best_chains
@@ -183,3 +183,12 @@ def test_an_interview_goes_on_below_what_stands_in_its_column():
     assert list(resumed([first, between, second])) == [(0, 2)]
     assert list(resumed([run("方远：先把水渠"), between, second])) == []
     assert list(resumed([run("时间：10月15日。"), between, run("时间：10月16日。")])) == []
+
+
+def test_two_strands_in_which_a_reporter_asks_the_same_person_are_one_interview():
+    def run(*texts):
+        return Run(tuple(cut(numbered(*texts))), frozenset(), frozenset())
+
+    found = [run("记者：谁来出力？", "方远：大家凑。"), run("渔市昨天开张。"), run("记者：何时完工？", "方远：年底。"), run("方远：年底。")]
+    assert of_one(found, [[0], [1], [2]]) == (0, 2)
+    assert of_one(found, [[0], [1], [3]]) is None

@@ -12,7 +12,8 @@ from index.segment.layout import words
 from index.segment.pieces import cut
 from index.segment.role import Role
 from index.segment.roles import roles
-from index.segment.rows import NO_BLANK, Setting, columns
+from index.segment.row_blocks import Rows, row_blocks
+from index.segment.rows import NO_BLANK, Setting, _other_width, columns
 from index.segment.runs import runs
 from index.segment.unmix import unmixed
 
@@ -121,3 +122,16 @@ def test_two_rows_are_enough_where_the_page_shows_how_wide_its_columns_are():
 
 def test_the_blank_behind_a_news_lead_is_no_seam():
     assert words("桥头的灯亮了。本报讯 昨天上午 新桥通车") == ["桥头的灯亮了。本报讯 昨天上午", "新桥通车"]
+
+
+def test_blanks_beside_numbers_hide_no_columns_that_meet_without_one():
+    left, right = (printed(STORIES[k], 16)[1:7] for k in (2, 3))
+    rows = rows_of(left, right, "")
+    rows[2] = rows[2][:5] + "3 月" + rows[2][7:]
+    assert isinstance(row_blocks([cut(numbered(*rows))])[0], Rows)
+
+
+def test_a_line_of_another_width_goes_on_within_no_sentence():
+    assert _other_width("青禾江的水这几天", 18.0, "渔市昨天开张摊主都说今年好") > 0
+    assert _other_width("青禾江的水涨了。", 18.0, "渔市昨天开张摊主都说今年好") == 0
+    assert _other_width("水涨", 2.0, "渔市昨天开张摊主都说今年好") == 0

@@ -35,3 +35,8 @@ def test_the_last_words_of_a_letter_name_its_writer(last, byline):
     text = "编辑同志：我每天坐头班渡船过江上工，头班船要到七点才开，到厂里常常迟到，"
     lines = (Line(1, "渡船能不能早点开"), Line(2, ""), Line(3, text + last))
     assert read_page(PageText("p.txt", lines, "utf-8", "")).articles[0].byline == byline
+
+
+def test_who_writes_a_letter_signs_it_without_a_salutation_too():
+    assert told(["渡船早点开吧。", "青禾街居民 许舟舟", "渔市开张"], [B, H, H])[1] is N
+    assert told(["渡船早点开", "青禾街居民 许舟舟", "渔市开张"], [B, H, H])[1] is H

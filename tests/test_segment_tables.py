@@ -55,3 +55,10 @@ def test_rows_of_wide_gaps_stay_whole():
         "冠军 青禾渔业队 7 1",
         "亚军 临江造船队 6 2",
     ]
+
+
+def test_a_table_may_have_its_headline_below():
+    told = "本报讯 昨天上午，青禾镇小学举行运动会，四百多名学生参加了十二个项目的比赛。"
+    rows = ["项目 姓名 成绩", "女子跳高 方小满 1.25", "男子跳远 顾晚舟 3.80", "男子跳高 许舟舟 1.30"]
+    read = page("# 四百学生比高低", "", told, "", "■记者 方远", "", *(line for row in rows for line in (row, "")), "## 运动会成绩")
+    assert next(article for article in read.articles if article.headline == "运动会成绩").paragraphs[0].text == rows[0]

@@ -27,6 +27,8 @@ _CUTS, _PLACES = 12, 24
 """Ways to cut one row that are looked at, and places in it."""
 NO_BLANK = 6.0
 """Nats that a cut costs where no blank stands, in a block whose seams have blanks."""
+_ONE_COLUMN = 4.0
+"""The same more where the row fills one column: it may be a line of that alone."""
 _BLANK_INSIDE = 8.0
 """Nats that a blank costs which is no seam."""
 _DROP, _DROP_DONE, _DROP_INNER = 9.0, 1.5, 3.0
@@ -151,7 +153,8 @@ def _all_ways(rows: Sequence[str], setting: Setting) -> list[list[tuple[float, t
     seams = np.clip(language().pairs(*zip(*asked, strict=True)), -FIRM, FIRM).tolist() if asked else []
     out, at = [], 0
     for number, (text, own, places) in enumerate(zip(rows, blanks, inner, strict=True)):
-        costs = {p: s + setting.no_blank + _top(text, p) for p, s in zip(places, seams[at : at + len(places)], strict=True)}
+        one = _ONE_COLUMN * (-0.5 <= setting.wide - width(text) <= 1)
+        costs = {p: s + setting.no_blank + one + _top(text, p) for p, s in zip(places, seams[at : at + len(places)], strict=True)}
         at += len(places)
         out.append(_ways(text, number, own, costs, setting))
     return out
@@ -183,8 +186,7 @@ def _top(text: str, place: int) -> float:
 def _inner(text: str, blanks: Sequence[int], setting: Setting) -> list[int]:
     """Places without a blank where a row may be cut."""
     cells = [text[a:b].strip() for a, b in pairwise([0, *blanks, len(text)])]
-    whole = abs(width(text) - setting.wide) <= 1  # a line that fills one column
-    fitting = whole or (len(cells) <= setting.number and (blanks or setting.no_blank) and max(map(len, cells)) <= setting.wide + 2)
+    fitting = len(cells) <= setting.number and (blanks or setting.no_blank) and max(map(len, cells)) <= setting.wide + 2
     if fitting or width(text) > setting.number * (setting.wide + 4):
         return []  # nothing to cut, or no row at all
     return [p for p in range(4, len(text) - 1) if p not in blanks and _may_be(text, p, setting)]
@@ -242,14 +244,23 @@ def _with(reading: Reading, cost: float, way: tuple[Cell, ...], chosen: tuple[in
         own = text[cell.start : cell.stop].strip()
         if column < len(reading.tails):
             worth += fits(reading.tails[column], text[cell.start :])
-            if not finished(tails[column]) and not finished(own):  # stories side by side may be set in columns of two widths
-                worth -= max(0.0, min(abs(width(own) - sizes[column]), _UNEVEN) - _EVEN)
+            worth -= _other_width(tails[column], sizes[column], own)
             tails[column], sizes[column] = own[-12:], width(own)
         else:
             tails.append(own[-12:])
             sizes.append(width(own))
     row = tuple(zip((*chosen, *opened), way, strict=True))
     return Reading(worth, tuple(tails), (*chosen, *opened), (reading.trail, row), tuple(sizes))
+
+
+def _other_width(tail: str, size: float, text: str) -> float:
+    """What a line costs that goes on with a sentence in a column of another width: two stories side by side may be set so.
+
+    Where one is of less than half the other's width it is the end of a paragraph, cut off a letter too late.
+    """
+    own = width(text)
+    within = not finished(tail) and not finished(text) and own < 2 * size < 4 * own
+    return max(0.0, min(abs(own - size), _UNEVEN) - _EVEN) if within else 0.0
 
 
 def _drop(tail: str, inner: bool) -> float:
