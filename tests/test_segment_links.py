@@ -7,7 +7,7 @@ import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.interviews import of_one, resumed
+from index.segment.interviews import of_one, replied, resumed
 from index.segment.joins import chosen_chains, led, measure, measures, other_measure, torn_before_leads
 from index.segment.links import Guess, candidates
 from index.segment.paths import best_chains
@@ -108,6 +108,30 @@ def test_a_story_keeps_its_measure():
     found = [set_in(15), set_in(20)]
     assert [measure(run) for run in found] == [15, 20]
     assert other_measure(found).tolist() == [[False, True], [True, False]]
+
+
+def test_under_a_headline_lines_a_little_wider_are_another_story():
+    lines = [*printed(STORIES[0], 17)[:5], *printed(STORIES[1], 19)[:5]]
+    lines[4] = "渔市就此开张。"
+    above, below = (cut(numbered(*own)) for own in (lines[:5], lines[5:]))
+
+    def apart(before):
+        return bool(other_measure([Run(tuple(above), frozenset(), frozenset()), Run(tuple(below), before, frozenset())])[0, 1])
+
+    assert apart(frozenset({Role.HEAD}))
+    assert not apart(frozenset())
+
+
+def test_an_office_replies_to_the_letter_above_its_reply():
+    letter, reply, other = (
+        cut(numbered(text)) for text in ("盼着渡船早点开。", "市航运公司答复：明天起六点开船。", "市航运公司昨天开会。")
+    )
+
+    def told(pieces, before):
+        return list(replied([Run(tuple(letter), frozenset(), frozenset()), Run(tuple(pieces), frozenset(before), frozenset())]))
+
+    assert told(reply, {Role.BYLINE}) == told(reply, ()) == [(0, 1)]
+    assert told(reply, {Role.HEAD}) == told(other, {Role.BYLINE}) == []
 
 
 def test_lines_too_few_to_tell_have_the_measure_of_their_neighbours():

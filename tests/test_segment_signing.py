@@ -22,6 +22,12 @@ def test_a_letter_is_signed_over_an_editors_note_and_over_its_headline():
     assert told(["渡船早点开吧。", "许舟舟", "今天来了很多人。"], [B, B, B])[1] is B
 
 
+def test_an_author_with_an_office_behind_a_blank_line_begins_the_next_piece():
+    lines = ["渡船还会早开。", "一条江的记性", "", "市作家协会副主席方远", "江边的人起得早，"]
+    assert told(lines, [B, B, B, B])[1:3] == [H, N]
+    assert told(["渡船还会早开，", *lines[1:]], [B, B, B, B])[1:3] == [B, B]
+
+
 @pytest.mark.parametrize(
     ("last", "byline"),
     [

@@ -204,6 +204,8 @@ LEAD_LAST = re.compile(rf"(?:{PAPER}\w{{0,6}}(?:讯|电|消息)|^{OWN_LEAD})$")
 NEWS_LEAD = re.compile(rf"^\s*【?{PAPER}(?:综合|专|特)?讯|^\s*{_OWN_LEAD}|{JUMP_FROM.pattern}")
 OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{_IN_SHORT.pattern}|{JUMP_FROM.pattern}|{LETTER.pattern}")
 """How a text begins that goes on from none on its page."""
+REPLY = re.compile(r"^[\u4e00-\u9fff·]{2,20}(?:答复|回复|复信|复函|回应|回音|答复说)\s?[:：]")
+"""How an office's reply to a letter begins: 青禾镇城建办答复：…."""
 NOTE = 400
 """Letters of the longest editor's note; what is longer is the note and the article it stands over."""
 HEAD_LINES = 5

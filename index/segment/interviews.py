@@ -1,4 +1,4 @@
-"""Interviews cut by what stands in their column: the turns of the same people go on below it (记者：… / 方远：…)."""
+"""Who speaks in turn: interviews cut by what stands in their column (记者：… / 方远：…), and replies below the letters they answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 from index.segment import cues, people
+from index.segment.role import Role
 from index.segment.runs import Run
 from index.segment.text import finished, trimmed
 
@@ -24,6 +25,13 @@ def resumed(found: Sequence[Run]) -> Iterator[tuple[int, int]]:
             yield before[-1], after[0]
         elif before is None and _introduced(found, after):
             yield after[0] - 1, after[0]
+
+
+def replied(found: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """(run, run) where an office's reply stands right below a letter and who signs that: both are under one headline."""
+    for k in range(1, len(found)):
+        if cues.REPLY.match(found[k].first.text) and found[k].before <= {Role.BYLINE} and finished(found[k - 1].last.text):
+            yield k - 1, k
 
 
 def _introduced(found: Sequence[Run], own: Sequence[int]) -> bool:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.segment import cues
 from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
 from index.segment.gathering import gathered, one
-from index.segment.interviews import of_one, resumed
+from index.segment.interviews import of_one, replied, resumed
 from index.segment.links import Guess, Numbers, link_evidence
 from index.segment.paths import NEVER, best_chains
 from index.segment.role import Role
@@ -71,7 +71,7 @@ def linked(found: Sequence[Run], guess: Guess, pairs: tuple[Numbers, Numbers], e
     gain[pairs] = model.score(table(evidence, model.names)) + evidence["gain"]
     gain[torn_before_leads(found)] = NEVER
     together = gain.copy()
-    for before, after in (*led(found), *resumed(found)):
+    for before, after in (*led(found), *resumed(found), *replied(found)):
         gain[:, after] = NEVER
         gain[before, after] = _SETTLED
     together[pairs] += evidence["gain"]  # the logit knows what stands together better than what follows

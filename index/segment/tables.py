@@ -121,13 +121,6 @@ def _heads_table(text: str) -> bool:
     return 2 <= len(text) <= LONE and not cues.sentence_like(text) and han_share(text) > 0.5
 
 
-def _titled_below(pieces: Sequence[Piece], roles: Sequence[Role], rows: Sequence[int]) -> bool:
-    """Whether the line below the rows of a table, none above them, is its headline: no text stands below that it could be for."""
-    first, last = rows[0], rows[-1]
-    above = first > 0 and roles[first - 1] in (Role.HEAD, Role.COLUMN)
-    return not above and roles[last + 1 : last + 2] == [Role.HEAD] and roles[last + 2 : last + 3] != [Role.BODY]
-
-
 def row_text(pieces: Sequence[Piece]) -> str:
     """What a row says: blanks part its cells."""
     text = trimmed(pieces[0].text)
@@ -145,10 +138,7 @@ def tables(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Table]:
     found = []
     for flag, group in groupby(range(len(pieces)), key=own.__getitem__):
         rows = list(group)
-        below_text = rows[0] > 0 and roles[rows[0] - 1] is Role.BODY
-        if flag and not below_text and _titled_below(pieces, roles, rows):
-            found.append(Table(range(rows[-1] + 1, rows[-1] + 2), range(rows[0], rows[-1] + 1)))
-        elif flag and rows[0] > 0 and roles[rows[0] - 1] in (Role.HEAD, Role.COLUMN):
+        if flag and rows[0] > 0 and roles[rows[0] - 1] in (Role.HEAD, Role.COLUMN):
             below = pieces[rows[-1] + 1 : rows[-1] + 2]
             source = any(p.block == pieces[rows[-1]].block and cues.IN_BRACKETS.match(p.text.strip()) for p in below)
             note = _note(pieces, rows[-1] + 1 + source)
@@ -162,7 +152,10 @@ def tables(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Table]:
 
 
 def _titled_below(pieces: Sequence[Piece], roles: Sequence[Role], rows: Sequence[int]) -> bool:
-    """Whether rows that begin their block have their headline below them, the only other line of it."""
+    """Whether rows without a headline above have it below: the only other line of their block, or one that no text stands below."""
     title, block = rows[-1] + 1, pieces[rows[0]].block
     own = [p.order for p in pieces if p.block == block]
-    return own == [*rows, title] and roles[title] in (Role.HEAD, Role.COLUMN)
+    if own == [*rows, title] and roles[title] in (Role.HEAD, Role.COLUMN):
+        return True
+    below_text = rows[0] > 0 and roles[rows[0] - 1] is Role.BODY
+    return not below_text and roles[title : title + 1] == [Role.HEAD] and roles[title + 1 : title + 2] != [Role.BODY]
