@@ -25,6 +25,8 @@ _BARE = {
     "文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)",
     "小记者": r"小\s?记\s?者(?!习作)",
 }  # fmt: skip
+MADE = re.compile(r"^(?P<who>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}?)\s?[/／]?\s(?:作|画|绘|书|刻)$")
+"""Whose a picture is that was painted or cut, below its title: 方远 作."""
 _SAID_TOO = ("摄影", "漫画", "图片", "文字", "策划", "整理", "记者", "通讯员")
 """Roles with which the names of columns end as well, and broken lines of text: 法制漫画, …递给记者."""
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
@@ -38,6 +40,8 @@ _MISREAD = re.compile(rf"^\s*[国口囗回目@©®]{{1,2}}\s?(?=(?:本\s?报)?(?
 """A byline's bullet as recognition reads it: 国记者 方远, 口通讯员 顾晚."""
 _QUOTED = re.compile(rf"[“”\"]\s?(?=(?:{_SAID}))")
 """A wide blank before a role, read as a mark."""
+_BY_WHOM = re.compile(r"^(?:本[版报组文]|以上|文中)?(?:图片|照片|图)(?:均|皆|都)?由\s?")
+"""What stands before whoever took the pictures: 本版图片由."""
 _BAR = re.compile(r"(?<=[\u4e00-\u9fa5])\s?[|｜丨]\s?(?=[\u4e00-\u9fa5])")
 """A bar between a role and a name, or the letter that it is read as: 记者｜方远, 记者丨方远."""
 _ROLE = re.compile(rf"{_AGENCY}\s?(?P<role>{_SPREAD})\s*[:：]?\s*")
@@ -49,6 +53,8 @@ _SPACED = re.compile(r"^[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5])?$")
 """A name whose letters are set apart, of which the first may look like a role: 文 竹."""
 _LONGEST = 80
 """Letters of the longest byline."""
+_REPEATED = re.compile(r"^([\u4e00-\u9fff])[\u4e00-\u9fff]\1[\u4e00-\u9fff]$")
+"""A phrase in two like halves, and no two people of one surname: 边走边看."""
 _LONGEST_NAME = 4
 """Letters of the longest name of a person in one piece."""
 EDITORIAL = re.compile(r"^(?:本\s?报|本\s?刊|新华社)(?:特约|首席)?\s?(?:评论员|编辑部|观察员|评论部)$")
@@ -128,7 +134,7 @@ _PLACE = frozenset(_PLACES.split())
 def byline(text: str) -> Byline:
     """The roles and names of a line that is nothing but a byline; empty for any other line."""
     text = _BAR.sub(" ", _QUOTED.sub(" ", _MISREAD.sub("■", text)))
-    flat = _REPORTS.sub(_reporter, _STRIP.sub("", text))
+    flat = _REPORTS.sub(_reporter, _BY_WHOM.sub("", _STRIP.sub("", text)))
     if text.strip()[:1] in BULLETS:
         flat = _HOUSE.sub("", flat)
     whole = _of_one_form(flat)
@@ -172,6 +178,9 @@ def _of_one_form(flat: str) -> Byline:
     """The names of a line that is as a whole in one of the trade's forms: a paper's comment, writers and photographers, several papers."""
     if EDITORIAL.match(flat):
         return (("署名", (re.sub(r"\s", "", flat),)),)
+    made = MADE.match(flat)
+    if made and people.is_name(re.sub(r"\s", "", made["who"])):
+        return (("作者", (re.sub(r"\s", "", made["who"]),)),)
     return _wrote_took(flat) or _took(flat) or _of_several(flat) or pupil(flat)
 
 
@@ -285,7 +294,7 @@ def _signature(text: str, flat: str) -> Byline:
         return ()
     names = people.split_names(flat)
     names = names[1:] if names[0] in _WRITERS else names
-    if not names or not _PLACE.isdisjoint(names):
+    if not names or not _PLACE.isdisjoint(names) or _REPEATED.match(flat):
         return ()
     if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
         return (("署名", tuple(names)),)

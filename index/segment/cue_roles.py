@@ -87,7 +87,7 @@ def _opens_or_signs(text: str) -> bool:
 
 def _service(text: str) -> Role | None:
     """What serves the reader and is no article: forecasts, advertisements, addresses, the staff of a column."""
-    if cues.COLUMN_STAFF.search(text) and len(text) < 60 and not finished(text):
+    if cues.COLUMN_STAFF.search(text) and len(text) < 60 and not finished(text) and "。" not in text:
         return Role.NOISE
     if cues.forecast(text):
         return Role.WEATHER
@@ -255,7 +255,7 @@ def _by_company(block: Sequence[int], pieces: Sequence[Piece], given: list[Role 
                 given[k] = Role.COLUMN
     elif own[0] is None and _notice(texts[0]) and _tells(texts[1:]):
         given[block[0]] = Role.HEAD
-    elif len(texts) > 1 and own[-1] is None and _notice(texts[-1]) and finished(texts[-2]):
+    elif len(texts) > 1 and own[-1] is None and _names_notice(texts[-1], texts[-2]):
         given[block[-1]] = Role.HEAD
 
 
@@ -294,6 +294,13 @@ def _signed_heading(texts: Sequence[str], own: Sequence[Role | None]) -> bool:
 def _notice(text: str) -> bool:
     """Whether a line is the title of a notice."""
     return len(text) <= _NOTICE and bool(cues.NOTICE.search(text))
+
+
+def _names_notice(text: str, above: str) -> bool:
+    """Whether the last line of a block is the headline of the notice above it: below its last sentence, or the day that signs it."""
+    if cues.SIGNED_DAY.match(above):
+        return len(text) <= LONE and bool(cues.NOTICE.search(text)) and not cues.sentence_like(text)
+    return _notice(text) and finished(above)
 
 
 def _tells(below: Sequence[str]) -> bool:

@@ -39,6 +39,14 @@ TABLE_ROW = re.compile(r"^[\u4e00-\u9fff]{1,8}[\s:：]*[-－—+]?\d(?:[.·%％]
 """A line of a table: a name and numbers."""
 TABLE_LINE = re.compile(rf"{TABLE_ROW.pattern}|^\S+ \d+\s?[∶:：比]\s?\d+ \S+$|\d{{1,2}}[:：]\d{{2}}\s|第\d+期[:：]")
 """A line of a table, of scores (临江队 3:1 望津队), of what a channel sends (19:30 …), of the numbers of a lottery."""
+SCORE = re.compile(
+    r"^(?:[^\s，。；！？]+\s)?[\u4e00-\u9fff]{2,8}\d{1,3}\s?[∶:：]\s?\d{1,3}[\u4e00-\u9fff]{2,8}\s?(?:[（(][^（）()]{2,12}[）)])?$"
+)
+"""A result between the names of two sides, the contest before it or not: 女排联赛 青禾队3∶1望津队."""
+WINNERS = re.compile(r"(?:^|(?<=\s))[\u4e00-\u9fff·]{2,4}[（(][^（）()，。]{2,14}[）)](?:[\s、]|$)")
+"""A winner with his school or firm, as lists of prizes give them: 方远（青禾中学）."""
+PRIZE = re.compile(r"^[\u4e00-\u9fff]{1,8}奖(?:获得者|获奖者)?\s?(?:[（(][^（）()]{1,6}[）)])?\s?[:：]?$")
+"""What they won, a line over them: 一等奖（3名）."""
 PROGRAMME_ROW = re.compile(
     rf"^{_DAY}\s?月\s?{_DAY}\s?日\s?(?:[（(](?:星期|周)[一二三四五六日天][）)])?\s?"
     r"(?:(?:[上下]午|晚上?)?\s?\d{1,2}[:：]\d{2}(?:\s?[-—－～~]\s?\d{1,2}[:：]\d{2})?(?:\s|$)|\s[^\s，。]{2,}\s\S)"
@@ -163,6 +171,10 @@ APPEAL = re.compile(
     r"^(?:诚邀|招募|征集|征召)|招募[\u4e00-\u9fff]{0,6}(?:者|员|官|工|团|师|队|居民|家庭)$|(?:招募|征集|提醒|须知|告示|倡议书)$"
 )
 """Headlines by which an office asks its readers for something, if its text is short and bears no lead and no name."""
+ARTWORK = re.compile(
+    r"[（(](?:[中国]{1,2}画|水彩画?|水粉画?|水墨画?|油画|版画|木刻|年画|漫画|素描|速写|农民画|儿童画|剪纸|书法|篆刻|雕塑|刺绣|摄影)[）)]$"
+)
+"""A headline that names what was painted or cut: 渔村晚照（水彩画）."""
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
 LABELLED = re.compile(
@@ -190,6 +202,8 @@ OPENS = re.compile(rf"{LEAD.pattern}|{EDITOR.pattern}|{JUMP_FROM.pattern}|^\s*�
 """How a text begins that goes on from none on its page."""
 HEAD_LINES = 5
 """Lines of the tallest headline."""
+NARROW = 0.5
+"""The part of a line's width that a picture's title above it in its block is at most; the first line of a text is only set in."""
 PICTURE_TITLE = 14
 """Letters of the longest title of a picture."""
 COLUMN_STAFF = re.compile(

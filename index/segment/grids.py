@@ -30,11 +30,27 @@ def row_flags(texts: Sequence[str]) -> list[bool]:
     """Whether each of some lines, one below the other, is of a table: two rows and more, what names their columns and their unit."""
     rows = [bool(cues.TABLE_LINE.search(text) or cues.PROGRAMME_ROW.match(text)) for text in texts]
     own = [row and any(rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]) for k, row in enumerate(rows)]
-    own = [a or b for a, b in zip(own, gridded(texts), strict=True)]
+    own = [a or b for a, b in zip(own, in_rows(texts), strict=True)]
     own = [row or (own[k - 1 : k] == own[k + 1 : k + 2] == [True] and _short(texts[k])) for k, row in enumerate(own)]
     for k in reversed(range(len(texts) - 1)):
         own[k] = own[k] or (own[k + 1] and bool(_names_columns(texts[k], texts[k + 1]) or _UNIT.match(texts[k])))
     return own
+
+
+def in_rows(texts: Sequence[str]) -> list[bool]:
+    """Whether each of some lines, one below the other, is a row whose cells blanks part: of a grid, of results, of winners."""
+    told = [bool(cues.SCORE.match(text)) or _winners(text) for text in texts]
+    rows = [row or bool(cues.PRIZE.match(text)) for row, text in zip(told, texts, strict=True)]
+    near = [(rows if told[k] else told)[max(0, k - 2) : k] + (rows if told[k] else told)[k + 1 : k + 3] for k in range(len(texts))]
+    own = [row and any(others) for row, others in zip(rows, near, strict=True)]
+    own = [row or (own[k - 1 : k] == own[k + 1 : k + 2] == [True] and _short(texts[k])) for k, row in enumerate(own)]
+    return [a or b for a, b in zip(own, gridded(texts), strict=True)]
+
+
+def _winners(text: str) -> bool:
+    """Whether a line is of a list of winners: most of its letters are of such, and no mark of a sentence is in it."""
+    told = sum(len(found.group(0)) for found in cues.WINNERS.finditer(text))
+    return 2 * told > len(text) and not any(c in text for c in _NO_ROW)
 
 
 def gridded(texts: Sequence[str]) -> list[bool]:

@@ -22,6 +22,16 @@ def resumed(found: Sequence[Run]) -> Iterator[tuple[int, int]]:
         before = next((own for own in reversed(stretches[:n]) if names & _names(found, own)), None)
         if before and finished(found[before[-1]].last.text):
             yield before[-1], after[0]
+        elif before is None and _introduced(found, after):
+            yield after[0] - 1, after[0]
+
+
+def _introduced(found: Sequence[Run], own: Sequence[int]) -> bool:
+    """Whether a stretch begins with a question right below an ended text, and its answer follows: the text introduces the interview."""
+    first = own[0]
+    asked = trimmed(found[first].last.text)[-1] in "？?" or "？" in found[first].text
+    above = first > 0 and not found[first].before and finished(found[first - 1].last.text) and not found[first - 1].photo
+    return above and asked and len({_turn(found[k].first.text) for k in own}) > 1
 
 
 def _names(found: Sequence[Run], own: Sequence[int]) -> set[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.records import Line
 from index.segment import credits, cues, titled_lines
-from index.segment.grids import gridded
+from index.segment.grids import in_rows
 from index.segment.text import finished, han_share, trimmed, undoubled
 
 _BLANKS = re.compile(r"[ \t\u3000]+")
@@ -53,7 +53,7 @@ def page_stretches(blocks: Sequence[Sequence[Line]]) -> list[list[Stretch]]:
 def stretches(block: Sequence[Line], rows: dict[int, list[str]]) -> list[Stretch]:
     """The stretches of a block; `rows` are its lines that are rows read across, by number. A row of a table is one."""
     out: list[Stretch] = []
-    for line, whole in zip(block, gridded([line.text for line in block]), strict=True):
+    for line, whole in zip(block, in_rows([line.text for line in block]), strict=True):
         cells = None if whole else rows.get(line.number)
         parts = cells or ([" ".join(line.text.split())] if whole else kept_wraps(line.text))
         out += [Stretch(line.number, rank, bool(cells) and len(parts) > 1, text) for rank, text in enumerate(parts)]

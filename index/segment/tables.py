@@ -146,4 +146,13 @@ def tables(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Table]:
             while first > 0 and roles[first - 1] is Role.HEAD and pieces[first - 1].block == pieces[first].block:
                 first -= 1
             found.append(Table(range(first, rows[0]), range(rows[0], max(rows[-1] + 1 + source, note.stop))))
+        elif flag and _titled_below(pieces, roles, rows):
+            found.append(Table(range(rows[-1] + 1, rows[-1] + 2), range(rows[0], rows[-1] + 1)))
     return found
+
+
+def _titled_below(pieces: Sequence[Piece], roles: Sequence[Role], rows: Sequence[int]) -> bool:
+    """Whether rows that begin their block have their headline below them, the only other line of it."""
+    title, block = rows[-1] + 1, pieces[rows[0]].block
+    own = [p.order for p in pieces if p.block == block]
+    return own == [*rows, title] and roles[title] in (Role.HEAD, Role.COLUMN)
