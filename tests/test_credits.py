@@ -296,3 +296,12 @@ def test_in_a_news_lead_a_name_behind_its_role_may_be_unusual():
 )  # fmt: skip
 def test_a_photographer_behind_the_title_of_a_picture_is_told(line, title):
     assert line[: titled_lines.behind_title(line)].strip() == title
+
+
+def test_a_painting_is_by_its_author():
+    assert credits.byline("方远 作") == (("作者", ("方远",)),)
+    assert credits.byline("图片由本报记者 方远 摄") == (("摄影", ("方远",)),)
+
+
+def test_a_phrase_in_two_like_halves_is_no_two_names():
+    assert credits.byline("边走边看") == ()

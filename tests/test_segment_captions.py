@@ -6,7 +6,7 @@ from index.segment.pieces import cut
 from index.segment.places import Body, groups
 from index.segment.role import Role
 from index.segment.runs import Run
-from index.segment.segmenter import _over_notes
+from index.segment.segmenter import _over_notes, segment
 
 H, B, N = Role.HEAD, Role.BODY, Role.BYLINE
 TEXT = "本报讯昨天上午，青禾镇的渔市重新开张，几百人赶来看新鲜，渔民们早早把船靠了岸，把鱼一筐一筐抬上码头" * 3
@@ -127,3 +127,18 @@ def test_a_caption_is_told_by_what_it_shows_within_a_broken_sentence():
     assert pictures(pieces, [B, B, B]) == [range(1, 2)]
     other = cut([Line(2 * n + 1, text.replace("图为", "")) for n, text in enumerate(texts)])
     assert not pictures(other, [B, B, B])
+
+
+def test_a_title_a_sentence_and_the_credit_in_one_block_are_a_picture():
+    lines = [Line(n, text) for n, text in enumerate(["雨后收网", "渔民在青禾江边收起晾了", "三天的渔网。", "许舟舟 摄"], 1)]
+    assert pictures(cut(lines), [H, B, B, N]) == [range(4)]
+
+
+def test_a_painting_is_a_picture_with_its_title_and_its_author():
+    lines = [Line(1, "江村晚照（水彩画）"), Line(2, ""), Line(3, "方远 作"), Line(4, ""), Line(5, "画的是青禾江边的老渔村。")]
+    assert pictures(cut(lines), [H, N, B]) == [range(3)]
+
+
+def test_a_caption_alone_at_the_end_of_a_page_is_read():
+    lines = [Line(1, "5月3日，渔民在青禾江边收起晾了三天的渔网，准备明天出海。"), Line(2, "许舟舟 摄")]
+    assert len(segment(lines)) == 1

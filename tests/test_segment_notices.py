@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.records import Line
+from index.segment.cue_roles import cue_roles
 from index.segment.notices import notices, outside
 from index.segment.pieces import cut
 from index.segment.role import Role
@@ -45,3 +46,8 @@ def test_a_chain_is_cut_where_a_notice_stood() -> None:
     told = notices(pieces, [Role.BODY] * len(pieces))
     parts = outside([Run(tuple(pieces), frozenset(), frozenset())], told)
     assert ["".join(p.text for run in part for p in run.pieces) for part in parts] == ["".join(STORY), "".join(REST)]
+
+
+def test_the_title_of_a_notice_may_stand_below_its_day():
+    lines = ["因临江路排水管网改造，需要封闭施工，请绕行。", "青禾市交通警察支队", "2025年3月2日", "关于临江路封闭施工期间绕行的通告"]
+    assert cue_roles(cut([Line(n, text) for n, text in enumerate(lines, 1)]))[-1] is Role.HEAD

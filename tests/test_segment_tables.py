@@ -22,6 +22,8 @@ def page(*lines):
         ["临江队 78∶65 望津队", "青禾队 59∶61 云汀队"],
         ["青禾台 19:30 渔歌晚会", "云汀台 21:00 乒乓球单打"],
         ["排列3第18176期：4 0 9", "排列5第18176期：4 0 9 2 7"],
+        ["女排联赛第3轮 青禾队3∶1望津队", "女排联赛第3轮 云汀队0∶3临江队"],
+        ["一等奖（2名）", "方远（青禾中学） 顾晚（云汀小学）"],
     ],
 )
 def test_lines_of_a_table_one_below_the_other_are_text(rows):
@@ -62,3 +64,13 @@ def test_a_table_may_have_its_headline_below():
     rows = ["项目 姓名 成绩", "女子跳高 方小满 1.25", "男子跳远 顾晚舟 3.80", "男子跳高 许舟舟 1.30"]
     read = page("# 四百学生比高低", "", told, "", "■记者 方远", "", *(line for row in rows for line in (row, "")), "## 运动会成绩")
     assert next(article for article in read.articles if article.headline == "运动会成绩").paragraphs[0].text == rows[0]
+
+
+def test_results_may_have_their_headline_below_them():
+    read = page("女排联赛第3轮 青禾队3∶1望津队", "少年围棋决赛 方远胜顾晚（中盘）", "门球赛 东街社区15∶12西街社区", "本周赛果")
+    assert [(a.headline, a.kind.value, len(a.paragraphs)) for a in read.articles] == [("本周赛果", "notice", 3)]
+
+
+def test_one_result_is_no_table():
+    pieces = cut([Line(1, "青禾队3∶1力克望津队"), Line(2, "本报讯 昨晚的比赛打满了四局。")])
+    assert tabled(pieces, [None] * 2, [Role.HEAD, Role.BODY]) == [Role.HEAD, Role.BODY]

@@ -22,6 +22,8 @@ def written(draft: Draft, identifier: str, file: str, issue: Issue) -> Article:
     kicker, headline, subhead = head_parts(draft.heads)
     headline = headline or repeated
     byline = merged([*_bylines(draft.bylines), *_inner_bylines(draft, paragraphs)])
+    if headline and cues.ARTWORK.search(headline):
+        byline = tuple(("作者" if role == "署名" else role, names) for role, names in byline)
     column = " ".join(undoubled(trimmed(p.text)) for p in draft.columns) or None
     article = Article(identifier, file, issue, ArticleKind.NEWS, tuple(paragraphs), kicker, headline, subhead, column, byline, jump, source)
     text = "".join(p.text for p in paragraphs)
@@ -136,7 +138,7 @@ def _signature(draft: Draft, paragraphs: Sequence[Paragraph], reported: bool) ->
     text, last = paragraphs[-1].text, trimmed(draft.body[-1][-1].text)
     alone = credits.contributed(text)
     if alone and not reported:
-        return (("署名", (alone,)),)
+        return (("署名", (alone,)),) if draft.heads else ()  # short news without a headline has no byline: the name is its last word
     if reported or cues.LEAD.match(paragraphs[0].text):
         return ()
     placed, bare = _SIGNED.search(text) or _SIGNED_BARE.search(last), _BARE.search(last)
@@ -183,6 +185,8 @@ def kind_of(article: Article, sent_in: bool = False) -> ArticleKind:
         return ArticleKind.WEATHER
     lead = bool(cues.LEAD.match(text))
     if not lead and "摄影" in roles and not any(map(_wrote, roles)) and len(text) < 400 and len(article.paragraphs) <= 3:
+        return ArticleKind.PHOTO
+    if not lead and "作者" in roles and len(text) < 400:
         return ArticleKind.PHOTO
     asks = bool(cues.APPEAL.search(head)) and len(text) < _APPEAL
     named = any(cues.NOTICE.search(line) for line in (article.kicker, head, article.subhead) if line)

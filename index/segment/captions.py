@@ -79,14 +79,35 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
         opens = opens and (start == 0 or pieces[start - 1].block != pieces[start].block)
         headed = own and start > 0 and roles[start - 1] is Role.HEAD
         torn = headed and start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text)
-        if headed and (torn or opens) and _title(pieces, roles, start - 1):
+        whole = headed and _is_block(pieces, start - 1, k) and len(pieces[start - 1].text) <= cues.NARROW * len(pieces[start].text)
+        if headed and (torn or opens or whole) and _title(pieces, roles, start - 1):
             found.append(range(start - 1, k + 1))
         elif own and not headed and _title(pieces, roles, k + 1) and _below(pieces, k, text) and not _reads_on(pieces, roles, start):
             found.append(range(start, k + 2))
         elif opens:
             found.append(range(start, k + 1))
-    found += _titled_below(pieces, roles)
+    found += [*_titled_below(pieces, roles), *_artworks(pieces, roles)]
     return sorted([*found, *_credited(pieces, roles, found)], key=lambda own: own.start)
+
+
+def _is_block(pieces: Sequence[Piece], first: int, last: int) -> bool:
+    """Whether two pieces are the first and the last of one block."""
+    before, after = pieces[first - 1 : first] if first else [], pieces[last + 1 : last + 2]
+    return pieces[first].block == pieces[last].block and all(p.block != pieces[first].block for p in (*before, *after))
+
+
+def _artworks(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
+    """Paintings and the like: a title that names what it is, whose it is, and below a blank line the few words that go with it."""
+    found = []
+    for k in range(len(pieces) - 2):
+        named = roles[k : k + 3] == [Role.HEAD, Role.BYLINE, Role.BODY] and cues.ARTWORK.search(trimmed(pieces[k].text))
+        end = k + 3
+        while end < len(pieces) and pieces[end].block == pieces[k + 2].block and roles[end] is Role.BODY:
+            end += 1
+        text = "".join(p.text for p in pieces[k + 2 : end])
+        if named and len(text) <= _OWN and finished(text) and pieces[k + 1].block != pieces[k + 2].block:
+            found.append(range(k, end))
+    return found
 
 
 def _titled_below(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.segment import credits, people
+from index.segment import credits, cues, people
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import core, finished, han_share, trimmed, undoubled
@@ -27,6 +27,8 @@ SHORTEST, LONGEST = 2, 9
 """Letters of the name of a column."""
 _HALF = 7
 """Letters of the longest half of a headline in two lines."""
+_CAPTION = 8
+"""Lines of the tallest caption with its credit."""
 _PAUSES = '。，,？?！!；;：:、…—（(“”"'
 _REACH, _FIRST = 40, 12
 """Letters of a neighbour beyond which it is simply long, and pieces of a page beyond which one is simply not at its head."""
@@ -132,7 +134,27 @@ def with_columns(pieces: Sequence[Piece], found: Sequence[Role]) -> list[Role]:
     odds = known.trees.score(table(column_evidence(pieces, found, asked, known.letters), known.trees.names))
     marks = {k for k, score in zip(asked, odds.tolist(), strict=True) if score > 0}
     marked = [Role.COLUMN if k in marks else role for k, role in enumerate(found)]
-    return [Role.HEAD if k in marks and _second_half(pieces, marked, k) else role for k, role in enumerate(marked)]
+    halves = {k for k in marks if _second_half(pieces, marked, k) or _within_headline(pieces, marked, k)}
+    titles = {k for k in marks if _over_caption(pieces, marked, k)}
+    return [Role.HEAD if k in halves or k in titles else role for k, role in enumerate(marked)]
+
+
+def _within_headline(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether a line stands in its block between lines of a headline and nothing else is there: a mark stands over or under one."""
+    own = [j for j in range(max(0, k - 2), min(len(pieces), k + 3)) if pieces[j].block == pieces[k].block]
+    return own == [k - 1, k, k + 1] and found[k - 1] is found[k + 1] is Role.HEAD
+
+
+def _over_caption(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
+    """Whether a line opens a block of a few lines more, a sentence and the photographer's credit: the title of a picture."""
+    own = [j for j in range(k, min(len(pieces), k + _CAPTION + 2)) if pieces[j].block == pieces[k].block]
+    opens = len(own) > 2 and (k == 0 or pieces[k - 1].block != pieces[k].block)
+    told = opens and len(own) <= _CAPTION + 1 and finished(trimmed(pieces[own[-2]].text)) and found[own[-1]] is Role.BYLINE
+    return (
+        told
+        and len(pieces[k].text) <= cues.NARROW * len(pieces[k + 1].text)
+        and credits.photo_credit(credits.byline(trimmed(pieces[own[-1]].text)))
+    )
 
 
 def _second_half(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:

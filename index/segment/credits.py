@@ -25,6 +25,8 @@ _BARE = {
     "文": r"(?<![\u4e00-\u9fa5])文(?=[\s:：])", "图": r"(?<![\u4e00-\u9fa5])图(?=[\s:：])", "摄": r"摄(?=[\s:：）)]|$)",
     "小记者": r"小\s?记\s?者(?!习作)",
 }  # fmt: skip
+MADE = re.compile(r"^(?P<who>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}?)\s?[/／]?\s(?:作|画|绘|书|刻)$")
+"""Whose a picture is that was painted or cut, below its title: 方远 作."""
 _SAID_TOO = ("摄影", "漫画", "图片", "文字", "策划", "整理", "记者", "通讯员")
 """Roles with which the names of columns end as well, and broken lines of text: 法制漫画, …递给记者."""
 _SPREAD = "|".join(_BARE.get(role) or r"\s?".join(map(re.escape, role)) for role in ROLES)
@@ -176,6 +178,9 @@ def _of_one_form(flat: str) -> Byline:
     """The names of a line that is as a whole in one of the trade's forms: a paper's comment, writers and photographers, several papers."""
     if EDITORIAL.match(flat):
         return (("署名", (re.sub(r"\s", "", flat),)),)
+    made = MADE.match(flat)
+    if made and people.is_name(re.sub(r"\s", "", made["who"])):
+        return (("作者", (re.sub(r"\s", "", made["who"]),)),)
     return _wrote_took(flat) or _took(flat) or _of_several(flat) or pupil(flat)
 
 

@@ -177,6 +177,10 @@ APPEAL = re.compile(
     r"^(?:诚邀|招募|征集|征召)|招募[\u4e00-\u9fff]{0,6}(?:者|员|官|工|团|师|队|居民|家庭)$|(?:招募|征集|提醒|须知|告示|倡议书)$"
 )
 """Headlines by which an office asks its readers for something, if its text is short and bears no lead and no name."""
+ARTWORK = re.compile(
+    r"[（(](?:[中国]{1,2}画|水彩画?|水粉画?|水墨画?|油画|版画|木刻|年画|漫画|素描|速写|农民画|儿童画|剪纸|书法|篆刻|雕塑|刺绣|摄影)[）)]$"
+)
+"""A headline that names what was painted or cut: 渔村晚照（水彩画）."""
 PICTURE_TORN = re.compile(r"[（(](?:图片|图片新闻|附图|组图|附?图?片?\s?[\d一二三四五六七八九十]*\s?)$")
 """The mark of a picture broken at the end of a line."""
 ASKS = re.compile(r"^(?:记\s?者|问|答)\s?[:：]\s?\S{3}")
@@ -210,6 +214,8 @@ NOTE = 400
 """Letters of the longest editor's note; what is longer is the note and the article it stands over."""
 HEAD_LINES = 5
 """Lines of the tallest headline."""
+NARROW = 0.5
+"""The part of a line's width that a picture's title above it in its block is at most; the first line of a text is only set in."""
 PICTURE_TITLE = 14
 """Letters of the longest title of a picture."""
 COLUMN_STAFF = re.compile(

@@ -46,6 +46,9 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     hidden, rows, short = pictures(pieces, found), tables(pieces, found), series(pieces, found)
     apart: list[Series | Table] = [*short, *rows]
     found = without(found, [place for own in apart for place in own.places])
+    titled = [own for own in hidden if _titled(pieces, found, own)]
+    framed = [_picture_draft(pieces, found, own) for own in titled]
+    hidden, found = [own for own in hidden if own not in titled], without(found, titled)
     told = notices(pieces, without(found, hidden))
     cutting = [own.whole for own in told if within_sentence(pieces, found, own)]
     titles = brief_titles(pieces, found)
@@ -58,7 +61,7 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     loose, names = _place(pieces, found, bodies)
     below = {group[0].order: group for group in names}
     alone = [Draft(heads=group, bylines=below.get(group[-1].order + 1, [])) for group in loose if _tells(group)]
-    drafts = [_draft(body) for body in bodies] + alone + [_table(pieces, own) for own in rows] + brief_drafts(pieces, short)
+    drafts = [_draft(body) for body in bodies] + alone + [_table(pieces, own) for own in rows] + brief_drafts(pieces, short) + framed
     drafts += [notice_draft(pieces, own) for own in told]
     place_marks(drafts, groups(pieces, found, Role.COLUMN), titles)
     return sorted([*drafts, *_service(pieces, found)], key=lambda draft: draft.first)
@@ -155,6 +158,21 @@ def _spare(found: Sequence[Run], own: Sequence[range]) -> list[range]:
 def _table(pieces: Sequence[Piece], own: Table) -> Draft:
     """A table with its headline."""
     return Draft(body=paragraphs([set_apart(pieces[own.rows.start : own.rows.stop])]), heads=[pieces[k] for k in own.heads])
+
+
+def _titled(pieces: Sequence[Piece], found: Sequence[Role], own: range) -> bool:
+    """Whether a picture's title stands right above its words in their block, or names a painting: elsewhere it may be another's."""
+    if {found[k] for k in own} != {Role.HEAD, Role.BODY, Role.BYLINE} or found[own.start] is not Role.HEAD:
+        return False
+    title, below, last = pieces[own.start], pieces[own.start + 1], pieces[own.stop - 1]
+    one = title.block == last.block and len(title.text) <= cues.NARROW * len(below.text)
+    return one or bool(cues.ARTWORK.search(trimmed(title.text)))
+
+
+def _picture_draft(pieces: Sequence[Piece], found: Sequence[Role], own: range) -> Draft:
+    """A picture with all that is its own."""
+    heads, text, names = ([pieces[k] for k in own if found[k] is role] for role in (Role.HEAD, Role.BODY, Role.BYLINE))
+    return Draft(body=paragraphs([set_apart(text)]), heads=heads, bylines=names)
 
 
 def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:
