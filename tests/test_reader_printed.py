@@ -57,6 +57,14 @@ def test_a_question_that_names_a_row_is_answered_by_its_cell(article, question, 
     assert words(told_in_row(understand(question), [passage(article)])) == cell
 
 
+FISH = make_article("品种 单位 均价", "活鲫鱼 元/公斤 19.20", "红壳鸡蛋 元/公斤 9.46", "白壳鸡蛋 元/公斤 9.10", headline="本周均价")
+
+
+@pytest.mark.parametrize(("asked", "cell"), [("鲫鱼", "19.20"), ("活鲫鱼", "19.20"), ("鸡蛋", None), ("红壳鸡蛋", "9.46"), ("鱼", None)])
+def test_a_row_may_be_named_by_the_end_of_its_name_where_no_other_ends_so(asked, cell):
+    assert words(told_in_row(understand(f"{asked}多少钱一公斤？"), [passage(FISH)])) == cell
+
+
 def test_a_table_far_behind_the_best_passage_says_nothing():
     other = make_article("河西市场昨天重新开业。", id="other")
     assert not told_in_row(understand("河西市场的牛腩多少钱？"), [passage(other), passage(PRICES, 0.5)]).spans

@@ -53,8 +53,8 @@ def told_in_row(question: Question, passages: Sequence[Passage]) -> Reading:
     for passage in near_first(passages):
         text = passage.article.text
         named = _words_of(question, text)
-        for row in rows(text, passage.chunk.start, passage.chunk.end):
-            if _is_named(text[slice(*row.cells[0])], named) and (cell := _cell_asked(question, named, text, row)):
+        for row in _named_rows(text, list(rows(text, passage.chunk.start, passage.chunk.end)), named):
+            if cell := _cell_asked(question, named, text, row):
                 told = _told(question, text, row)
                 return Reading((Span(passage, *cell, told),), told)
     return Reading()
@@ -90,6 +90,14 @@ def _heads(text: str, cells: Sequence[tuple[tuple[int, int], ...]], n: int) -> t
 def _words_of(question: Question, text: str) -> str:
     """The question's words as the table may write them: its own, or the Chinese that an English one may stand for."""
     return " ".join(hints(question.query, text)) if question.lang == "en" else in_place(question.query)
+
+
+def _named_rows(text: str, table: Sequence[Row], asked_words: str) -> list[Row]:
+    """The rows that the words name; where they name none in full, the only one whose name ends in words of theirs: 鲫鱼 for 活鲫鱼."""
+    names = [text[slice(*row.cells[0])] for row in table]
+    whole = [row for row, name in zip(table, names, strict=True) if _is_named(name, asked_words)]
+    ends = [row for row, name in zip(table, names, strict=True) if any(_is_named(name[k:], asked_words) for k in range(1, len(name) - 1))]
+    return whole or (ends if len(ends) == 1 else [])
 
 
 def _is_named(name: str, asked_words: str) -> bool:
