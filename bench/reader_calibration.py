@@ -78,7 +78,7 @@ def case(reader: NeuralReader, gold: Gold, question: Question, passages: Sequenc
     if spans:
         right = gold["answerable"] and overlap_f1(spans[0].text, gold["answers"]) >= 0.5
         title = gold["article_id"] or gold["article"]
-        yield Case(features(question, spans), right, gold["answerable"], title, question.lang, strange)
+        yield Case(features(question, spans, passages), right, gold["answerable"], title, question.lang, strange)
 
 
 # ---------------------------------------------------------------- fitting and measuring

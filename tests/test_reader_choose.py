@@ -74,7 +74,13 @@ WIDE = Question("石桥有多长", "石桥有多长", "zh", AnswerType.NUMBER)
 
 def test_features_of_a_lone_span():
     (only,) = ranked(view([found("120米", math.log(3))], math.log(3)))
-    assert features(WIDE, [only])[:3] == pytest.approx([math.log(3), math.log(3), only.passage.score])
+    assert features(WIDE, [only], [])[:3] == pytest.approx([math.log(3), math.log(3), only.passage.score])
+
+
+def test_a_passage_is_found_as_well_as_the_best_one_of_its_article():
+    (only,) = ranked(view([found("120米", math.log(3))], math.log(3)))
+    better, other = replace(only.passage, score=2.5), replace(only.passage, score=9.0, article=make_article("茧站收蚕茧。", id="other"))
+    assert features(WIDE, [only], [other, better, only.passage])[2] == 2.5
 
 
 def test_what_an_article_does_not_speak_of_is_not_told():
@@ -89,7 +95,7 @@ def test_what_an_article_does_not_speak_of_is_not_told():
 def test_a_rival_elsewhere_makes_less_sure_though_the_spans_own_odds_stay():
     alone = ranked(view([found("120米", math.log(6))], math.log(6)))
     rivalled = ranked(view([found("120米", math.log(6)), found("石桥", math.log(4))], math.log(10)))
-    (sure, odds, *_), (less, same, *_) = features(WIDE, alone), features(WIDE, rivalled)
+    (sure, odds, *_), (less, same, *_) = features(WIDE, alone, []), features(WIDE, rivalled, [])
     assert less < sure and same == odds
 
 

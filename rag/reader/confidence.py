@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.records import Question
+from index.records import Passage, Question
 from rag.reader.choose import Found
 from rag.reader.evidence import asked, share_found, share_told
 
@@ -47,16 +47,17 @@ def read_calibration(path: Path) -> Calibration:
     return Calibration({lang: Platt(held[lang]["bias"], tuple(held[lang]["weights"])) for lang in LANGUAGES})
 
 
-def features(question: Question, found: Sequence[Found]) -> list[float]:
+def features(question: Question, found: Sequence[Found], passages: Sequence[Passage]) -> list[float]:
     """What the confidence is worked out from, in the order of FEATURES; `found` comes ranked, best first, and is not empty.
 
-    The best span's expected match as log-odds, its own log-odds, the retrieval score of its passage, and how much of what is asked
-    about its article speaks of at all: what an archive does not hold shows in finding rather than in reading, and a score of finding
-    is only one beside others of the same archive (decision 0042).
+    The best span's expected match as log-odds, its own log-odds, the best retrieval score of its article among the `passages`, and how much
+    of what is asked about its article speaks of at all: what an archive does not hold shows in finding rather than in reading, and a
+    score of finding is only one beside others of the same archive (decision 0042).
     """
     best = found[0]
     sure = min(max(best.expected, 1e-6), 1 - 1e-6)
-    return [math.log(sure / (1 - sure)), best.odds, best.passage.score, told(question, best.passage.article.text)]
+    score = max((p.score for p in passages if p.article.id == best.passage.article.id), default=best.passage.score)
+    return [math.log(sure / (1 - sure)), best.odds, score, told(question, best.passage.article.text)]
 
 
 def told(question: Question, text: str) -> float:

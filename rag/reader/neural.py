@@ -130,7 +130,7 @@ class NeuralReader:
         if not found:
             return Reading()
         spans = tuple(Span(f.passage, f.start, f.end, f.expected) for f in apart(found)[:RETURNED])
-        return Reading(spans, self.calibration.confidence(question.lang, features(question, found)))
+        return Reading(spans, self.calibration.confidence(question.lang, features(question, found, passages)))
 
     def answers(self, question: Question, passages: Sequence[Passage]) -> list[Found]:
         """The spans of the passages worth reading that can answer the question by their kind, ranked, best first."""
