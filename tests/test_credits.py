@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.segment import credits, people, titled_lines
+from index.segment import authors, credits, people, titled_lines
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_a_place_over_a_dispatch_signs_nothing(line):
 
 
 def test_a_letter_is_signed_with_a_place_and_a_name():
-    assert credits.signed_by("湖滨街 许舟舟") == (("署名", ("许舟舟",)),)
-    assert credits.signed_by("（青禾镇教师 林知远）") == (("署名", ("林知远",)),)
-    assert credits.signed_by("昨天，我们 走了") == credits.signed_by("湖滨街") == ()
+    assert authors.signed_by("湖滨街 许舟舟") == (("署名", ("许舟舟",)),)
+    assert authors.signed_by("（青禾镇教师 林知远）") == (("署名", ("林知远",)),)
+    assert authors.signed_by("昨天，我们 走了") == authors.signed_by("湖滨街") == ()
     assert credits.names("■记者 林知远") == (("记者", ("林知远",)),)
 
 
@@ -166,12 +166,12 @@ def test_titles_of_books_with_reporters_in_them_are_no_byline():
 
 @pytest.mark.parametrize("line", ["青禾市作家协会副主席方远", "滨江大学教授 苏晚", "省社科院、市委党校研究员林知远"])
 def test_a_comment_may_be_signed_with_an_office(line):
-    assert credits.titled(line) == (("署名", (line,)),)
+    assert authors.titled(line) == (("署名", (line,)),)
 
 
 @pytest.mark.parametrize("line", ["访青禾市作协主席方远", "市委书记与教师谈心", "方远任副市长", "赵市长田间问粮", "我们的书记方远来了"])
 def test_what_is_said_of_somebody_in_office_signs_nothing(line):
-    assert credits.titled(line) == ()
+    assert authors.titled(line) == ()
 
 
 @pytest.mark.parametrize(
@@ -209,9 +209,9 @@ def test_the_name_of_a_column_is_no_byline(line):
 
 
 def test_a_letters_writer_has_any_name():
-    assert credits.signed_by("读者 小雪") == (("署名", ("小雪",)),)
+    assert authors.signed_by("读者 小雪") == (("署名", ("小雪",)),)
     assert credits.names("家长 苏晚") == (("署名", ("苏晚",)),)
-    assert credits.signed_by("湖滨 小雪") == ()
+    assert authors.signed_by("湖滨 小雪") == ()
 
 
 def test_what_a_reporter_asks_is_no_byline():
@@ -232,7 +232,7 @@ def test_a_stroke_may_stand_before_what_a_photographer_did():
 
 
 def test_a_writer_gives_his_office_behind_a_stroke():
-    assert credits.titled("林知遠／文史工作者（青禾）") == (("署名", ("林知遠",)),)
+    assert authors.titled("林知遠／文史工作者（青禾）") == (("署名", ("林知遠",)),)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from index.records import ArticleKind, Issue, Line
-from index.segment import credits
+from index.segment import authors, credits
 from index.segment.article import written
 from index.segment.cues import LED_BY, PROGRAMME_ROW
 from index.segment.pieces import cut
@@ -60,10 +60,10 @@ def test_a_programme_under_its_headline_is_a_notice_a_row_a_paragraph():
 def test_a_name_alone_in_brackets_signs_what_a_contributor_sent_in_and_ends_it():
     found = articles("青禾桥通车", "", f"{LEAD}（林知远）")
     assert [(a.byline, a.kind) for a in found] == [((("署名", ("林知远",)),), ArticleKind.NEWS)]
-    assert credits.contributed("渔市开张了。（林知远）") == "林知远"
-    assert not credits.contributed("渔市开张了。（未完待续）")
-    assert not credits.contributed("渔市开张（林知远）")
-    assert not credits.contributed("渔市开张了。（林远摄）")
+    assert authors.contributed("渔市开张了。（林知远）") == "林知远"
+    assert not authors.contributed("渔市开张了。（未完待续）")
+    assert not authors.contributed("渔市开张（林知远）")
+    assert not authors.contributed("渔市开张了。（林远摄）")
 
 
 def test_a_place_and_a_name_below_a_letter_sign_it_also_in_a_block_of_their_own():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Article, ArticleKind, Byline, Issue, Paragraph
-from index.segment import credits, cues, people
+from index.segment import authors, credits, cues, people
 from index.segment.draft import Draft
 from index.segment.grids import row_flags
 from index.segment.heading import head_parts
@@ -38,7 +38,7 @@ def _sent_in(draft: Draft, text: str) -> bool:
     last = max((p for pieces in draft.body for p in pieces), key=lambda p: p.order, default=None)
     signed = [p for p in draft.bylines if any(role == "署名" for role, _ in credits.names(p.text))]
     below = [p for p in signed if last and p.order > last.order and p.block == last.block and credits.byline(p.text)]
-    return (len(text) < _ARGUED and len(below) == len(signed)) or (not signed and bool(credits.contributed(text)))
+    return (len(text) < _ARGUED and len(below) == len(signed)) or (not signed and bool(authors.contributed(text)))
 
 
 def _bylines(pieces: Sequence[Piece]) -> list[Byline]:
@@ -136,14 +136,14 @@ def _signature(draft: Draft, paragraphs: Sequence[Paragraph], reported: bool) ->
     Bare ones, and places, sign no report; whoever writes a letter may have no usual name.
     """
     text, last = paragraphs[-1].text, trimmed(draft.body[-1][-1].text)
-    alone = credits.contributed(text)
+    alone = authors.contributed(text)
     if alone and not reported:
         return (("署名", (alone,)),) if draft.heads else ()  # short news without a headline has no byline: the name is its last word
     if reported or cues.LEAD.match(paragraphs[0].text):
         return ()
     placed, bare = _SIGNED.search(text) or _SIGNED_BARE.search(last), _BARE.search(last)
     if placed:
-        return credits.signed_by(placed.group(1))
+        return authors.signed_by(placed.group(1))
     named = bare and (people.is_name(bare.group(1)) or _LETTER.match(paragraphs[0].text))
     return (("署名", (bare.group(1),)),) if bare and named else ()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.segment import credits, cues
+from index.segment import authors, credits, cues
 from index.segment.claims import byline_evidence, score
 from index.segment.pairing import assigned
 from index.segment.pieces import Piece
@@ -85,7 +85,7 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
 
 def _of_letter(text: str) -> bool:
     """Whether a line has the form in which letters are signed and nothing else: a place, or what somebody is, and a name."""
-    return bool(credits.signed_by(text)) and not credits.byline(text)
+    return bool(authors.signed_by(text)) and not credits.byline(text)
 
 
 def _led_by_others(text: str, group: Sequence[Piece]) -> bool:

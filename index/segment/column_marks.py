@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from index.segment import credits, cues
+from index.segment import authors, cues
 from index.segment.columns import named_like
 from index.segment.draft import Draft
 from index.segment.pieces import Piece
@@ -50,7 +50,7 @@ def _below_mark(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
         r for p, r in zip(pieces[k + 1 :], found[k + 1 :], strict=True) if r is not Role.BYLINE and (r is not Role.HEAD or p.block != block)
     )
     logo = mark is None or len(core(mark.text + pieces[k].text)) <= _LOGO
-    return not logo and next(below, None) is Role.BODY and not credits.signed_by(trimmed(pieces[k].text))
+    return not logo and next(below, None) is Role.BODY and not authors.signed_by(trimmed(pieces[k].text))
 
 
 def place_marks(drafts: Sequence[Draft], found: Sequence[list[Piece]], titles: Mapping[int, int]) -> None:

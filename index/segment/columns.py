@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.segment import credits, cues, people
+from index.segment import authors, credits, cues, people
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import core, finished, han_share, trimmed, undoubled
@@ -65,7 +65,7 @@ def candidates(pieces: Sequence[Piece], found: Sequence[Role]) -> list[int]:
 
 
 def _may_be(text: str, role: Role) -> bool:
-    signed = role is Role.BYLINE and bool(all(map(people.is_name, people.split_names(text))) or credits.signed_by(text))
+    signed = role is Role.BYLINE and bool(all(map(people.is_name, people.split_names(text))) or authors.signed_by(text))
     if role not in (Role.HEAD, Role.BODY, Role.BYLINE) or any(c in text for c in _PAUSES) or text[0] in credits.BULLETS or signed:
         return False
     size = len(core(undoubled(text)))

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from index.records import Byline
-from index.segment import people
+from index.segment import authors, people
 from index.segment.text import trimmed
 
 BULLETS = "■◆●□▲◎★☆※◇○△▼►▶⊙☉"
@@ -86,31 +86,17 @@ CREDIT = re.compile(
     rf"[（(\s{BULLETS}。]\s*+(?P<who>(?:{_AGENCY}\s?(?:记者|通讯员|实习生)?\s?)?(?:[\u4e00-\u9fa5·\s、]{{2,30}}))\s?[/／]?\s?(?:摄影报道|摄影|摄|供图|图)\s*[）)]?\s*$"
     rf"|(?:[{BULLETS}（(]\s?(?:摄\s?影|图片|供\s?图|摄)\s*[:：]?|[。！？”]\s?(?:摄\s?影|供\s?图)\s?[:：])\s*(?P<after>[\u4e00-\u9fa5·\s、]{{2,40}})[）)]?\s*$"
 )
-_WRITERS = ("读者", "市民", "家长", "网友")
-"""Who writes letters to the editor, under any name."""
 _OUTLET = re.compile(
     r"^(?:本\s?[报刊台]|新华社|中新社|《[^》]{2,12}》|(?![\u4e00-\u9fa5](?:电视|广播|[日晚时早周]报))[\u4e00-\u9fa5]{1,12}(?:报|台|网|社|杂志|周刊|客户端|中心))(?:驻[\u4e00-\u9fa5]{2,8})?$"
 )
 """Whose reporter somebody is, if nothing else is said."""
 _KNOWN = re.compile(r"^(?:本\s?[报刊台]|新华|中新|《|人民|中央|中国|光明|经济|工人|解放军|法[治制]|科技)")
 """How the names of papers begin that no person's name ends with."""
-_CONTRIBUTED = re.compile(r"[。！？!?”][（(]([\u4e00-\u9fff]{2,4})(?<![摄图局委院校所厂处馆])[）)]$")
 _AT_WORK = re.compile(r"((?:首席|见习|实习|特约|特派|摄影|全媒体|融媒体)?记者|(?:特约)?通讯员)")
-_OFFICES = (
-    r"主席|主任|院长|团长|会长|理事长?|秘书长|研究员|教授|讲师|导演|编剧|演员|编辑|主编|作家|诗人|学者|专家|律师|医师|医生|教师|老师"
-    r"|书记|[省市县区镇乡村局厅处科所校站队馆社行部]长|经理|董事长|总裁|工程师|委员|代表|干事|主播|主持人|组长"
-)
-_BODIES = "省市县区镇乡村国院校学局厅委会部司团馆所队台社行厂站中心组"
-_TITLED = re.compile(rf"^[\u4e00-\u9fa5、]{{0,24}}[{_BODIES}][\u4e00-\u9fa5、]{{0,10}}?(?:{_OFFICES})\s?(?P<name>[\u4e00-\u9fa5]{{2,4}})$")
-"""Somebody's office and name: 某市作家协会副主席方远."""
 _PUPIL = re.compile(
     r"^[\u4e00-\u9fff]{2,16}?[\u4e00-\u9fff\d（）()]{0,8}(?:班|年级)\s(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})(?:\s[（(]?(?P<role>指导老师|指导教师|辅导老师|辅导教师)\s?[:：]?\s?(?P<teacher>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}))?$"
 )
 """A pupil with school and class, the teacher too: 实验小学五（2）班 方远 指导老师：顾晚."""
-_WRITER = re.compile(r"^[◎●]?(?P<name>[\u4e00-\u9fff]{2,4})\s?[／/]\s?[\u4e00-\u9fff、]{2,20}(?:[（(][\u4e00-\u9fff]{2,10}[）)])?$")
-"""Who wrote to the editor, what he is and where he lives: 林知遠／文史工作者（楠西）."""
-_ABOUT = re.compile(r"[访记与和对谈见的]|会见|调研|考察|强调")
-"""What a headline with an office and a name says besides."""
 _PLACES = (
     # provinces and their capitals
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 "
@@ -246,20 +232,6 @@ def _before_outlet(text: str) -> list[str]:
     return max(ways)[-1] if ways else []
 
 
-def titled(text: str) -> Byline:
-    """Who wrote a comment, name and office as they are printed: 某市作家协会副主席方远; empty for any other line.
-
-    A headline may look the same, so that only a line between headline and text is asked about.
-    """
-    found = _TITLED.match(text)
-    writer = _WRITER.match(text)
-    if writer and people.is_name(writer["name"]):
-        return (("署名", (writer["name"],)),)
-    if not found or len(text) > 32 or not people.is_name(found["name"]) or _ABOUT.search(text[: found.start("name")]):
-        return ()
-    return (("署名", (text,)),)
-
-
 def _in_name(flat: str, mark: re.Match[str]) -> bool:
     """Whether the one letter of a role is a surname set apart, right behind a role: 记者 文 慧."""
     return len(_role(mark)) == 1 and bool(re.search(rf"(?:{_SPREAD})\s*$", flat[: mark.start()]))
@@ -288,12 +260,12 @@ def _signature(text: str, flat: str) -> Byline:
     Without a bullet it must begin with a surname; behind one a place or an office may stand before it.
     """
     bullet = text.strip()[:1] in BULLETS
-    if bullet and len(flat.split(" ")[0]) >= _LONGEST_NAME and signed_by(flat):
-        return signed_by(flat)
+    if bullet and len(flat.split(" ")[0]) >= _LONGEST_NAME and authors.signed_by(flat):
+        return authors.signed_by(flat)
     if len(flat) > 12 or not people.are_names(flat):
         return ()
     names = people.split_names(flat)
-    names = names[1:] if names[0] in _WRITERS else names
+    names = names[1:] if names[0] in authors.WRITERS else names
     if not names or not _PLACE.isdisjoint(names) or _REPEATED.match(flat):
         return ()
     if all(people.is_name(n) for n in names) or (bullet and all(2 <= len(n) <= 4 for n in names)):
@@ -328,28 +300,9 @@ def role_alone(text: str) -> bool:
     return _STRIP.sub("", text) in ROLES
 
 
-def signed_by(text: str) -> Byline:
-    """Who signs a letter, with a place or an office before the name: 青禾街 许舟舟; empty for any other line.
-
-    A headline may look the same, so that only a line right below running text is asked about.
-    """
-    words = text.strip("（）() ").split(" ")
-    if len(words) != 2 or len(text) > 20 or not re.fullmatch(r"[\u4e00-\u9fff]{2,14}", words[0]):
-        return ()
-    if not people.is_name(words[1]) and not (words[0] in _WRITERS and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words[1])):
-        return ()
-    return (("署名", (words[1],)),)
-
-
-def contributed(text: str) -> str:
-    """Who signs a text by a name alone in brackets at its end, as contributors of news do; empty if nobody does."""
-    found = _CONTRIBUTED.search(text)
-    return found.group(1) if found and people.is_name(found.group(1)) else ""
-
-
 def names(text: str) -> Byline:
     """The roles and names of a line that is known to be a byline."""
-    return byline(text) or signed_by(trimmed(text)) or titled(trimmed(text))
+    return byline(text) or authors.signed_by(trimmed(text)) or authors.titled(trimmed(text))
 
 
 def goes_on(first: str, second: str) -> bool:

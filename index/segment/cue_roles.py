@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import inf
 
-from index.segment import credits, cues, people
+from index.segment import authors, credits, cues, people
 from index.segment.heading import broken
 from index.segment.pieces import Piece
 from index.segment.role import Role
@@ -184,7 +184,7 @@ def _dated(pieces: Sequence[Piece], given: list[Role | None]) -> None:
     """A day alone right below an ended text, or who signs one, is the day of the letter."""
     for k in range(1, len(pieces)):
         above = trimmed(pieces[k - 1].text)
-        signs = pieces[k - 1].block == pieces[k].block and (finished(above) or credits.signed_by(above))
+        signs = pieces[k - 1].block == pieces[k].block and (finished(above) or authors.signed_by(above))
         if given[k] is None and signs and cues.DAY_ALONE.match(trimmed(pieces[k].text)):
             given[k] = Role.BODY
 
@@ -285,7 +285,7 @@ def _signed_heading(texts: Sequence[str], own: Sequence[Role | None]) -> bool:
     if not 1 < len(texts) < cues.HEAD_LINES or own[-1] or any(role not in (None, Role.HEAD, Role.COLUMN) for role in own):
         return False
     name = texts[-1].replace(" ", "")
-    signs = (people.is_name(name) and not cues.BRIEFS.search(name)) or bool(credits.titled(texts[-1]))
+    signs = (people.is_name(name) and not cues.BRIEFS.search(name)) or bool(authors.titled(texts[-1]))
     named = signs and not broken(texts[-2], texts[-1])
     titles = all(_says_little(text) and not finished(text) and not people.is_name(text) for text in texts[:-1])
     return named and titles and not credits.role_alone(texts[-2])

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from index.segment import credits, cues, people
+from index.segment import authors, credits, cues, people
 from index.segment.captions import captioned
 from index.segment.cue_roles import LONE
 from index.segment.language import reads_on
@@ -191,7 +191,7 @@ def _names_something(text: str, least: int) -> bool:
     ends = finished(text) or "。" in text or text[-1] in "，,、：:；;）)"
     form = least <= len(text) <= LONE and not ends and text[0] not in CLOSES
     names = credits.EDITORIAL.match(text) or all(map(people.is_name, people.split_names(text)))
-    return form and not names and han_share(text) > 0.5 and not (ADDS.match(text) or cues.signature_line(text) or credits.signed_by(text))
+    return form and not names and han_share(text) > 0.5 and not (ADDS.match(text) or cues.signature_line(text) or authors.signed_by(text))
 
 
 def paused(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:

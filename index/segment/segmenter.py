@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from index.records import ArticleKind, Line
-from index.segment import credits, cues
+from index.segment import authors, credits, cues
 from index.segment.briefs import Series, brief_drafts, brief_titles, series
 from index.segment.byline_pairing import place_bylines
 from index.segment.captions import caption_runs, pictures, with_captions, without
@@ -96,7 +96,7 @@ def _parted(chain: Sequence[Run], titles: Container[int] = ()) -> list[list[Run]
         before = out[-1][-1]
         titled = _done(before.text) and (any(_titles(trimmed(head.text)) or head.order in titles for head in run.heads) or _under_mark(run))
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
-        if titled or signed or _led_again(out[-1], run) or cues.REPORTED.search(before.text) or credits.contributed(before.text):
+        if titled or signed or _led_again(out[-1], run) or cues.REPORTED.search(before.text) or authors.contributed(before.text):
             out.append([run])
         else:
             out[-1].append(run)

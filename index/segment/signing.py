@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.segment import credits, cues
+from index.segment import authors, credits, cues
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import finished, trimmed
@@ -44,7 +44,7 @@ def _below_title(pieces: Sequence[Piece], given: Sequence[Role | None], found: l
         apart = pieces[k - 1].block != pieces[k].block and pieces[k - 1].block == pieces[k - 2].block
         if not apart or any(given[k - 1 : k + 1]) or not finished(texts[k - 2]) or not _is_phrase(texts[k - 1]):
             continue
-        lines = next((n for n in (1, 2) if credits.titled("".join(texts[k : k + n]))), 0)
+        lines = next((n for n in (1, 2) if authors.titled("".join(texts[k : k + n]))), 0)
         if lines and out[k - 2] is out[k + lines - 1] is Role.BODY:
             out[k - 1 : k + 1] = [Role.HEAD, Role.BYLINE if lines == 1 else Role.BODY]  # no half of a name can be told
     return out
@@ -60,13 +60,13 @@ def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
         around[0] is Role.HEAD
         and around[1] in (Role.HEAD, Role.BODY)
         and around[2] is Role.BODY
-        and bool(credits.titled(trimmed(piece.text)))
+        and bool(authors.titled(trimmed(piece.text)))
     )
 
 
 def _ends_letter(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
     """Whether a line between blank lines is a place, or what somebody is, and a name, below an ended text: who wrote a letter."""
-    signs = bool(credits.signed_by(trimmed(pieces[k].text))) and not credits.byline(trimmed(pieces[k].text))
+    signs = bool(authors.signed_by(trimmed(pieces[k].text))) and not credits.byline(trimmed(pieces[k].text))
     return signs and found[k] in (Role.HEAD, Role.BODY) and found[k - 1] is Role.BODY and finished(trimmed(pieces[k - 1].text))
 
 
@@ -79,7 +79,7 @@ def _ends_text(pieces: Sequence[Piece], k: int) -> bool:
     last = not below or pieces[k + 1].block != pieces[k].block or bool(cues.EDITOR.match(below)) or _titles_above(pieces, k + 1)
     if last and {role for role, _ in credits.byline(text)} == {"署名"}:
         return True
-    return bool(credits.signed_by(text)) and (last or bool(cues.DAY_ALONE.match(below)))
+    return bool(authors.signed_by(text)) and (last or bool(cues.DAY_ALONE.match(below)))
 
 
 def _titles_above(pieces: Sequence[Piece], k: int) -> bool:
