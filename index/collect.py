@@ -49,6 +49,7 @@ _WORTHWHILE = 64  # pages from which starting processes costs less than it saves
 _PART = 500  # articles of a .jsonl file held in memory at a time
 _GIVEN = 8  # pages given to a process at a time
 _KEEP = 32  # parsed pages between two writes to the cache
+_build_ended = threading.Event()  # in a process that parses: whether to leave behind the page it is at
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,6 @@ def _parse_all(sources: Sequence[Source], parse: Callable[[Source], _Packed | Un
             break
         parsed.append(parse(source))
     return parsed
-
-
-_build_ended = threading.Event()  # in a process that parses
 
 
 def _end_with_build(ended: Connection) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.segment import authors, credits, cues
+from index.segment import credits, cues
 from index.segment.claims import byline_evidence, score
 from index.segment.pairing import assigned
 from index.segment.pieces import Piece
@@ -66,7 +66,7 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
     ends = _closes_block(places, group) or (over_head and habit > _BEFORE)
     photo = all(credits.photo_credit(credits.names(p.text)) for p in group)
     in_brackets = bool(cues.IN_BRACKETS.match(group[0].text.strip()))
-    placed = all(_of_letter(trimmed(p.text)) for p in group)
+    placed = all(credits.of_letter(trimmed(p.text)) for p in group)
     for c, body in enumerate(places.bodies):
         if any(cues.NOTICE.search(trimmed(p.text)) for p in body.heads):
             row[c] = -_SURE
@@ -81,11 +81,6 @@ def _byline_row(places: Places, group: Sequence[Piece], habit: float) -> Floats:
         if any(head.line == group[0].line and not head.across for head in body.heads):
             row[c] += _SURE  # printed on one line with the headline
     return row
-
-
-def _of_letter(text: str) -> bool:
-    """Whether a line has the form in which letters are signed and nothing else: a place, or what somebody is, and a name."""
-    return bool(authors.signed_by(text)) and not credits.byline(text)
 
 
 def _led_by_others(text: str, group: Sequence[Piece]) -> bool:

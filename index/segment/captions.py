@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from index.segment import credits, cues
+from index.segment.draft import Draft
 from index.segment.language import reads_on
+from index.segment.paragraphs import paragraphs
 from index.segment.pieces import Piece
 from index.segment.places import Body
 from index.segment.role import Role
-from index.segment.runs import Run, crosshead
+from index.segment.runs import Run, crosshead, set_apart
 from index.segment.text import finished, trimmed
 from index.segment.topic import bigrams
 
@@ -27,6 +29,8 @@ _SHOWS = re.compile(r"(?:^|[。，；])(?:图为|图中|[上下左右]图)")
 _WITH_PICTURE = re.compile(r"[（(]附(?:图片?|照片)\s?[\d一二三四五六七八九十]*\s?[张幅]?[）)]$")
 _ATTACHED = 120
 """Letters of the longest caption of a picture that goes with an article."""
+_NARROW = 0.5
+"""The part of a line's width that a picture's title above it in its block is at most."""
 _OWN = 200
 """Letters of the longest caption of a picture of its own."""
 _NEXT = 200
@@ -79,7 +83,7 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
         opens = opens and (start == 0 or pieces[start - 1].block != pieces[start].block)
         headed = own and start > 0 and roles[start - 1] is Role.HEAD
         torn = headed and start > 1 and roles[start - 2] is Role.BODY and not finished(pieces[start - 2].text)
-        whole = headed and _is_block(pieces, start - 1, k) and len(pieces[start - 1].text) <= cues.NARROW * len(pieces[start].text)
+        whole = headed and _is_block(pieces, start - 1, k) and narrow(pieces[start - 1], pieces[start])
         if headed and (torn or opens or whole) and _title(pieces, roles, start - 1):
             found.append(range(start - 1, k + 1))
         elif own and not headed and _title(pieces, roles, k + 1) and _below(pieces, k, text) and not _reads_on(pieces, roles, start):
@@ -88,6 +92,26 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
             found.append(range(start, k + 1))
     found += [*_titled_below(pieces, roles), *_artworks(pieces, roles)]
     return sorted([*found, *_credited(pieces, roles, found)], key=lambda own: own.start)
+
+
+def entitled(pieces: Sequence[Piece], found: Sequence[Role], own: range) -> bool:
+    """Whether a picture's title stands right above its words in their block, or names a painting: elsewhere it may be another's."""
+    if {found[k] for k in own} != {Role.HEAD, Role.BODY, Role.BYLINE} or found[own.start] is not Role.HEAD:
+        return False
+    title, below, last = pieces[own.start], pieces[own.start + 1], pieces[own.stop - 1]
+    one = title.block == last.block and narrow(title, below)
+    return one or bool(cues.ARTWORK.search(trimmed(title.text)))
+
+
+def picture_draft(pieces: Sequence[Piece], found: Sequence[Role], own: range) -> Draft:
+    """A picture with all that is its own."""
+    heads, text, names = ([pieces[k] for k in own if found[k] is role] for role in (Role.HEAD, Role.BODY, Role.BYLINE))
+    return Draft(body=paragraphs([set_apart(text)]), heads=heads, bylines=names)
+
+
+def narrow(title: Piece, below: Piece) -> bool:
+    """Whether a line is so much narrower than the one below it that it is a title; the first line of a text is only set in."""
+    return len(title.text) <= _NARROW * len(below.text)
 
 
 def _is_block(pieces: Sequence[Piece], first: int, last: int) -> bool:

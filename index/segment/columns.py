@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.segment import authors, credits, cues, people
+from index.segment import authors, credits, people
+from index.segment.captions import narrow
 from index.segment.pieces import Piece
 from index.segment.role import Role
 from index.segment.text import core, finished, han_share, trimmed, undoubled
@@ -150,11 +151,7 @@ def _over_caption(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> boo
     own = [j for j in range(k, min(len(pieces), k + _CAPTION + 2)) if pieces[j].block == pieces[k].block]
     opens = len(own) > 2 and (k == 0 or pieces[k - 1].block != pieces[k].block)
     told = opens and len(own) <= _CAPTION + 1 and finished(trimmed(pieces[own[-2]].text)) and found[own[-1]] is Role.BYLINE
-    return (
-        told
-        and len(pieces[k].text) <= cues.NARROW * len(pieces[k + 1].text)
-        and credits.photo_credit(credits.byline(trimmed(pieces[own[-1]].text)))
-    )
+    return told and narrow(pieces[k], pieces[k + 1]) and credits.photo_credit(credits.byline(trimmed(pieces[own[-1]].text)))
 
 
 def _second_half(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:

@@ -300,6 +300,11 @@ def role_alone(text: str) -> bool:
     return _STRIP.sub("", text) in ROLES
 
 
+def of_letter(text: str) -> bool:
+    """Whether a line has the form in which letters are signed and nothing else: a place, or what somebody is, and a name."""
+    return bool(authors.signed_by(text)) and not byline(text)
+
+
 def names(text: str) -> Byline:
     """The roles and names of a line that is known to be a byline."""
     return byline(text) or authors.signed_by(trimmed(text)) or authors.titled(trimmed(text))

@@ -15,7 +15,7 @@ import numpy as np
 from index.segment import credits, cues
 from index.segment.captions import captioned
 from index.segment.evidence import common_letters
-from index.segment.joins import measure
+from index.segment.joins import APART_HEADED, measure
 from index.segment.pieces import Piece
 from index.segment.places import Body, Places
 from index.segment.role import Role
@@ -44,8 +44,6 @@ _DATED = re.compile(r"^(?:[“\"])?(?:昨|今天|明天|近日|日前|即日起|
 """How notices and short news begin that have no lead."""
 _BRIEF = 10
 """Letters of a short line."""
-_OTHER_MEASURE = 1.5
-"""Letters by which lines are of another width; one letter more or less a line has by its marks and digits."""
 _LEAST = 100
 """Letters of the shortest text that a crosshead stands in."""
 
@@ -144,7 +142,7 @@ def _other_measure(before: Body, body: Body) -> bool:
     """Whether the lines on both sides of a headline are of different widths: an article keeps its measure under a crosshead."""
     above = next((wide for run in reversed(before.runs) if (wide := measure(run))), 0.0)
     below = next((wide for run in body.runs if (wide := measure(run))), 0.0)
-    return bool(above and below) and abs(above - below) >= _OTHER_MEASURE
+    return bool(above and below) and abs(above - below) >= APART_HEADED
 
 
 def _opened(places: Places, body: Body) -> bool:

@@ -214,8 +214,6 @@ NOTE = 400
 """Letters of the longest editor's note; what is longer is the note and the article it stands over."""
 HEAD_LINES = 5
 """Lines of the tallest headline."""
-NARROW = 0.5
-"""The part of a line's width that a picture's title above it in its block is at most; the first line of a text is only set in."""
 PICTURE_TITLE = 14
 """Letters of the longest title of a picture."""
 COLUMN_STAFF = re.compile(

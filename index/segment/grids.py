@@ -30,8 +30,7 @@ def row_flags(texts: Sequence[str]) -> list[bool]:
     """Whether each of some lines, one below the other, is of a table: two rows and more, what names their columns and their unit."""
     rows = [bool(cues.TABLE_LINE.search(text) or cues.PROGRAMME_ROW.match(text)) for text in texts]
     own = [row and any(rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]) for k, row in enumerate(rows)]
-    own = [a or b for a, b in zip(own, in_rows(texts), strict=True)]
-    own = [row or (own[k - 1 : k] == own[k + 1 : k + 2] == [True] and _short(texts[k])) for k, row in enumerate(own)]
+    own = _closed([a or b for a, b in zip(own, in_rows(texts), strict=True)], texts)
     for k in reversed(range(len(texts) - 1)):
         own[k] = own[k] or (own[k + 1] and bool(_names_columns(texts[k], texts[k + 1]) or _UNIT.match(texts[k])))
     return own
@@ -40,11 +39,16 @@ def row_flags(texts: Sequence[str]) -> list[bool]:
 def in_rows(texts: Sequence[str]) -> list[bool]:
     """Whether each of some lines, one below the other, is a row whose cells blanks part: of a grid, of results, of winners."""
     told = [bool(cues.SCORE.match(text)) or _winners(text) for text in texts]
-    rows = [row or bool(cues.PRIZE.match(text)) for row, text in zip(told, texts, strict=True)]
-    near = [(rows if told[k] else told)[max(0, k - 2) : k] + (rows if told[k] else told)[k + 1 : k + 3] for k in range(len(texts))]
-    own = [row and any(others) for row, others in zip(rows, near, strict=True)]
-    own = [row or (own[k - 1 : k] == own[k + 1 : k + 2] == [True] and _short(texts[k])) for k, row in enumerate(own)]
-    return [a or b for a, b in zip(own, gridded(texts), strict=True)]
+    prizes = [bool(cues.PRIZE.match(text)) for text in texts]
+    beside = [[j for j in range(max(0, k - 2), min(len(texts), k + 3)) if j != k] for k in range(len(texts))]
+    # a prize is a row beside its winners, a result or a winner beside another or beside a prize
+    own = [(told[k] or prizes[k]) and any(told[j] or (told[k] and prizes[j]) for j in beside[k]) for k in range(len(texts))]
+    return [a or b for a, b in zip(_closed(own, texts), gridded(texts), strict=True)]
+
+
+def _closed(own: Sequence[bool], texts: Sequence[str]) -> list[bool]:
+    """The rows, with a short line that stands between two of them."""
+    return [row or (own[k - 1 : k] == own[k + 1 : k + 2] == [True] and _short(texts[k])) for k, row in enumerate(own)]
 
 
 def _winners(text: str) -> bool:

@@ -34,8 +34,8 @@ _SETTLED = 30.0
 """The log odds of a link that print settles."""
 _LEADS = 240
 """Letters of the longest beginning that stands above the columns of two stories."""
-_APART, _APART_HEADED, _FEW = 4.0, 2.0, 2
-"""Letters by which the lines of two stories differ in width, and the fewest lines that tell it."""
+_APART, APART_HEADED, _FEW = 4.0, 2.0, 2
+"""Letters by which the lines of two stories differ in width; those of two with a headline between; the fewest lines that tell it."""
 Bars = NDArray[np.bool_]
 
 
@@ -100,7 +100,7 @@ def other_measure(found: Sequence[Run]) -> Bars:
     wide = np.array(measures(found))
     done = np.array([finished(run.last.text) for run in found], dtype=bool)
     known = wide > 0
-    least = np.array([_APART_HEADED if Role.HEAD in run.before else _APART for run in found])
+    least = np.array([APART_HEADED if Role.HEAD in run.before else _APART for run in found])
     return np.asarray((np.abs(wide[:, None] - wide[None, :]) >= least[None, :]) & known[:, None] & known[None, :] & done[:, None])
 
 

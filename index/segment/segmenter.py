@@ -8,7 +8,7 @@ from index.records import ArticleKind, Line
 from index.segment import authors, credits, cues
 from index.segment.briefs import Series, brief_drafts, brief_titles, series
 from index.segment.byline_pairing import place_bylines
-from index.segment.captions import caption_runs, pictures, with_captions, without
+from index.segment.captions import caption_runs, entitled, picture_draft, pictures, with_captions, without
 from index.segment.column_marks import place_marks, told_marks
 from index.segment.crossheads import rejoined
 from index.segment.dispatches import collected
@@ -46,8 +46,8 @@ def segment(lines: Sequence[Line]) -> list[Draft]:
     hidden, rows, short = pictures(pieces, found), tables(pieces, found), series(pieces, found)
     apart: list[Series | Table] = [*short, *rows]
     found = without(found, [place for own in apart for place in own.places])
-    titled = [own for own in hidden if _titled(pieces, found, own)]
-    framed = [_picture_draft(pieces, found, own) for own in titled]
+    titled = [own for own in hidden if entitled(pieces, found, own)]
+    framed = [picture_draft(pieces, found, own) for own in titled]
     hidden, found = [own for own in hidden if own not in titled], without(found, titled)
     told = notices(pieces, without(found, hidden))
     cutting = [own.whole for own in told if within_sentence(pieces, found, own)]
@@ -158,21 +158,6 @@ def _spare(found: Sequence[Run], own: Sequence[range]) -> list[range]:
 def _table(pieces: Sequence[Piece], own: Table) -> Draft:
     """A table with its headline."""
     return Draft(body=paragraphs([set_apart(pieces[own.rows.start : own.rows.stop])]), heads=[pieces[k] for k in own.heads])
-
-
-def _titled(pieces: Sequence[Piece], found: Sequence[Role], own: range) -> bool:
-    """Whether a picture's title stands right above its words in their block, or names a painting: elsewhere it may be another's."""
-    if {found[k] for k in own} != {Role.HEAD, Role.BODY, Role.BYLINE} or found[own.start] is not Role.HEAD:
-        return False
-    title, below, last = pieces[own.start], pieces[own.start + 1], pieces[own.stop - 1]
-    one = title.block == last.block and len(title.text) <= cues.NARROW * len(below.text)
-    return one or bool(cues.ARTWORK.search(trimmed(title.text)))
-
-
-def _picture_draft(pieces: Sequence[Piece], found: Sequence[Role], own: range) -> Draft:
-    """A picture with all that is its own."""
-    heads, text, names = ([pieces[k] for k in own if found[k] is role] for role in (Role.HEAD, Role.BODY, Role.BYLINE))
-    return Draft(body=paragraphs([set_apart(text)]), heads=heads, bylines=names)
 
 
 def _place(pieces: Sequence[Piece], found: list[Role], bodies: list[Body]) -> tuple[list[list[Piece]], list[list[Piece]]]:

@@ -14,8 +14,7 @@ _PHRASE = 5, 24
 """Letters of the shortest and the longest headline below its text and who signs it."""
 ADDS = re.compile(r"^(?:[—－]{2}|[（(])")
 """How a line begins that adds to the text above it."""
-_PAUSES = "。，,；;"
-"""Marks of sentences."""
+_PAUSE = re.compile("[。，,；;]")
 _BRACKET = re.compile(r"[（(][^（()）]{0,24}$")
 """A bracket opened and not closed at the end of a line."""
 
@@ -42,7 +41,8 @@ def _below_title(pieces: Sequence[Piece], given: Sequence[Role | None], found: l
     texts = [trimmed(p.text) for p in pieces]
     for k in range(2, len(found) - 1):
         apart = pieces[k - 1].block != pieces[k].block and pieces[k - 1].block == pieces[k - 2].block
-        if not apart or any(given[k - 1 : k + 1]) or not finished(texts[k - 2]) or not _is_phrase(texts[k - 1]):
+        phrase = _is_phrase(texts[k - 1]) and not _PAUSE.search(texts[k - 1])
+        if not (apart and phrase and finished(texts[k - 2])) or any(given[k - 1 : k + 1]):
             continue
         lines = next((n for n in (1, 2) if authors.titled("".join(texts[k : k + n]))), 0)
         if lines and out[k - 2] is out[k + lines - 1] is Role.BODY:
@@ -51,7 +51,7 @@ def _below_title(pieces: Sequence[Piece], given: Sequence[Role | None], found: l
 
 
 def _is_phrase(text: str) -> bool:
-    return _PHRASE[0] <= len(text) <= _PHRASE[1] and not finished(text) and not any(c in _PAUSES for c in text)
+    return _PHRASE[0] <= len(text) <= _PHRASE[1] and not finished(text)
 
 
 def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
@@ -66,8 +66,8 @@ def _author_between(piece: Piece, around: Sequence[Role]) -> bool:
 
 def _ends_letter(pieces: Sequence[Piece], found: Sequence[Role], k: int) -> bool:
     """Whether a line between blank lines is a place, or what somebody is, and a name, below an ended text: who wrote a letter."""
-    signs = bool(authors.signed_by(trimmed(pieces[k].text))) and not credits.byline(trimmed(pieces[k].text))
-    return signs and found[k] in (Role.HEAD, Role.BODY) and found[k - 1] is Role.BODY and finished(trimmed(pieces[k - 1].text))
+    below_text = found[k] in (Role.HEAD, Role.BODY) and found[k - 1] is Role.BODY and finished(trimmed(pieces[k - 1].text))
+    return below_text and credits.of_letter(trimmed(pieces[k].text))
 
 
 def _ends_text(pieces: Sequence[Piece], k: int) -> bool:
@@ -86,7 +86,7 @@ def _titles_above(pieces: Sequence[Piece], k: int) -> bool:
     """Whether a line, the last of its block, may be the headline of the text above it: a phrase."""
     text = trimmed(pieces[k].text)
     last = k + 1 == len(pieces) or pieces[k + 1].block != pieces[k].block
-    return last and _PHRASE[0] <= len(text) <= _PHRASE[1] and not finished(text) and not credits.byline(text)
+    return last and _is_phrase(text) and not credits.byline(text)
 
 
 def _signed_off(pieces: Sequence[Piece], given: Sequence[Role | None], found: list[Role]) -> list[Role]:

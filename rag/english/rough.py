@@ -56,6 +56,9 @@ def rough(question: str, known: Known) -> Rough:
     place, before = 0, Weighted()
     while place < len(words):
         taken, chinese = _next(words, place, known)
+        if not taken:
+            words[place : place + 1] = words[place].split("-")
+            continue
         meant += [chinese] if chinese else []
         short.append(_compound(before, chinese, known))
         place, before = place + taken, chinese
@@ -63,7 +66,10 @@ def rough(question: str, known: Known) -> Rough:
 
 
 def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
-    """How many words from `place` on belong together, and the Chinese words they may stand for, likeliest first."""
+    """How many words from `place` on belong together, and the Chinese words they may stand for, likeliest first.
+
+    None belong together where nothing is known of a word with hyphens, whose parts are words then.
+    """
     word, low = words[place], words[place].lower()
     if low in EMPTY and not (word == "May" and place):
         return 1, ()
@@ -85,7 +91,6 @@ def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
         if meant:
             return length, meant
     if "-" in word:
-        words[place : place + 1] = word.split("-")
         return 0, ()
     family = (*dictionary().of_stem(low.removesuffix("'s")), *bases(low))
     related = _merged([found for mate in family if (found := _standing(mate, known))])
