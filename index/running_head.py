@@ -28,6 +28,8 @@ LUNAR = re.compile(
     r"(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
 )
 ISSUE = re.compile(r"(?:(?P<all>总\s?第?)|第|[Nn][Oo][.:]?)\s?(?P<number>\d{1,6})\s?(?(all)[期号]?|[期号])")
+_ISSUE_WRITTEN = re.compile(r"(?<!\S)((?:总第|第)\s?)([一二三四五六七八九十百〇零]{1,7})(?=[期号](?:\s|$))")
+"""An issue's number in words, by itself among blanks: 第二一六期, 第二百一十六号."""
 PAGE = re.compile(
     r"(?:^|[\s第])(?:第\s?)?[A-Z]?(\d{1,3})\s?版(?=\s|$|[:：·|｜])|(?:^|\s)第([一二三四五六七八九十]{1,3})版(?=\s|$|[:：·|｜])"
 )
@@ -43,14 +45,16 @@ ABOUT = re.compile(
 """The same in words: 第06版 便民·公告, 06版 便民. What names another page in a table of contents begins with a headline: 渔市开张 2版."""
 _KINDS = "日报|晚报|早报|时报|晨报|商报|都市报|新报|周报|周刊|早刊|晚刊|工人报|农民报|镇报|街道报|社区报"
 PAPER = re.compile(rf"^(?!据|摘自|转自|转载|原载|来源)[\u4e00-\u9fa5]{{2,8}}(?:{_KINDS})(?:(?!社?出)[\u4e00-\u9fa5]{{0,2}}版)?$")
-PRESS = re.compile(rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS}))(?:社|编辑部)(?:出版|主办|编印)?$")
-"""Who makes the paper names it: 某某日报社出版."""
+PRESS = re.compile(
+    rf"^([\u4e00-\u9fa5]{{2,6}}(?:{_KINDS})|[\u4e00-\u9fa5]{{1,5}}报(?=社(?:出版|主办|编印)))(?:社|编辑部)(?:出版|主办|编印)?$"
+)
+"""Who makes the paper names it: 某某日报社出版, 青禾报社编印."""
 PAPER_OF_EDITION = re.compile(rf"^([\u4e00-\u9fa5]{{2,8}}(?:{_KINDS}))((?!社?出)[\u4e00-\u9fa5]{{1,5}}版)$")
 """Name and edition in one word: 某某日报海外版."""
 BLURRED = re.compile(r"^\S{1,6}(?:[日曰晚晩早新时時商][報扳拫抿]|[曰晩時]报)\s?[A-Z\s]{0,20}$")
 """A paper's name as read from its ornate type, with a letter in it that no word ends in: 某某曰抿."""
-_NAMEPLATE = str.maketrans("報時週", "报时周")
-"""Names of papers are written by hand in traditional letters, also above a page in simplified ones."""
+_NAMEPLATE = str.maketrans("報時週笫", "报时周第")
+"""Names of papers are written by hand in traditional letters, also above a page in simplified ones; 笫 is how 第 is misread."""
 _SECTIONS = f"{SECTIONS}|今日|区域|地方|热点|部门|县域|市县|县市|县区|区县|社区|教科|港澳|台海|行业|企业|深度|一线|要"
 """What a page is about, also in words that name no page by themselves."""
 NAMED_BESIDE = re.compile(
@@ -76,7 +80,8 @@ _PART = re.compile(r"^[\u4e00-\u9fa5]{1,6}(?:周刊|专刊|特刊|副刊)$")
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 PAGES = re.compile(r"(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版")
 _SOLD = re.compile(
-    r"(?:零售|月|年|每份)?(?:定|订|售)?价\s?[:：]?\s?(?:人民币)?\s?\d+(?:\.\d+)?\s?元|(?:[\u4e00-\u9fa5]{2,6}[:：]\s?)?(?:https?://|www\.)\S+"
+    r"(?:零售|每[份月季年]|[订定售]价)+\s?[:：]?\s?[一二三四五六七八九十两]{1,4}[元角分]"
+    r"|(?:零售|月|年|每份)?(?:定|订|售)?价\s?[:：]?\s?(?:人民币)?\s?\d+(?:\.\d+)?\s?元|(?:[\u4e00-\u9fa5]{2,6}[:：]\s?)?(?:https?://|www\.)\S+"
     r"|(?<![A-Za-z])[A-Z](?:[A-Z']{2,}|[a-z]+day)(?![A-Za-z])"
 )
 """What a paper costs, where it stands on the web, and its name and the weekday in Latin letters."""
@@ -156,10 +161,19 @@ def plain(line: Line) -> str:
     """A line without the marks of markdown around it and the day of the founding; a wide space between words is one blank.
 
     A year of the Republic is given as the common one, in the same kind of digits: 民国廿六年 is 一九三七年.  What a nameplate's
-    traditional letters say is given in simplified ones.
+    traditional letters say is given in simplified ones, the number of the issue in digits.
     """
-    text = _REPUBLIC.sub(_common_year, line.text).translate(_NAMEPLATE)
+    text = _ISSUE_WRITTEN.sub(_in_digits, _REPUBLIC.sub(_common_year, line.text).translate(_NAMEPLATE))
     return re.sub(r"[ \t]{3,}", " ", re.sub(r"^[#*\s>]+|(?<![*\s])[*\s]+$|\*\*", "", _FOUNDED.sub("", text)))
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    from index.dates.expressions import number
+
+    try:
+        return f"{found[1]}{number(found[2])}"
+    except (KeyError, ValueError):  # no number
+        return found[0]
 
 
 def _common_year(found: re.Match[str]) -> str:

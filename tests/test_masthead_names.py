@@ -183,3 +183,10 @@ def test_a_pages_number_stands_among_who_made_the_page(line):
 
 def test_a_number_among_staff_is_no_page_where_there_are_two():
     assert facts("临江晚报", "2024年3月5日 星期二", "07 责编 方远 12", "", "渔市开张").page is None
+
+
+def test_a_county_papers_head_in_words_gives_its_name_and_number() -> None:
+    """A nameplate that cannot be read: the press names the paper, and number and price stand in words, 第 misread as 笫."""
+    printed = ["禾 艮", "中共青禾县委主办 青禾报社编印", "笫三一八期 笫二版 零售每份二分", "一九八七年三月五日 星期四"]
+    issue = read_masthead([Line(k, text) for k, text in enumerate(printed, 1)]).issue
+    assert (issue.paper, issue.issue_no, issue.page) == ("青禾报", 318, 2)

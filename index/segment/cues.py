@@ -113,9 +113,10 @@ REGISTERED = re.compile(
 """The numbers a paper is registered under: 国内统一刊号CN37-0099 邮发代号23-99."""
 PAPER_NUMBERS = re.compile(
     rf"^(?:(?:{REGISTERED.pattern}"
-    r"|(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|总?第\s?\d{1,6}\s?[期号])[\s|｜·◆]*)+$"
+    r"|(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|总?第\s?\d{1,6}\s?[期号]"
+    r"|(?:零售|每[份月季年]|全年|[订定]价)+\s?[\d.一二三四五六七八九十两]{1,5}\s?[元角分])[\s|｜·◆]*)+$"
 )
-"""A line of nothing but these, the number of the issue and how many pages it has."""
+"""A line of nothing but these, the number of the issue, how many pages it has and what it costs: 零售每份二分."""
 _PHONE = re.compile(r"(?:\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8})(?![\d%％\u4e00-\u9fff])")
 _LONE_PHONE = re.compile(rf"(?:(?<=电话|热线|传真|手机)|(?<![\d.¥￥$\u4e00-\u9fff])){_PHONE.pattern}")
 """A telephone that no word stands against but what it is: 门票收入3456789 is money."""
