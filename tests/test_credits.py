@@ -305,3 +305,8 @@ def test_a_painting_is_by_its_author():
 
 def test_a_phrase_in_two_like_halves_is_no_two_names():
     assert credits.byline("边走边看") == ()
+
+
+def test_four_letters_in_one_piece_are_no_two_authors():
+    assert credits.byline("农事顾问") == ()
+    assert credits.byline("方远 顾晚") == (("署名", ("方远", "顾晚")),)

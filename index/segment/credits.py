@@ -265,6 +265,8 @@ def _signature(text: str, flat: str) -> Byline:
     if len(flat) > 12 or not people.are_names(flat):
         return ()
     names = people.split_names(flat)
+    if not bullet and flat == "".join(names) and [len(name) for name in names] == [2, 2]:
+        return ()  # four letters in one piece are a column's name: two authors have a blank between them
     names = names[1:] if names[0] in authors.WRITERS else names
     if not names or not _PLACE.isdisjoint(names) or _REPEATED.match(flat):
         return ()
