@@ -378,3 +378,12 @@ def test_a_second_news_lead_begins_another_article():
     runs = [Run((piece,), frozenset(), frozenset()) for piece in (first, second, third)]
     assert len(_parted(runs[:2])) == 2
     assert len(_parted([runs[2], runs[0]])) == 1
+
+
+def test_a_sentence_that_tells_several_things_in_turn_is_text():
+    assert of(cue_roles, "镇长就修桥一事提出", "三件事：一是月底前查清桥墩")[1][1] is Role.BODY
+
+
+def test_what_a_paper_costs_is_no_headline():
+    for price in ("零售每份二分", "每月四角"):
+        assert of(cue_roles, price) == [(price, Role.NOISE)]

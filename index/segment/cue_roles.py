@@ -29,6 +29,8 @@ _ADDRESS = re.compile(r"^(?:[\w.\-]+@|https?://|www\.)\S+$")
 _DIGITS = re.compile(r"^[\d—-]{1,11}。?$")
 _TORN_ROLE = re.compile(r"(?:记/者|通讯/员|见习/记者|实习/生) ?[\u4e00-\u9fff ]{2,12}(?:摄影|摄)$")
 """Who took the picture, broken within his role at the end of a line."""
+_ENUMERATES = re.compile(r"[：:，,；;]\s?一是(?!一)")
+"""A sentence that tells several things in turn, as no headline does: …三件事：一是."""
 _TWO_HAN = re.compile(r"^[\u4e00-\u9fff]{2}$")
 
 
@@ -53,7 +55,7 @@ def by_cues(piece: Piece, alone: bool, small: bool) -> Role | None:
     doubled = len(text) == 4 and len(undoubled(text)) == 2
     if (cues.COLUMN.match(text) and small) or (alone and (doubled or cues.SHORT_NEWS.match(text))):
         return Role.COLUMN
-    if text[-1] in "。；" or text[-2:] in ("。”", "。’") or (text[-1] in "，,;" and (len(text) > 14 or alone)):
+    if _ENUMERATES.search(text) or text[-1] in "。；" or text[-2:] in ("。”", "。’") or (text[-1] in "，,;" and (len(text) > 14 or alone)):
         return Role.BODY
     if len(core(text)) >= 8 and undoubled(text) != text:
         return Role.HEAD  # the shadow of headline type is read twice
