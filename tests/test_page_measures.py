@@ -80,6 +80,14 @@ def test_pairs_of_lines():
     assert line_scores(Page("a.txt", Issue(), (one,)), text, lines)["pairs"] == pytest.approx(2 * 2 / (6 + 2))
 
 
+def test_a_byline_of_which_an_article_keeps_the_names_is_a_line_of_the_nearest_that_has_them():
+    text = page_text("a.txt", "甲文一\n本报驻望津记者林知远\n甲文二\n乙文一\n本报驻望津记者林知远\n乙文二")
+    article = replace(perfect(make_page(own_stories(), "whole", 0.0, 2).gold).articles[0], byline=(("记者", ("林知远",)),))
+    two = [replace(article, paragraphs=(Paragraph("文", lines),)) for lines in ((1, 3), (4, 6))]
+    lines = {"lines": [[n, int(n > 3), "body"] for n in range(1, 7)]}
+    assert line_scores(Page("a.txt", Issue(), tuple(two)), text, lines)["pairs"] == 1.0
+
+
 def test_pages_are_found_beside_their_gold_and_their_means_given(tmp_path):
     made = [make_page(own_stories(), "whole", 0.0, seed) for seed in (1, 2)]
     for page in made:

@@ -8,7 +8,7 @@ from index.segment.cue_roles import cue_roles
 from index.segment.pieces import cut
 from index.segment.places import groups
 from index.segment.role import Role
-from index.segment.roles import _below_byline, roles
+from index.segment.roles import _below_byline, _open_ended, roles
 from index.segment.runs import Run
 from index.segment.segmenter import _parted, segment
 from index.segment.verse import of_verse, without_stacks
@@ -32,6 +32,25 @@ def test_the_lines_of_an_advertisement_lend_one_another_their_role():
 def test_a_printed_sentence_beside_a_telephone_stays_what_it_is():
     found = dict(of(cue_roles, "昨天，临江市的老人们收到了一笔特别的补贴款。", "咨询热线：66150808"))
     assert found["昨天，临江市的老人们收到了一笔特别的补贴款。"] is Role.BODY
+
+
+def test_the_label_of_a_texts_last_part_is_text():
+    assert of(cue_roles, "灯亮了三十盏。", "", "结束语：", "", "这一组报道到此写完。")[1][1] is Role.BODY
+
+
+def test_two_lines_that_are_one_sentence_in_quotation_marks_are_text():
+    lines = ["“镇里人先把石桥修好", "再把路灯一盏一盏装上。”"]
+    pieces = cut([Line(n, text) for n, text in enumerate(lines, 1)])
+    assert _open_ended(pieces, [None, None], [Role.HEAD, Role.BODY]) == [Role.BODY] * 2
+    pieces = cut([Line(n, text) for n, text in enumerate(["石桥修好", lines[1]], 1)])
+    assert _open_ended(pieces, [None, None], [Role.HEAD, Role.BODY]) == [Role.HEAD, Role.BODY]
+
+
+def test_a_headline_below_who_wrote_the_text_in_brackets_parts_two_texts():
+    pieces = cut([Line(n, text) for n, text in enumerate(["灯亮了。", "（青禾镇文化站方远）", "先修桥", "桥要先修。"], 1)])
+    runs = [Run(tuple(pieces[:2]), frozenset(), frozenset()), Run((pieces[3],), frozenset({Role.HEAD}), frozenset(), (pieces[2],))]
+    assert len(_parted(runs)) == 2
+    assert len(_parted([Run(tuple(pieces[:1]), frozenset(), frozenset()), runs[1]])) == 1
 
 
 def test_a_telephone_within_a_wrapped_sentence_is_text():

@@ -45,3 +45,11 @@ def test_a_few_letters_above_a_comment_with_its_headline_below_are_a_column_mark
     assert marked("桥边语", "■许舟舟", "桥上的灯亮了。", "先把灯修好") == (["先把灯修好"], Role.COLUMN, 0)
     assert marked("桥上的灯亮了", "■许舟舟", "桥上的灯亮了。", "先把灯修好") == (["桥上的灯亮了"], H, 1)
     assert marked("渔市开张", "■摄影 许舟舟", "渔市昨天开张。", "先把灯修好") == (["渔市开张"], H, 1)
+
+
+def test_the_title_of_a_picture_without_a_text_makes_no_mark_of_the_headline_above():
+    pieces = cut([Line(n, text) for n, text in enumerate(["先把灯修好", "■许舟舟", "桥上的灯亮了。", "桥上的灯（图片）", "■摄影 方远"], 1)])
+    short = cut([Line(1, "桥边语")])[0]
+    body = Body([Run((pieces[2],), NOTHING, NOTHING)], heads=[short])
+    assert len(marks_over([[pieces[3]]], [body], pieces, [H, Role.BYLINE, B, H, Role.BYLINE])) == 1
+    assert body.heads == [short]

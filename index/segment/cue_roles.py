@@ -82,7 +82,8 @@ def _of_page(piece: Piece, text: str) -> bool:
 
 def _opens_or_signs(text: str) -> bool:
     """Whether a line begins a text or a turn of talk, ends one, or stands in for a picture: a lead, a salutation, a day, a label."""
-    opens = cues.OPENS.match(text) or cues.salutation(text) or cues.PICTURE_LABEL.match(text) or cues.LABELLED.match(text)
+    labels = (cues.PICTURE_LABEL, cues.LABELLED, cues.PART_LABEL)
+    opens = cues.OPENS.match(text) or cues.salutation(text) or any(label.match(text) for label in labels)
     asks = cues.ASKS.match(text) and not credits.byline(text)
     return bool(opens or asks or cues.SIGNED_DAY.match(text) or cues.named_day(text))
 

@@ -190,6 +190,8 @@ LABELLED = re.compile(
     r"^(?:(?:活动|报名|演出|比赛|办理|开放|举办|讲座)?(?:时间|地点|方式|对象|条件|费用)|主[讲持]人?|主讲嘉宾|嘉宾|[主承协]办(?:单位|方)?|报名|票价|门票)[:：]\s?\S"
 )
 """What a notice of an event tells line by line: 时间：…, 地点：…, 主讲：…."""
+PART_LABEL = re.compile(r"^(?:结束语|结语|尾声|引子|引言|前言|后记|附记|备注|附注)[:：]$")
+"""What names the first or last part of a text, and is of it."""
 PICTURE_LABEL = re.compile(r"^(?:图片|照片|附图|图)[:：]$")
 """What converters leave of a picture: its caption comes next."""
 COMMENT_COLUMN = re.compile(

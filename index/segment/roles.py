@@ -22,7 +22,7 @@ from index.segment.role import Role
 from index.segment.signing import signed
 from index.segment.signs import likely_signs, signs
 from index.segment.tables import tabled
-from index.segment.text import open_marks, trimmed, width
+from index.segment.text import finished, open_marks, trimmed, width
 from index.segment.trees import table, trees
 from index.segment.verse import of_verse, without_stacks
 from index.segment.weights import Floats, sigmoid
@@ -136,11 +136,15 @@ def _below_byline(pieces: Sequence[Piece], given: Sequence[Role | None], found: 
 
 
 def _open_ended(pieces: Sequence[Piece], given: Sequence[Role | None], found: Sequence[Role]) -> list[Role]:
-    """What opens a quotation or a bracket that a line of text closes at its beginning is text."""
+    """What opens a quotation or a bracket that a line of text closes at its beginning is text.
+
+    So is what opens with a quotation that a line of text closes with a sentence at its end: both are one sentence.
+    """
     out = list(found)
     for k in range(len(found) - 1):
         text, after = trimmed(pieces[k].text), trimmed(pieces[k + 1].text)
-        closed = {_CLOSED_BY[mark] for mark in open_marks(text)} & set(after[:2]) if after[:1] in CLOSES else set()
+        ends = after[:2] if after[:1] in CLOSES else after[-1:] if text[:1] in "“「" and finished(after) else ""
+        closed = {_CLOSED_BY[mark] for mark in open_marks(text)} & set(ends)
         if given[k] is None and found[k + 1] is Role.BODY and closed:
             out[k] = Role.BODY
     return out

@@ -96,11 +96,17 @@ def _parted(chain: Sequence[Run], titles: Container[int] = ()) -> list[list[Run]
         before = out[-1][-1]
         titled = _done(before.text) and (any(_titles(trimmed(head.text)) or head.order in titles for head in run.heads) or _under_mark(run))
         signed = cues.SIGNED_DAY.match(trimmed(before.last.text)) and not cues.signature_line(trimmed(run.first.text))
-        if titled or signed or _led_again(out[-1], run) or cues.REPORTED.search(before.text) or authors.contributed(before.text):
+        named = _below_names(before, run) or cues.REPORTED.search(before.text) or authors.contributed(before.text)
+        if titled or signed or named or _led_again(out[-1], run):
             out.append([run])
         else:
             out[-1].append(run)
     return out
+
+
+def _below_names(before: Run, run: Run) -> bool:
+    """Whether a run stands under a headline below a line in brackets that says who wrote the text above, as no section does."""
+    return bool(run.heads and cues.IN_BRACKETS.match(trimmed(before.last.text)) and len(before.pieces) > 1)
 
 
 def _led_again(own: Sequence[Run], run: Run) -> bool:
@@ -228,11 +234,12 @@ def marks_over(loose: Sequence[list[Piece]], bodies: Sequence[Body], pieces: Seq
     """A few letters over a text whose headline is left over are a column's mark, the headline its own.
 
     Over a signed comment the headline stands right below them; elsewhere it says much more of the text's words than they do.
+    The title of a picture without a text is no headline of another one.
     The headlines still left come back; `found` is changed.
     """
     left = []
     for group in loose:
-        body = _signed_below(group, bodies, pieces) or _better_said(group, bodies)
+        body = None if _picture(group, found) else _signed_below(group, bodies, pieces) or _better_said(group, bodies)
         if body:
             for head in body.heads:
                 found[head.order] = Role.COLUMN

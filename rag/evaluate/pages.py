@@ -231,20 +231,31 @@ def _headed(lines: Sequence[tuple[int, int, str]], placed: Mapping[int, int]) ->
 
 
 def _placed(page: Page, text: PageText) -> Iterator[tuple[int, int]]:
-    """(line number, article): by the paragraphs' lines, else by the line's text standing in an article's head or byline."""
+    """(line number, article): by the paragraphs' lines, else by the line's text standing in an article's head or byline.
+
+    Where several articles have it, such as the name of who wrote two of them, it is of the nearest one.
+    """
     taken = {line.number for line in page.leftovers}
+    numbers = [sorted({n for p in article.paragraphs for n in p.lines}) for article in page.articles]
     fields = [folded((a.kicker or "") + (a.headline or "") + (a.subhead or "") + (a.column or "")) for a in page.articles]
-    names = [folded(a.byline_text) for a in page.articles]
-    for i, article in enumerate(page.articles):
-        for number in {n for p in article.paragraphs for n in p.lines}:
+    names = [[folded(name) for _, people in a.byline for name in people] for a in page.articles]
+    for i, own in enumerate(numbers):
+        for number in own:
             taken.add(number)
             yield number, i
     for line in text.lines:
         flat = folded(line.text)
         if flat and line.number not in taken:
-            held = [i for i in range(len(fields)) if flat in fields[i]] or [i for i in range(len(names)) if _named(flat, names[i])]
-            yield from ((line.number, i) for i in held[:1])
+            held = [i for i in range(len(fields)) if flat in fields[i]] or _most_named(flat, names)
+            yield from ((line.number, i) for i in sorted(held, key=lambda i: _distance(line.number, numbers[i]))[:1])
 
 
-def _named(flat: str, names: str) -> bool:
-    return bool(names) and sum(flat[i : i + 2] in names for i in range(len(flat) - 1)) >= (len(flat) - 1) / 2
+def _most_named(flat: str, names: Sequence[Sequence[str]]) -> list[int]:
+    """The articles of whose byline a line has the most letters: of its role, place and paper the byline keeps the role alone."""
+    letters = [sum(len(name) for name in own if name in flat) for own in names]
+    return [i for i, count in enumerate(letters) if count == max(letters) > 0]
+
+
+def _distance(number: int, own: Sequence[int]) -> float:
+    """How many lines a line stands away from those of a text."""
+    return max(own[0] - number, number - own[-1], 0) if own else float("inf")
