@@ -17,6 +17,7 @@ BUSES = make_article(
     "站名 首车(下行) 末车(下行) 首车(上行) 末车(上行)", "塔山路 6:10 21:30 6:45 22:05", "码头 6:20 21:40 6:35 21:55", headline="9路车时刻表"
 )
 SPORTS = make_article("项目 姓名 班级 成绩", "女子铅球 丁一禾 五（2）班 3.87米", "男子200米 季平 六（1）班 31秒40", headline="运动会第一名")
+COURSES = make_article("课程 选课人数 满意度", "轮滑 2015 94.0%", "书法 1876 92.5%", headline="课后课程")
 LIST = make_article(
     "任命：甄可为为安乐市文化局局长；",
     "苗苒（女）为安乐市水务局局长；",
@@ -51,6 +52,8 @@ def words(reading: Reading) -> str | None:
         (BUSES, "塔山路几点有车？", None),
         (SPORTS, "女子铅球第一名扔了多远？", "3.87米"),
         (SPORTS, "女子铅球第一名是谁？", "丁一禾"),
+        (COURSES, "轮滑的选课人数是多少人？", "2015"),
+        (COURSES, "轮滑有几人觉得好？", None),  # neither a share nor under a name that is said
     ],
 )
 def test_a_question_that_names_a_row_is_answered_by_its_cell(article, question, cell):

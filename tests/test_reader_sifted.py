@@ -12,7 +12,7 @@ from rag.reader.shares import is_level, is_other_extent
 from rag.reader.sifted import sifted
 from rag.reader.years import is_of_other_year, year_asked
 
-BRIDGE = "新桥主桥长412米、宽26米，钢箱梁每段重186吨，桥墩高38米，引桥足有三里长，水深只有5米。"
+BRIDGE = "新桥主桥长412米、宽26米，钢箱梁每段重186吨，桥墩高38米，引桥足有三里长，水深只有5米，两边是3米宽的步道。"
 
 
 def place(text: str, words: str) -> tuple[int, int]:
@@ -26,7 +26,8 @@ def place(text: str, words: str) -> tuple[int, int]:
         ("新桥有多宽？", "412米", True), ("新桥有多宽？", "26米", False), ("新桥多长？", "26米", True), ("新桥多长？", "412米", False),
         ("How wide is the bridge?", "412米", True), ("How wide is the bridge?", "26米", False), ("桥墩有多高？", "5米", True),
         ("引桥有多长？", "三里", False), ("水有多深？", "5米", False), ("水有多深？", "38米", True), ("一段钢箱梁多重？", "186吨", False),
-        ("新桥怎么样？", "412米", False), ("宽呢？", "412米", True), ("宽呢？", "26米", False), ("新桥有多宽？", "新桥主桥长412米", True),
+        ("新桥怎么样？", "412米", False), ("桥面多宽？", "3米", True), ("步道多宽？", "3米", False),
+        ("宽呢？", "412米", True), ("宽呢？", "26米", False), ("新桥有多宽？", "新桥主桥长412米", True),
     ],
 )  # fmt: skip
 def test_a_measure_of_another_name_is_not_the_one_asked_for(question, words, other):
@@ -154,6 +155,12 @@ def test_a_number_that_is_called_counts_no_calls():
         ("四号桥哪个月开的工？", "date", "四号桥去年3月开工，计划明年8月投入使用。", "", ""),
         ("四号桥哪个月开的工？", "date", "四号桥打桩312根，计划明年8月投入使用。", "", "明年8月"),
         ("夜市摊位租金多少？", "money", "夜市摊位租金每月900元，街区营业额1.2亿元。", "900元", "1.2亿元"),
+        ("“远星”号从哪个国家运来石料？", "place", "巴拿马籍货轮“远星”号从巴西运来石料。", "巴西", "巴拿马籍"),
+        ("“远星”号是哪国的船？", "place", "巴拿马籍货轮“远星”号从巴西运来石料。", "巴拿马籍", ""),
+        ("谁教孩子们画画？", "person", "校长给每人一支画笔，美术老师严青来教。", "严青", "一支画笔"),
+        ("水电站预计何时发电？", "date", "本报讯（记者丁一）5月2日，水电站开工，力争明年8月发电。", "明年8月", "5月2日"),
+        ("老桥用了几年？", "number", "老桥长412米，用了41年。", "41年", "412米"),
+        ("62岁的老人坐车收钱吗？", "yesno", "65岁以上老人免费，60至64岁半价。", "60至64岁半价", "65岁以上老人免费"),
         ("夜市营业额多少？", "money", "夜市摊位租金每月900元，街区营业额1.2亿元。", "1.2亿元", ""),
     ],
 )  # fmt: skip
@@ -176,6 +183,8 @@ def test_what_is_of_another_kind_falls(question, wants, text, kept, falls):
         ("集市隔多久开？", "集市每8天开一次", "8天", "8天"),
         ("事故死伤多少人？", "事故造成1人死亡、3人受伤", "3人", "1人死亡、3人受伤"),
         ("事故伤了多少人？", "事故造成1人死亡、3人受伤", "3人", "3人"),
+        ("农户要付多少钱？", "农户自付8万元出头", "8万元", "8万元出头"),
+        ("农户大约要付多少钱？", "农户自付8万元左右", "8万元", "8万元"),
     ],
 )
 def test_what_a_span_breaks_off_is_given_whole(question, text, words, given):
@@ -204,6 +213,20 @@ def test_a_place_is_given_without_the_word_before_it():
     assert left("比赛怎么样？", found(text, "在望津棋院")) == ["在望津棋院"]
 
 
+def test_a_denial_is_given_with_its_no():
+    text = "补卡不再需要街道证明"
+    assert left("补卡还要证明吗？", found(text, "街道证明"), AnswerType.YES_NO) == ["不再需要街道证明"]
+    assert left("补卡不要什么？", found(text, "街道证明"), AnswerType.OTHER) == ["街道证明"]
+
+
+def test_of_two_things_that_are_asked_for_both_are_given():
+    text = "编剧丁一，导演石红。全剧演了40场，看的人3000多名。"
+    assert left("谁写的，谁导的？", found(text, "丁一", "石红"))[0] == "丁一，导演石红"
+    assert left("是丁一还是石红导的，谁写的？", found(text, "丁一", "石红"))[0] == "丁一"
+    assert left("演了多少场，多少人看？", found(text, "40场", "3000多名"))[0] == "40场，看的人3000多名"
+    assert left("演了多少场？", found(text, "40场", "3000多名"))[0] == "40场"
+
+
 def test_of_as_many_items_as_are_asked_for_all_are_given():
     text = "路过临江。此行路过望津、临江。双胞胎姐妹林静、林安也在。"
     assert left("路过哪两座城市？", found(text, "临江", "望津、临江"))[0] == "望津、临江"
@@ -217,6 +240,7 @@ def test_of_as_many_items_as_are_asked_for_all_are_given():
     [
         ("他瘦了多少斤？", "150斤", True), ("他瘦了多少斤？", "170斤", True), ("他减到多少斤？", "150斤", False),
         ("票价涨了多少？", "5元", True), ("客流增长了多少？", "3%", False),
+        ("他现在多重？", "170斤", True), ("他现在多重？", "150斤", False),
     ],
 )  # fmt: skip
 def test_what_is_reached_is_not_by_how_much_it_changed(question, words, level):

@@ -85,7 +85,8 @@ def _next(words: list[str], place: int, known: Known) -> tuple[int, Weighted]:
     named = _name(words, place, known)
     if named:
         return named
-    for length in range(min(LONGEST, len(words) - place), 0, -1):
+    plain = next((n for n, other in enumerate(words[place : place + LONGEST]) if not other[0].isascii()), LONGEST)
+    for length in range(min(plain, len(words) - place), 0, -1):  # a name in Chinese characters is no part of a phrase
         forms = _forms(phrase(" ".join(words[place : place + length])))
         meant = _merged([found for form in forms if (found := _standing(form, known))])
         if meant:

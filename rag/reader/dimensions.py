@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from rag.wording import HAN
+
 _ASKED = {
     "宽": r"多宽|宽呢|宽度|宽多少|\bhow wide\b|\bwidth\b",
     "长": r"多长(?!的?时间)|长呢|长度|[全总单]长|长多少|\bhow long (?:is|are|was|were)\b|\blength\b",
@@ -30,6 +32,8 @@ _BEFORE = re.compile(
 )
 """A measure's name behind a letter with which it makes no other word (增长, 校长, 提高)."""
 _BEHIND = re.compile(r"[厘毫分千]?米[多余]?(?P<name>[长宽高深厚])(?![江河度达大中小])")
+_OF_THING = re.compile(r"[厘毫分千]?米[多余]?[长宽高深厚]的(?P<thing>[\u4e00-\u9fff]{2,8})")
+"""What a measure right before it is that of: 3米宽的步道."""
 _NEAR, _UNIT = 12, 3
 """Letters in which a measure's name stands before its number, and in which its unit stands behind a span."""
 
@@ -38,7 +42,16 @@ def is_other_dimension(question: str, text: str, start: int, end: int) -> bool:
     """Whether the number in text[start:end] is called a length, width, height … that the question does not ask for."""
     asked = {name for name, pattern in _ASKS.items() if pattern.search(question)}
     named = _named(text, start, end) if asked else None
-    return named is not None and not asked & {named, _ALIKE.get(named, named)}
+    if named is None:
+        return False
+    return not asked & {named, _ALIKE.get(named, named)} or _is_of_other_thing(question, text, start, end)
+
+
+def _is_of_other_thing(question: str, text: str, start: int, end: int) -> bool:
+    """Whether the number is followed by the thing that is so wide, and a Chinese question has no letter of its name: 3米宽的步道."""
+    measure = _MEASURE.search(text, start, end + _UNIT)
+    told = _OF_THING.match(text, measure.start("unit")) if measure and HAN.search(question) else None
+    return told is not None and not set(told["thing"]) & set(question)
 
 
 def _named(text: str, start: int, end: int) -> str | None:

@@ -7,6 +7,14 @@ import re
 from index.records import AnswerType
 
 _WORK = re.compile(r"《[^》]*》")
+_THINGS = re.compile(r"(?:只?有|是)?[一二两三几](?:支|台|项|座|件|张|种)")
+"""How a span begins that names things and nobody."""
+_EXPECTED = re.compile(r"预计|预期|有望|力争|\bexpected\b|\bdue to\b", re.IGNORECASE)
+_REPORTED = re.compile(r"(?:本报|晚报|日报)?讯\s?(?:[（(][^（）()\n]{2,40}[）)])?\s?(?:\d{1,2}月\d{1,2}日|[昨今][天日])?(?:[上下]午|晚)?$")
+"""The opening of a report, behind which the day stands when what it tells happened; 从…起 is yet to come."""
+_FLAG = re.compile(r"[^\s，。、]+(?<![户党学国])籍")
+"""Of what country a ship or a person is."""
+_ASKS_ORIGIN = re.compile(r"籍|[哪里儿]人|哪国|属|来自|祖|\bfrom\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what)\b", re.IGNORECASE)
 _COUNT = re.compile(r"[约近超共]?[\d一二两三四五六七八九十百千万]+[余多]?[人名位家件起个户]")
 _TOLD_IN_WORDS = (AnswerType.REASON, AnswerType.METHOD, AnswerType.QUOTE)
@@ -42,17 +50,31 @@ def is_other_kind(wants: AnswerType, question: str, text: str, start: int, end: 
     words = text[start:end]
     if wants is AnswerType.PERSON and _WORK.fullmatch(words) and not _WHICH.search(question):
         return True
+    if wants is AnswerType.PERSON and _THINGS.match(words) and not _WHICH.search(question):
+        return True
+    if (
+        wants is AnswerType.PLACE
+        and (_FLAG.fullmatch(text, start, end) or _FLAG.fullmatch(text, start, end + 1))
+        and not _ASKS_ORIGIN.search(question)
+    ):
+        return True
     if _COUNT.fullmatch(words) and (wants in _NAMED or (wants in _TOLD_IN_WORDS and not _HOW_MUCH.search(question))):
         return True
     if wants is AnswerType.ORGANIZATION and _ASKS_BODY.search(question) and _PEOPLE.fullmatch(words):
         return True
-    if wants is AnswerType.DATE and _is_other_part_of_date(question, words):
+    if wants is AnswerType.DATE and (_is_other_part_of_date(question, words) or _is_of_report(question, text, start, end)):
         return True
     if _ASKS_CITY.search(question) and _NO_CITY.fullmatch(words):
         return True
     if words.isdecimal() and len(words) > 2 and _CALLS.search(question):
         return bool(_DIALLED.search(text[max(0, start - 8) : start]) or _DIALLED_AFTER.match(text, end))
     return False
+
+
+def _is_of_report(question: str, text: str, start: int, end: int) -> bool:
+    """Whether a question asks for a day that is yet to come, and words are the day of what a report opens with."""
+    opens = _EXPECTED.search(question) and _REPORTED.search(text, max(0, start - 60), start)
+    return bool(opens) and text[end : end + 1] != "起"
 
 
 def _is_other_part_of_date(question: str, words: str) -> bool:

@@ -1,8 +1,9 @@
-"""What a span breaks off: of three items the third, of 8月7日至9日 the first day, of 7时至17时 an hour, of dead and injured the dead."""
+"""What a span breaks off: of three items the third, of 8月7日至9日 the first day, of 7时至17时 an hour, of a denial the no."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _COUNTS = {c: n for n, c in enumerate("两三四五六七八九十", 2)} | {"二": 2}
 _ASKED = re.compile(r"哪(?P<count>[二两三四五六七八九十]|[2-9])(?![年月日天字国])")
@@ -34,6 +35,21 @@ _TOLL = re.compile(
     rf"{_NUMBER}[人名]\S{{0,4}}?(?:死亡|遇难|身亡|丧生|死)[、，,和及]?(?:另有|并有|还有|以及)?{_NUMBER}[人名]\S{{0,4}}?(?:受伤|轻伤|重伤|伤)"
     rf"|{_NUMBER}死{_NUMBER}伤"
 )
+_ASKS_TWO = re.compile(
+    r"(?:多少|(?<![好前那这十])几(?![乎率个]?[月日号点])).*(?:多少|(?<![好前那这十])几(?![乎率个]?[月日号点]))|谁.*谁"
+    r"|\bhow (?:many|much)\b.*\bhow (?:many|much)\b|\bwho\b.*\band who\b",
+    re.IGNORECASE,
+)
+_CHOOSES = re.compile(r"哪|还是|更|\bor\b|\bwhich\b", re.IGNORECASE)
+_FIGURES = re.compile(r"[\d.,]*\d|[一二两三四五六七八九十百千万]+")
+_SENTENCE = re.compile(r"[。！？!?；;\n]")
+_LISTS = re.compile(r"[、和与及]")
+_TWO_AT_MOST = 40
+"""Letters that two things told together take, at most."""
+_ROUGHLY = re.compile(r"出头|左右|上下(?![班车])")
+_ASKS_ROUGHLY = re.compile(r"大[概约致]|[^合节制条契特]约|左右|\b(?:about|roughly|around|approximately)\b", re.IGNORECASE)
+_ENDS_IN_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿][\u4e00-\u9fff℃%]{1,3}$")
+_DENIAL = re.compile(r"(?:不再|不|无|没有?|未)(?:需要?|必|用|须|要|能|会|得|可以|是)?$")
 
 
 def count_asked(question: str) -> int | None:
@@ -93,3 +109,32 @@ def whole_toll(question: str, text: str, start: int, end: int) -> tuple[int, int
         return start, end
     told = next((m for m in _TOLL.finditer(text, max(0, start - 40), end + 40) if m.start() <= start and end <= m.end()), None)
     return told.span() if told else (start, end)
+
+
+def asks_two(question: str) -> bool:
+    """Whether a question asks for two numbers or two people, none to be chosen: 多少人报名，多少人入选."""
+    return bool(_ASKS_TWO.search(question)) and not _CHOOSES.search(question)
+
+
+def both(text: str, best: tuple[int, int], others: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The best span, which tells one thing, and the nearest of the others in its sentence, with what stands between."""
+    if len(_FIGURES.findall(text[slice(*best)])) > 1 or _LISTS.search(text, *best):
+        return best
+    for start, end in sorted(others, key=lambda other: abs(other[0] - best[0])):
+        first, last = min(start, best[0]), max(end, best[1])
+        apart = end <= best[0] or best[1] <= start
+        if apart and last - first <= _TWO_AT_MOST and not _SENTENCE.search(text, first, last):
+            return first, last
+    return best
+
+
+def whole_amount(question: str, text: str, start: int, end: int) -> int:
+    """The end of an amount with the word behind it that makes it a rough one: 8万元出头; not where the question has one itself."""
+    roughly = _ROUGHLY.match(text, end) if not _ASKS_ROUGHLY.search(question) else None
+    return roughly.end() if roughly and _ENDS_IN_NUMBER.search(text, start, end) else end
+
+
+def whole_denial(text: str, start: int) -> int:
+    """The start of an answer to yes or no with the no before it: 不再需要证明 for 证明."""
+    denied = _DENIAL.search(text, max(0, start - 5), start)
+    return denied.start() if denied else start

@@ -28,6 +28,8 @@ _DAY = re.compile(r"(?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}日?")
 _MEASURED = re.compile(r"\d+(?:[.,]\d+)*(?:[\u4e00-\u9fff㎡℃%]{1,3}\d*)+")
 """A figure with its unit: 4.12米, 13秒42."""
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_SHARE = re.compile(r"[%％‰]")
+_ASKS_COUNT = re.compile(r"(?:多少|几)[人名位个所家台辆场次件项]|\bhow many\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"姓名|选手|运动员|负责人|联系人|主讲|作者|冠军")
 """Names of columns that hold people."""
 _POLES = re.compile("[首末上下男女早晚]")
@@ -114,14 +116,14 @@ def _is_named(name: str, asked_words: str) -> bool:
 
 def _cell_asked(question: Question, named: str, text: str, row: Row) -> tuple[int, int] | None:
     """The one cell of the row that can be what is asked for; of several the one under a name that the question says most of."""
-    fitting = [n for n in range(1, len(row.cells)) if _fits(question, text, row, n)]
+    fitting = [n for n in range(1, len(row.cells)) if _fits(question, named, text, row, n)]
     shared = sorted(((_shared(row.heads[n], named), n) for n in fitting), reverse=True)
     if not shared or (len(shared) > 1 and shared[0][0] < shared[1][0] + LEAD):
         return None
     return row.cells[shared[0][1]]
 
 
-def _fits(question: Question, text: str, row: Row, n: int) -> bool:
+def _fits(question: Question, named: str, text: str, row: Row, n: int) -> bool:
     cell, head = text[slice(*row.cells[n])], row.heads[n]
     if _MOVES.search(question.text):
         return False
@@ -130,7 +132,10 @@ def _fits(question: Question, text: str, row: Row, n: int) -> bool:
     if question.wants is AnswerType.DATE:
         return bool(_CLOCK.fullmatch(cell) if _ASKS_HOUR.search(question.text) else _DAY.fullmatch(cell))
     if question.wants is AnswerType.NUMBER:
-        return bool(_MEASURED.fullmatch(cell)) and not is_other_amount(question.text, cell)
+        if _SHARE.search(cell) and _ASKS_COUNT.search(question.text):
+            return False
+        bare = bool(_NUMBER.fullmatch(cell)) and _shared(head, named) >= LEAD
+        return (bare or bool(_MEASURED.fullmatch(cell))) and not is_other_amount(question.text, cell)
     return question.wants is AnswerType.PERSON and bool(_PEOPLE.search(head) and _NAME.fullmatch(cell))
 
 

@@ -27,8 +27,12 @@ _HOW_MANY = re.compile(r"多少|几|\bhow (?:much|many)\b", re.IGNORECASE)
 _MOVES = "增|减|涨|降|升|跌|提高|增加|减少|下降|上升|上涨|下跌|降低|增长|回升|回落|缩短|延长"
 _ASKS_CHANGE = re.compile(rf"(?:{_MOVES}|瘦)了?(?:大?约|将近|共)?多少")
 _REACHED = re.compile(rf"(?:{_MOVES}|瘦|提|扩大|压缩)[到至为成]了?\s?(?:约|近|超过?)?$")
-_LEFT = re.compile(r"[从由](?:\S{0,6}的)?(?:约|近|超过?)?$")
-_MOVED = re.compile(rf"[^，。；]{{0,12}}?(?:{_MOVES}|瘦|提|扩大|压缩)[到至为成]")
+_LEFT = re.compile(r"[从由](?!目前|现在|如今)(?:\S{0,6}的)?(?:约|近|超过?)?$")
+_MOVED = re.compile(rf"[^，。；]{{0,12}}?(?:{_MOVES}|瘦|提|扩大|压缩|[加拓]宽|扩|调整|变)[到至为成]")
+_ASKS_AFTER = re.compile(
+    r"(?:[改扩翻新重修整升]\S?[建造修扩级缮宽治]|调整|涨价|降价|提速|搬迁|整治|加密)(?:之|以)?后|现在|如今|\bnow\b|\bafter (?:re|ex|up)\w+"
+)
+_ASKS_BEFORE = re.compile(r"前|原|本来|过去|将来|\bbefore\b|\bformer|\boriginal", re.IGNORECASE)
 _RATE = re.compile(r"[%％]|百分")
 _EDGE = re.compile(r"[，,。；;！？\n]")
 
@@ -52,12 +56,15 @@ def is_other_extent(question: str, text: str, start: int, end: int) -> bool:
 def is_level(question: str, text: str, start: int, end: int) -> bool:
     """Whether a question asks by how much something changed, and text[start:end] is what it was before or after: 从170斤减到150斤.
 
-    A rate that fell to 3.0% may itself be the change.
+    Who asks what it is now does not ask what it was before either.  A rate that fell to 3.0% may itself be the change.
     """
+    before = text[max(0, start - 12) : start]
+    was = bool(_LEFT.search(before) and _MOVED.match(text, end))
+    if was and _ASKS_AFTER.search(question) and not _ASKS_BEFORE.search(question):
+        return True
     if not _ASKS_CHANGE.search(question) or _RATE.search(text, start, end + 1):
         return False
-    before = text[max(0, start - 12) : start]
-    return bool(_REACHED.search(before) or (_LEFT.search(before) and _MOVED.match(text, end)))
+    return was or bool(_REACHED.search(before))
 
 
 def clause(text: str, start: int, end: int) -> str:

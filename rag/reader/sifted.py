@@ -13,11 +13,23 @@ from dataclasses import replace
 from index.records import AnswerType, Question
 from index.script import in_place
 from rag.corrections import is_taken_back
+from rag.reader.ages import is_of_other_age
 from rag.reader.amounts import has_no_figure, is_other_amount
 from rag.reader.choose import Found
 from rag.reader.dimensions import is_other_dimension
 from rag.reader.kinds import is_other_kind
-from rag.reader.lists import count_asked, items, whole_days, whole_hours, whole_list, whole_toll
+from rag.reader.lists import (
+    asks_two,
+    both,
+    count_asked,
+    items,
+    whole_amount,
+    whole_days,
+    whole_denial,
+    whole_hours,
+    whole_list,
+    whole_toll,
+)
 from rag.reader.money import asks_sum, can_be_sum, is_taken_in
 from rag.reader.offices import is_deputy, is_of_other_side
 from rag.reader.opposites import is_opposite
@@ -28,6 +40,8 @@ from rag.reader.years import is_of_other_year, year_asked
 NEARLY = 0.5
 """A day of a dated issue goes before one counted from an unknown day, and a list of as many items as are asked for before one of them,
 if its expected match is at least this share of it."""
+BESIDE = 0.25
+"""Of two things that are asked for the second is told too if its expected match is at least this share of the first's."""
 CUT = 2
 """Letters by which a span is hardly another than the one it is cut from."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -59,7 +73,7 @@ def _fits(wants: AnswerType, question: str, span: Found) -> bool:
         return False
     if is_other_amount(question, span.text, span.after) or has_no_figure(question, span.text):
         return False
-    others = (is_joint, is_other_extent, is_level, is_other_dimension, is_opposite, is_asked_there)
+    others = (is_joint, is_other_extent, is_level, is_other_dimension, is_opposite, is_of_other_age, is_asked_there)
     return not any(is_other(question, text, start, end) for is_other in others) and not is_taken_back(text, end)
 
 
@@ -96,5 +110,10 @@ def _whole(wants: AnswerType, question: str, found: list[Found]) -> list[Found]:
     text, start, end = best.passage.article.text, best.start, best.end
     start, end = whole_toll(question, text, whole_days(question, text, start, end), whole_list(question, text, start, end))
     start, end = whole_hours(question, text, start, end)
+    if asks_two(question):
+        others = [(f.start, f.end) for f in found[1:] if f.passage.article is best.passage.article and f.expected >= BESIDE * best.expected]
+        start, end = both(text, (start, end), others)
+    end = whole_amount(question, text, start, end)
+    start = whole_denial(text, start) if wants is AnswerType.YES_NO else start
     start += wants is AnswerType.PLACE and bool(_AT.fullmatch(text, start, end))
     return [replace(best, start=start, end=end), *found[1:]]
