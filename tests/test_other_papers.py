@@ -42,7 +42,7 @@ FLOORS = {
     "B": {"body": 0.88, "headline": 0.73, "byline": 0.85, "kind": 0.91, "issue": 0.82},
     "uv": {"body": 0.88, "headline": 0.87, "byline": 0.9, "kind": 0.92, "issue": 0.92},
 }
-"""By who wrote the pages; those of g, j and o, p and some of h and i are broken worse than any real dump, q to z, 1 to 9, 0, A and B as real ones."""
+"""By who wrote the pages; those of g, j and o, p and some of h and i are broken worse than any real dump, all from q on as real ones."""
 
 
 @pytest.mark.parametrize(("hands", "measure"), [(hands, measure) for hands, own in FLOORS.items() for measure in own])
