@@ -8,7 +8,7 @@ from itertools import groupby
 
 from index.lunar import BRANCHES, STEMS
 from index.records import WEEKDAYS, Line
-from index.segment.cues import GIVEN_AWAY, PUBLISHER, REGISTERED, SECTION, SECTIONS
+from index.segment.cues import GIVEN_AWAY, PRICE, PUBLISHER, REGISTERED, SECTION, SECTIONS
 from index.witnesses import LunarParts, valid_day
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")
@@ -80,8 +80,7 @@ _PART = re.compile(r"^[\u4e00-\u9fa5]{1,6}(?:周刊|专刊|特刊|副刊)$")
 _EDITION = re.compile(r"^([\u4e00-\u9fa5]{2,6}版)$")
 PAGES = re.compile(r"(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版")
 _SOLD = re.compile(
-    r"(?:零售|每[份月季年]|[订定售]价)+\s?[:：]?\s?[一二三四五六七八九十两]{1,4}[元角分]"
-    r"|(?:零售|月|年|每份)?(?:定|订|售)?价\s?[:：]?\s?(?:人民币)?\s?\d+(?:\.\d+)?\s?元|(?:[\u4e00-\u9fa5]{2,6}[:：]\s?)?(?:https?://|www\.)\S+"
+    rf"{PRICE}|(?:[\u4e00-\u9fa5]{{2,6}}[:：]\s?)?(?:https?://|www\.)\S+"
     r"|(?<![A-Za-z])[A-Z](?:[A-Z']{2,}|[a-z]+day)(?![A-Za-z])"
 )
 """What a paper costs, where it stands on the web, and its name and the weekday in Latin letters."""
@@ -172,7 +171,7 @@ def _in_digits(found: re.Match[str]) -> str:
 
     try:
         return f"{found[1]}{number(found[2])}"
-    except (KeyError, ValueError):  # no number
+    except ValueError:  # no number
         return found[0]
 
 

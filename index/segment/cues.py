@@ -111,12 +111,16 @@ REGISTERED = re.compile(
     r"|(?:国[内外])?(?:邮发)?代号\s*+[:：]?\s*+[A-Z]?\d{1,3}\s?[-—－–]{1,2}\s?\d{1,4}|CN\s?\d{2}\s?[-—－–]{1,2}\s?\d{4}"
 )
 """The numbers a paper is registered under: 国内统一刊号CN37-0099 邮发代号23-99."""
+PRICE = (
+    r"(?:零售|全年|每[份月季年]|[月年]?[定订售]?价)+\s?[:：]?\s?(?:人民币)?\s?(?:\d+(?:\.\d+)?|[一二三四五六七八九十两]{1,4})\s?[元角分]"
+)
+"""What a paper costs, as it prints it: 零售每份二分, 定价：1.50元."""
 PAPER_NUMBERS = re.compile(
     rf"^(?:(?:{REGISTERED.pattern}"
     r"|(?:今日|本期|共)(?:出[纸版])?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|总?第\s?\d{1,6}\s?[期号]"
-    r"|(?:零售|每[份月季年]|全年|[订定]价)+\s?[\d.一二三四五六七八九十两]{1,5}\s?[元角分])[\s|｜·◆]*)+$"
+    rf"|{PRICE})[\s|｜·◆]*)+$"
 )
-"""A line of nothing but these, the number of the issue, how many pages it has and what it costs: 零售每份二分."""
+"""A line of nothing but these, the number of the issue, how many pages it has and what it costs."""
 _PHONE = re.compile(r"(?:\d{3,4}-?\d{7,8}|(?<!\d)\d{7,8})(?![\d%％\u4e00-\u9fff])")
 _LONE_PHONE = re.compile(rf"(?:(?<=电话|热线|传真|手机)|(?<![\d.¥￥$\u4e00-\u9fff])){_PHONE.pattern}")
 """A telephone that no word stands against but what it is: 门票收入3456789 is money."""

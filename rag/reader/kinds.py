@@ -10,10 +10,10 @@ _WORK = re.compile(r"《[^》]*》")
 _THINGS = re.compile(r"(?:只?有|是)?[一二两三几](?:支|台|项|座|件|张|种)")
 """How a span begins that names things and nobody."""
 _EXPECTED = re.compile(r"预计|预期|有望|力争|\bexpected\b|\bdue to\b", re.IGNORECASE)
-_REPORTED = re.compile(r"(?:本报|晚报|日报)?讯\s?(?:[（(][^（）()\n]{2,40}[）)])?\s?(?:\d{1,2}月\d{1,2}日|[昨今][天日])?(?:[上下]午|晚)?$")
+_REPORTED = re.compile(r"讯\s?(?:[（(][^（）()\n]{2,40}[）)])?\s?(?:\d{1,2}月\d{1,2}日|[昨今][天日])?(?:[上下]午|晚)?$")
 """The opening of a report, behind which the day stands when what it tells happened; 从…起 is yet to come."""
-_FLAG = re.compile(r"[^\s，。、]+(?<![户党学国])籍")
-"""Of what country a ship or a person is."""
+_FLAG = re.compile(r"(?!国籍)[^\s，。、]+(?<![户党学])籍")
+"""Of what country a ship or a person is: 巴拿马籍."""
 _ASKS_ORIGIN = re.compile(r"籍|[哪里儿]人|哪国|属|来自|祖|\bfrom\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what)\b", re.IGNORECASE)
 _COUNT = re.compile(r"[约近超共]?[\d一二两三四五六七八九十百千万]+[余多]?[人名位家件起个户]")
@@ -48,15 +48,9 @@ _DIALLED_AFTER = re.compile(r"\s?(?:热线|服务热线|电话)")
 def is_other_kind(wants: AnswerType, question: str, text: str, start: int, end: int) -> bool:
     """Whether text[start:end] cannot be what a question of this kind asks for."""
     words = text[start:end]
-    if wants is AnswerType.PERSON and _WORK.fullmatch(words) and not _WHICH.search(question):
+    if wants is AnswerType.PERSON and (_WORK.fullmatch(words) or _THINGS.match(words)) and not _WHICH.search(question):
         return True
-    if wants is AnswerType.PERSON and _THINGS.match(words) and not _WHICH.search(question):
-        return True
-    if (
-        wants is AnswerType.PLACE
-        and (_FLAG.fullmatch(text, start, end) or _FLAG.fullmatch(text, start, end + 1))
-        and not _ASKS_ORIGIN.search(question)
-    ):
+    if wants is AnswerType.PLACE and _is_flag(text, start, end) and not _ASKS_ORIGIN.search(question):
         return True
     if _COUNT.fullmatch(words) and (wants in _NAMED or (wants in _TOLD_IN_WORDS and not _HOW_MUCH.search(question))):
         return True
@@ -69,6 +63,11 @@ def is_other_kind(wants: AnswerType, question: str, text: str, start: int, end: 
     if words.isdecimal() and len(words) > 2 and _CALLS.search(question):
         return bool(_DIALLED.search(text[max(0, start - 8) : start]) or _DIALLED_AFTER.match(text, end))
     return False
+
+
+def _is_flag(text: str, start: int, end: int) -> bool:
+    """Whether words say under what flag somebody or something is, with the 籍 or right before it."""
+    return bool(_FLAG.fullmatch(text, start, end) or _FLAG.fullmatch(text, start, end + 1))
 
 
 def _is_of_report(question: str, text: str, start: int, end: int) -> bool:

@@ -7,7 +7,6 @@ also how Haystack's extractive reader compares documents.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,7 @@ from rag.reader.base import Reading
 from rag.reader.choose import Found, View, apart, ranked
 from rag.reader.closer import blended, close_ups
 from rag.reader.confidence import Calibration, features, read_calibration
-from rag.reader.rules import RulesReader
+from rag.reader.rules import DOUBT, RulesReader
 from rag.reader.sifted import sifted
 from rag.reader.signatures import asks_signature
 from rag.reader.spans import tidy
@@ -136,8 +135,8 @@ class NeuralReader:
     def agreed(self, question: Question, passages: Sequence[Passage], printed: Reading) -> Reading:
         """What was read by its form; surer where the network gives the same name of a byline for an English question.
 
-        The dictionary knows too little of an English question's words to be sure alone, so that counts as the square of the share
-        of them that the article tells; where both agree as that share, or as the network's confidence where this is less.
+        Then it is as sure as the share of the question that the article tells, no longer doubted (DOUBT), or as the network where
+        that is less sure.
         """
         if question.lang != "en" or not printed.confidence or not asks_signature(question):
             return printed
@@ -145,7 +144,7 @@ class NeuralReader:
         if not found or found[0].text != best.text or found[0].passage.article is not best.passage.article:
             return printed
         sure = self.calibration.confidence(question.lang, features(question, found, passages))
-        return replace(printed, confidence=max(printed.confidence, min(math.sqrt(printed.confidence), sure)))
+        return replace(printed, confidence=max(printed.confidence, min(printed.confidence ** (1 / DOUBT), sure)))
 
     def answers(self, question: Question, passages: Sequence[Passage]) -> list[Found]:
         """The spans of the passages worth reading that can answer the question by their kind, ranked, best first."""

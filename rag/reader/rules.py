@@ -34,6 +34,8 @@ _COMPARED = 16  # sentences the encoder looks at for a Chinese question: those t
 _COMPARED_EN = 60  # and for an English one, whose terms say little
 _READ = 6  # sentences whose stretches are scored
 _SPANS = 10
+DOUBT = 2
+"""A byline found by the dictionary alone is as sure as this power of the share of an English question that its article tells."""
 _TOLD = 0.25  # share of what an English question names that an article must hold for its byline to answer
 _MUST_BE = {
     AnswerType.NUMBER: ("number", "money", "quantity"),
@@ -121,7 +123,7 @@ class RulesReader:
             spans = signature_spans(question, [(s.passage, s.found) for s in gather(wanted, passages)])
             told = [share_told(question.text, span.passage.article.text) for span in spans]
             near = [(span, share) for span, share in zip(spans, told, strict=True) if share >= _TOLD]
-            return Reading(tuple(span for span, _ in near), near[0][1] ** 2) if near else Reading(tuple(spans), 0.0)
+            return Reading(tuple(span for span, _ in near), near[0][1] ** DOUBT) if near else Reading(tuple(spans), 0.0)
         chosen = self.best_sentences(question, wanted, passages)
         if question.history:  # who asks on asks of the article just quoted, which finding puts first
             chosen.sort(key=lambda s: s.rank)

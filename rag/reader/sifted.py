@@ -18,23 +18,13 @@ from rag.reader.amounts import has_no_figure, is_other_amount
 from rag.reader.choose import Found
 from rag.reader.dimensions import is_other_dimension
 from rag.reader.kinds import is_other_kind
-from rag.reader.lists import (
-    asks_two,
-    both,
-    count_asked,
-    items,
-    whole_amount,
-    whole_days,
-    whole_denial,
-    whole_hours,
-    whole_list,
-    whole_toll,
-)
+from rag.reader.lists import asks_two, both, count_asked, items, whole_list
 from rag.reader.money import asks_sum, can_be_sum, is_taken_in
 from rag.reader.offices import is_deputy, is_of_other_side
 from rag.reader.opposites import is_opposite
 from rag.reader.said import is_asked_there, news_to
 from rag.reader.shares import is_joint, is_level, is_other_extent
+from rag.reader.whole import whole
 from rag.reader.years import is_of_other_year, year_asked
 
 NEARLY = 0.5
@@ -45,7 +35,6 @@ BESIDE = 0.25
 CUT = 2
 """Letters by which a span is hardly another than the one it is cut from."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_AT = re.compile(r"在(?![线建职校编岗])[^，,；;]{2,20}")
 """A place with the word before it that is no part of its name."""
 _DAY = re.compile(r"[年月日天号周]|星期")
 
@@ -103,17 +92,14 @@ def _counted_first(question: str, found: list[Found]) -> list[Found]:
 
 
 def _whole(wants: AnswerType, question: str, found: list[Found]) -> list[Found]:
-    """The spans, of the best one the whole of what it breaks off; a place without the 在 before it."""
+    """The spans, of the best one the whole of what it breaks off."""
     if not found:
         return found
     best = found[0]
     text, start, end = best.passage.article.text, best.start, best.end
-    start, end = whole_toll(question, text, whole_days(question, text, start, end), whole_list(question, text, start, end))
-    start, end = whole_hours(question, text, start, end)
+    end = whole_list(question, text, start, end)
     if asks_two(question):
         others = [(f.start, f.end) for f in found[1:] if f.passage.article is best.passage.article and f.expected >= BESIDE * best.expected]
         start, end = both(text, (start, end), others)
-    end = whole_amount(question, text, start, end)
-    start = whole_denial(text, start) if wants is AnswerType.YES_NO else start
-    start += wants is AnswerType.PLACE and bool(_AT.fullmatch(text, start, end))
+    start, end = whole(wants, question, text, start, end)
     return [replace(best, start=start, end=end), *found[1:]]
