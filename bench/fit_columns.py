@@ -1,4 +1,4 @@
-"""Learn which short lines are marks of columns (index/segment/columns.json) from names of columns, headlines, and pages with gold.
+"""Learn which short lines are marks of columns (index/segment/roles/columns.json) from names of columns, headlines, and pages with gold.
 
     python -m bench.fit_columns --parsed GOLD.pages.json ... --headlines EVENTS.jsonl ... [--out FILE]
 
@@ -26,13 +26,12 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.fit_roles import exported
 from bench.segment_data import Example, parsed_gold
-from index.segment import columns
-from index.segment.columns import LONGEST, SHORTEST, candidates, column_evidence, strings
-from index.segment.role import Role
-from index.segment.roles import uncolumned
+from index.segment.learned.trees import Trees, table
+from index.segment.learned.weights import Floats
+from index.segment.roles.columns import LONGEST, SHORTEST, candidates, column_evidence, strings
+from index.segment.roles.page_roles import columns, uncolumned
+from index.segment.roles.role import Role
 from index.segment.text import core, trimmed, undoubled
-from index.segment.trees import Trees, table
-from index.segment.weights import Floats
 
 NAMES = Path(__file__).with_name("column_names.txt")
 FOLDS, RIDGE, LEAST = 3, 0.5, 2

@@ -1,4 +1,4 @@
-"""Learn which headlines are crossheads (the model "crosshead" of index/segment/weights.json) from pages with line gold.
+"""Learn which headlines are crossheads (the model "crosshead" of index/segment/learned/weights.json) from pages with line gold.
 
     python -m bench.fit_crossheads LINES_DIR [--half 0|1] [--hand GOLD.pages.json ...] [--check GOLD.pages.json ...]
                                    [--stories ARTICLES.jsonl.gz ... --made N]
@@ -25,13 +25,15 @@ from bench.fit_segment import chosen_stories
 from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.segment_data import Example, Truth, aligned, keep_weights, line_gold, line_names, page_text, parsed_gold
-from index.segment import credits, crossheads, segmenter
-from index.segment.pieces import Piece
-from index.segment.places import Places
-from index.segment.role import Role
-from index.segment.roles import roles
+from index.segment import segmenter
+from index.segment.heads import crossheads
+from index.segment.heads.places import Places
+from index.segment.learned.weights import Floats
+from index.segment.marks import credits
+from index.segment.order.pieces import Piece
+from index.segment.roles.page_roles import roles
+from index.segment.roles.role import Role
 from index.segment.text import core, finished
-from index.segment.weights import Floats
 from rag.evaluate.pages import gold_pages
 
 LONGEST, PARAGRAPH = 20, 24

@@ -1,4 +1,4 @@
-"""Learn which strands of text are of one article (index/segment/gathering.json) from pages with gold.
+"""Learn which strands of text are of one article (index/segment/learned/gathering.json) from pages with gold.
 
     python -m bench.fit_gathering --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --all-dumps --hand GOLD ...
                                   --pressed GOLD ... --stories ARTICLES.jsonl.gz ... [--made N] [--seed S]
@@ -26,11 +26,12 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.fit_links import Case, asked_pages, grown, load_cases
 from bench.fit_roles import exported, mean
-from index.segment import joins, language, trees
-from index.segment.gathering import best_pairs, chains_of, gathered, merged, square
-from index.segment.strands import Known, Strand, strand_evidence, strands
-from index.segment.trees import Trees, table
-from index.segment.weights import Floats
+from index.segment.chains import joins
+from index.segment.chains.gathering import best_pairs, chains_of, gathered, merged, square
+from index.segment.chains.strands import Known, Strand, strand_evidence, strands
+from index.segment.learned import language, trees
+from index.segment.learned.trees import Trees, table
+from index.segment.learned.weights import Floats
 
 FOLDS, PASSES = 3, 3
 ROUNDS, LEAVES, RATE = 150, 15, 0.1

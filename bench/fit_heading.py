@@ -1,4 +1,4 @@
-"""Learn which of a heading's two lines is the headline (the model "heading" of index/segment/weights.json) from pages with gold.
+"""Learn which of a heading's two lines is the headline (the model "heading" of index/segment/learned/weights.json) from pages with gold.
 
     python -m bench.fit_heading GOLD.pages.json …
 
@@ -19,9 +19,9 @@ from sklearn.linear_model import LogisticRegression
 from bench.page_scores import dump_of
 from bench.segment_data import keep_weights
 from index.masthead import read_masthead
-from index.segment.heading import HEADING, head_lines, heading_evidence
+from index.segment.learned.weights import Floats
+from index.segment.roles.heading import HEADING, head_lines, heading_evidence
 from index.segment.segmenter import segment
-from index.segment.weights import Floats
 from rag.evaluate.pages import folded, gold_pages
 
 RIDGE = 1.0

@@ -1,4 +1,4 @@
-"""Count the character n-grams of news text into index/segment/language.npz.
+"""Count the character n-grams of news text into index/segment/learned/language.npz.
 
     python -m bench.fit_language ARTICLES.jsonl[.gz] ... [--half 0|1] [--out FILE]
 
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.page_factory.stories import story_half
-from index.segment.language import _BITS, EDGE, FILE, ORDER, save, symbols
+from index.segment.learned.language import _BITS, EDGE, FILE, ORDER, save, symbols
 
 LEAST = (1, 2, 2, 2)
 """An n-gram seen less often than this is left out, by order."""

@@ -1,4 +1,4 @@
-"""Learn which links between runs of body text are true (index/segment/links.json) from pages with gold.
+"""Learn which links between runs of body text are true (index/segment/learned/links.json) from pages with gold.
 
     python -m bench.fit_links --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --stories ARTICLES.jsonl.gz ...
                               [--made N] [--seed S] [--language FILE] [--out FILE]
@@ -24,11 +24,12 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.fit_roles import exported
 from bench.fit_segment import Choices, asked_pages, load
-from index.segment import joins, language, trees
-from index.segment.links import link_evidence
-from index.segment.paths import best_chains
-from index.segment.trees import Trees, table
-from index.segment.weights import Floats
+from index.segment.chains import joins
+from index.segment.chains.links import link_evidence
+from index.segment.chains.paths import best_chains
+from index.segment.learned import language, trees
+from index.segment.learned.trees import Trees, table
+from index.segment.learned.weights import Floats
 
 ROUNDS, LEAVES, RATE = 150, 15, 0.1
 BAGS, SHARE = 2, 0.8

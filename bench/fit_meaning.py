@@ -1,4 +1,4 @@
-"""Learn what letters and pairs of letters are about (index/segment/meaning.npz) from articles.
+"""Learn what letters and pairs of letters are about (index/segment/learned/meaning.npz) from articles.
 
     python -m bench.fit_meaning ARTICLES.jsonl[.gz] ... [--half 0|1] [--minutes M] [--threads N] [--out FILE]
 
@@ -24,10 +24,10 @@ from torch import Tensor, nn
 from bench.fit_language import articles
 from index.config import EncoderSettings
 from index.encoder import BUNDLED, load_encoder
-from index.segment.meaning import FILE, Meaning
+from index.segment.learned.meaning import FILE, Meaning
+from index.segment.learned.topic import letter_strings, spelled
+from index.segment.learned.weights import Floats
 from index.segment.text import core
-from index.segment.topic import letter_strings, spelled
-from index.segment.weights import Floats
 
 SIZE, LEAST = 64, 16
 """Numbers of a vector; a string of letters seen less often has none."""

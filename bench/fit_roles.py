@@ -1,4 +1,4 @@
-"""Learn headline or body (index/segment/trees.json) from pages with gold.
+"""Learn headline or body (index/segment/learned/trees.json) from pages with gold.
 
     python -m bench.fit_roles --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --stories ARTICLES.jsonl.gz ...
                               [--all-dumps] [--made N] [--seed S] [--beside SHARE] [--out FILE]
@@ -24,12 +24,13 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.fit_segment import asked_pages, load, page_weight
 from bench.segment_data import Example, line_headers
-from index.segment import cues, trees
-from index.segment.cue_roles import cue_roles
-from index.segment.role import Role
-from index.segment.signs import likely_signs, signs
-from index.segment.trees import Trees, table
-from index.segment.weights import Floats, sigmoid
+from index.segment.learned import trees
+from index.segment.learned.trees import Trees, table
+from index.segment.learned.weights import Floats, sigmoid
+from index.segment.marks import cues
+from index.segment.roles.cue_roles import cue_roles
+from index.segment.roles.role import Role
+from index.segment.roles.signs import likely_signs, signs
 
 ROUNDS, LEAVES, RATE = 100, 15, 0.12
 FOLDS = 3

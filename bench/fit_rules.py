@@ -1,6 +1,6 @@
-"""Fit the weights of the rule reader: rag/reader/rules.json.
+"""Fit the weights of the rule reader: rag/reader/rules/rules.json.
 
-    python -m bench.fit_rules READING.jsonl[.gz] ... [--questions 3000] [--out rag/reader/rules.json]
+    python -m bench.fit_rules READING.jsonl[.gz] ... [--questions 3000] [--out rag/reader/rules/rules.json]
 
 READING files: one object a line, {"id", "title", "context", "question", "answers"}.  Every question is asked over its own passage
 among the passages of other titles that share most words with it; to fit the confidence it is asked again with the sentences that
@@ -27,8 +27,8 @@ from index.encoder import Encoder, load_encoder
 from index.records import Article, ArticleKind, Chunk, Issue, Paragraph, Passage, Question
 from rag.measures import exact, overlap_f1
 from rag.question import understand
-from rag.reader.evidence import FEATURES, asked
-from rag.reader.rules import (
+from rag.reader.rules.evidence import FEATURES, asked
+from rag.reader.rules.rules_reader import (
     CONFIDENCE_FEATURES,
     SENTENCE_FEATURES,
     RulesReader,
@@ -241,7 +241,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--questions", type=int, default=3000)
     parser.add_argument("--wording-only", action="store_true", help="fit without the encoder, to see what it adds")
-    parser.add_argument("--out", type=Path, default=Path("rag/reader/rules.json"))
+    parser.add_argument("--out", type=Path, default=Path("rag/reader/rules/rules.json"))
     args = parser.parse_args()
     rows = [r for r in load(args.files) if any(a in r["context"] for a in r["answers"])]
     rows = sample(rows, args.questions)

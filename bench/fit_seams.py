@@ -1,4 +1,4 @@
-"""Train the two towers of index/segment/seams.py on news text.
+"""Train the two towers of index/segment/learned/seams.py on news text.
 
     python -m bench.fit_seams ARTICLES.jsonl[.gz] ... [--half 0|1] [--minutes M] [--threads N] [--out FILE]
 
@@ -27,10 +27,10 @@ from sklearn.metrics import log_loss, roc_auc_score
 from torch import Tensor, nn
 
 from bench.fit_language import articles
-from index.segment.language import Language, language, symbols
-from index.segment.seams import BUCKETS, CLIP, FILE, LETTERS, PAIRS, Seams, buckets
+from index.segment.learned.language import Language, language, symbols
+from index.segment.learned.seams import BUCKETS, CLIP, FILE, LETTERS, PAIRS, Seams, buckets
+from index.segment.learned.weights import Floats
 from index.segment.text import finished
-from index.segment.weights import Floats
 
 LETTER_SIZE, PAIR_SIZE, HIDDEN, OUT = 64, 48, 512, 192
 SEAMS = 384

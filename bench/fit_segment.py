@@ -1,4 +1,4 @@
-"""Learn the weights of the segmenter (index/segment/weights.json) from pages with gold.
+"""Learn the weights of the segmenter (index/segment/learned/weights.json) from pages with gold.
 
     python -m bench.fit_segment --parsed GOLD.pages.json ... --archive DIR --lines DIR --stories ARTICLES.jsonl.gz ...
                                 [--made N] [--half 0|1] [--fresh] [--only MODEL ...] [--out FILE]
@@ -26,13 +26,16 @@ from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import Story, outside_stories
 from bench.segment_data import Example, Truth, aligned, line_gold, line_names, page_text, parsed_gold
-from index.segment import claims, cues, joins, weights
-from index.segment.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
-from index.segment.places import Body, Places, groups, habit, inside_link
-from index.segment.role import Role
-from index.segment.roles import roles
-from index.segment.runs import LINE_EVIDENCE, line_evidence, runs
-from index.segment.weights import sigmoid
+from index.segment.chains import joins
+from index.segment.chains.evidence import END_EVIDENCE, PAIR_EVIDENCE, START_EVIDENCE, pair_evidence
+from index.segment.chains.runs import LINE_EVIDENCE, line_evidence, runs
+from index.segment.heads import claims
+from index.segment.heads.places import Body, Places, groups, habit, inside_link
+from index.segment.learned import weights
+from index.segment.learned.weights import sigmoid
+from index.segment.marks import cues
+from index.segment.roles.page_roles import roles
+from index.segment.roles.role import Role
 
 Model = dict[str, float]
 Floats = NDArray[np.float64]

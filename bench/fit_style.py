@@ -1,4 +1,4 @@
-"""Learn how headlines are worded (index/segment/style.npz) from articles that have headlines.
+"""Learn how headlines are worded (index/segment/learned/style.npz) from articles that have headlines.
 
     python -m bench.fit_style ARTICLES.jsonl.gz ... [--out FILE]
 
@@ -22,7 +22,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from index.segment import style
+from index.segment.learned import style
 
 RIDGE = 0.5
 

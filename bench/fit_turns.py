@@ -1,4 +1,4 @@
-"""Learn which columns were turned round (the model "turn" of index/segment/weights.json) from pages with gold.
+"""Learn which columns were turned round (the model "turn" of index/segment/learned/weights.json) from pages with gold.
 
     python -m bench.fit_turns --parsed GOLD.pages.json ... --archive DIR --lines DIR --half 0 --stories ARTICLES.jsonl.gz ...
                               [--made N] [--seed S]
@@ -21,10 +21,11 @@ from bench.fit_segment import STORIES, Model, asked_pages, fit_pairs, load, page
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import outside_stories
 from bench.segment_data import Example, Truth, aligned, page_text
-from index.segment import joins, turns, weights
-from index.segment.roles import roles
-from index.segment.runs import Run, runs
-from index.segment.weights import Floats
+from index.segment.chains import joins, turns
+from index.segment.chains.runs import Run, runs
+from index.segment.learned import weights
+from index.segment.learned.weights import Floats
+from index.segment.roles.page_roles import roles
 
 FOLDS = 5
 Case = tuple[Floats, Floats, int, float]

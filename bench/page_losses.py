@@ -24,11 +24,11 @@ from bench.segment_data import Example, Truth, aligned, line_gold, line_names, p
 from index.read import read_page_file
 from index.records import PageText
 from index.segment import segmenter
-from index.segment.pieces import Piece
-from index.segment.places import Body
-from index.segment.role import Role
-from index.segment.roles import roles
-from index.segment.runs import Run
+from index.segment.chains.runs import Run
+from index.segment.heads.places import Body
+from index.segment.order.pieces import Piece
+from index.segment.roles.page_roles import roles
+from index.segment.roles.role import Role
 from rag.evaluate.pages import gold_pages
 
 STEPS = ("as it is", "roles", "joins", "pairing")

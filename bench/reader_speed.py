@@ -19,9 +19,9 @@ from index.bundled import model_folder
 from index.config import EncoderSettings
 from index.encoder import load_encoder
 from index.records import Article, ArticleKind, Chunk, Issue, Paragraph, Passage, Question
-from rag.reader.model import TorchNet, load_weights
+from rag.reader.network.model import TorchNet, load_weights
+from rag.reader.network.windows import join, pad, tokenize
 from rag.reader.neural import WEIGHTS, NeuralReader
-from rag.reader.windows import join, pad, tokenize
 
 QUESTION = Question("晚稻育秧用了多少亩秧田？", "晚稻育秧用了多少亩秧田？", "zh")
 WORDS = ("镇里", "今年", "晚稻", "育秧", "秧田", "合作社", "农户", "机插", "服务队", "木桥", "通车", "图书馆")

@@ -102,7 +102,7 @@ def late(tokens: TokenVectors, question: Question, best: Sequence[Candidate]) ->
 
 def read_odds(reader: Any, question: Question, best: Sequence[Candidate]) -> np.ndarray:
     """The reader's log-odds of the best span of each passage against no answer [n]."""
-    from rag.reader.windows import join, tokenize
+    from rag.reader.network.windows import join, tokenize
 
     asked = tokenize(reader.tokenizer, [question.text])[0]
     pieces = [(n, piece) for n, c in enumerate(best) for piece in reader.pieces(c.passage)]

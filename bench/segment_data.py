@@ -12,10 +12,11 @@ from typing import Any
 
 from index.read import read_page_file
 from index.records import Line, PageText
-from index.segment import credits, cues, weights
-from index.segment.pieces import Piece, cut
+from index.segment.learned import weights
+from index.segment.marks import credits, cues
+from index.segment.order.pieces import Piece, cut
+from index.segment.order.unmix import unmixed
 from index.segment.text import core, finished, undoubled
-from index.segment.unmix import unmixed
 from rag.evaluate.pages import gold_pages, page_file
 
 

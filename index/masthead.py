@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from index import running_head as head
 from index.records import WEEKDAYS, DateBasis, Issue, Line
-from index.segment import people
-from index.segment.cues import PROMO, SECTION
-from index.segment.jumps import JUMP_FROM, JUMP_TO, SEE
+from index.segment.marks import people
+from index.segment.marks.cues import PROMO, SECTION
+from index.segment.marks.jumps import JUMP_FROM, JUMP_TO, SEE
 from index.witnesses import LunarParts, agreed, fits_lunar_day, valid_day
 
 _FIRST = 3

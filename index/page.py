@@ -12,7 +12,7 @@ from index.records import Article, DateBasis, Issue, Line, Page, PageText
 from index.script import as_printed, readable_lines
 from index.segment.article import on_opinion_page, written
 from index.segment.draft import Draft
-from index.segment.pieces import TAGS
+from index.segment.order.pieces import TAGS
 from index.segment.segmenter import segment
 from index.segment.text import core
 

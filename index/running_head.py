@@ -8,7 +8,7 @@ from itertools import groupby
 
 from index.lunar import BRANCHES, STEMS
 from index.records import WEEKDAYS, Line
-from index.segment.cues import GIVEN_AWAY, PRICE, PUBLISHER, REGISTERED, SECTION, SECTIONS
+from index.segment.marks.cues import GIVEN_AWAY, PRICE, PUBLISHER, REGISTERED, SECTION, SECTIONS
 from index.witnesses import LunarParts, valid_day
 
 _DIGITS = str.maketrans("OoＯ〇○lI｜|ZzSsB０１２３４５６７８９", "00000" + "1111" + "22558" + "0123456789")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.segment import authors, credits, people, titled_lines
+from index.segment.marks import authors, credits, people, titled_lines
 
 
 @pytest.mark.parametrize(

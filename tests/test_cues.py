@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.segment import cues
+from index.segment.marks import cues
 
 
 def test_a_jump_line_names_its_page():

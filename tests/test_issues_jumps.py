@@ -11,7 +11,7 @@ from index.issues.groups import issues_of
 from index.issues.joined import joined_article
 from index.issues.plan import with_joined
 from index.records import DateBasis, Issue, Page, Paragraph
-from index.segment.jumps import JUMP_FROM, JUMP_TO, jump_from, jump_to, label, see, title_from
+from index.segment.marks.jumps import JUMP_FROM, JUMP_TO, jump_from, jump_to, label, see, title_from
 from rag.cite import bibtex, gbt7714, plain, ris
 
 DAY = Issue("云汀晚报", None, date(2024, 3, 5), DateBasis.PRINTED, issue_no=8284)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.reader.amounts import has_no_figure, is_other_amount
+from rag.reader.checks.amounts import has_no_figure, is_other_amount
 
 
 @pytest.mark.parametrize(

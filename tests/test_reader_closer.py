@@ -4,8 +4,8 @@ import pytest
 from conftest import make_article, make_chunk
 
 from index.records import Passage
-from rag.reader.choose import Found, View
-from rag.reader.closer import LOOKS, around, blended, close_ups
+from rag.reader.network.choose import Found, View
+from rag.reader.network.closer import LOOKS, around, blended, close_ups
 
 TEXT = "木桥建于去年。“它长120米。”老人说。\n图书馆有12亩。\n今年又修了石桥。"
 ARTICLE = make_article(TEXT)

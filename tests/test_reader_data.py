@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from rag.reader.network.windows import Tokens
 from rag.reader.training.data import Example, held_out, read_examples, with_answer_cut, with_other_passages, write_examples
 from rag.reader.training.news import headed, passage_of, with_near_passages
 from rag.reader.training.pairs import causes, dates, definitions, growth, lists, numbers, pairs, purposes
 from rag.reader.training.train import BROAD, crop, draw
-from rag.reader.windows import Tokens
 
 TEXT = "青禾小学始建于1956年。学校占地12亩。图书馆每天开放到晚上八点，周末也不关门。"
 ASKED = Example("学校占地多少？", TEXT, ((17, 20),), "drcd", "青禾小学")

@@ -10,9 +10,9 @@ import torch
 from test_reader_data import ASKED
 from tiny_reader import tiny_encoder
 
-from rag.reader.model import from_encoder, load_weights, save_weights, span_loss
+from rag.reader.network.model import from_encoder, load_weights, save_weights, span_loss
+from rag.reader.network.windows import load_tokenizer
 from rag.reader.training.train import Recipe, batches, blend, draw, groups, rate_at, step, tensors, train
-from rag.reader.windows import load_tokenizer
 
 
 @pytest.fixture(scope="module")

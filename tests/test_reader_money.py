@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.reader.money import asks_sum, can_be_sum
+from rag.reader.checks.money import asks_sum, can_be_sum
 
 
 @pytest.mark.parametrize(

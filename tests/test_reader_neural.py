@@ -7,11 +7,11 @@ from tiny_reader import tiny_encoder
 
 from index.records import Passage, Question
 from rag.question import understand
-from rag.reader.choose import ranked
 from rag.reader.confidence import Calibration, Platt
-from rag.reader.model import TorchNet, from_encoder
+from rag.reader.network.choose import ranked
+from rag.reader.network.model import TorchNet, from_encoder
+from rag.reader.network.windows import load_tokenizer
 from rag.reader.neural import KEPT, LONGEST, PASSAGE_TOKENS, NeuralReader, best_spans, without, worth_reading
-from rag.reader.windows import load_tokenizer
 
 QUESTION = Question("多少亩？", "青禾小学多少亩？", "zh")
 

@@ -6,8 +6,8 @@ from conftest import make_article, make_chunk
 from index.records import AnswerType, Article, Passage
 from rag.question import understand
 from rag.reader.base import Reading
-from rag.reader.offices import is_of_other_side, told_in_list
-from rag.reader.rows import told_in_row
+from rag.reader.rules.offices import is_of_other_side, told_in_list
+from rag.reader.rules.rows import told_in_row
 
 PRICES = make_article(
     "品种 城北市场 河西市场 南岗市场", "青豆 2.70 2.80 2.60", "牛腩 52.00 54.50 51.00", headline="今日菜价（单位：元/公斤）"

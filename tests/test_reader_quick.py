@@ -6,8 +6,8 @@ import torch
 from test_reader_model import IDS, PASSAGE, REAL
 from tiny_reader import tiny_encoder
 
-from rag.reader.model import from_encoder
-from rag.reader.quick import bert_names, score
+from rag.reader.network.model import from_encoder
+from rag.reader.network.quick import bert_names, score
 
 
 @pytest.fixture(scope="module")

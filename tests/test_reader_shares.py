@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.reader.shares import clause, is_joint
+from rag.reader.checks.shares import clause, is_joint
 
 TEXT = "雁渚镇与望津集团携手，联合出资规模为5亿元的渔火基金。其中雁渚镇出资2亿元，两家共培训300人，各派10名教师。"
 

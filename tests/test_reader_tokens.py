@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_pieces import SCRIPTS
 
-from rag.reader import tokens
-from rag.reader.tokens import LazyTokenizer, cut, one_form
-from rag.reader.windows import load_tokenizer, tokenize
+from rag.reader.network import tokens
+from rag.reader.network.tokens import LazyTokenizer, cut, one_form
+from rag.reader.network.windows import load_tokenizer, tokenize
 
 
 def stretches(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tiny_reader import tiny_encoder
 
-from rag.reader.windows import BEGIN, END, PAD, QUESTION_TOKENS, covering, join, load_tokenizer, pad, tokenize
+from rag.reader.network.windows import BEGIN, END, PAD, QUESTION_TOKENS, covering, join, load_tokenizer, pad, tokenize
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from index.records import Article, Passage
 from rag.question import understand
-from rag.reader.candidates import candidates, tag
-from rag.reader.evidence import FEATURES, asked, fit, places_of, rarity, share_found
-from rag.reader.rules import CONFIDENCE_FEATURES, SENTENCE_FEATURES, RulesReader, fitted_weights, gather
-from rag.reader.signatures import asks_signature
+from rag.reader.rules.candidates import candidates, tag
+from rag.reader.rules.evidence import FEATURES, asked, fit, places_of, rarity, share_found
+from rag.reader.rules.rules_reader import CONFIDENCE_FEATURES, SENTENCE_FEATURES, RulesReader, fitted_weights, gather
+from rag.reader.rules.signatures import asks_signature
 
 
 def passage(article: Article, row: int = 0) -> Passage:

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.records import Line
-from index.segment.braids import _REACH, _beside, _texts, unbraided
-from index.segment.pieces import Piece, cut
+from index.segment.order.braids import _REACH, _beside, _texts, unbraided
+from index.segment.order.pieces import Piece, cut
 
 BRIDGE = [
     "本报讯 昨天上午，跨江大桥合龙",

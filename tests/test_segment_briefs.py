@@ -1,9 +1,9 @@
 """Short news under the mark of a column."""
 
 from index.records import Line
-from index.segment.briefs import brief_drafts, brief_heads, brief_titles, series
-from index.segment.pieces import cut
-from index.segment.role import Role
+from index.segment.apart.briefs import brief_drafts, brief_heads, brief_titles, series
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 
 B, C = Role.BODY, Role.COLUMN
 LINES = ["街巷快报", "●东街昨天起路灯换了新灯，", "亮了一倍。（许舟舟）", "●西街菜场今天重新开张。"]

@@ -1,11 +1,11 @@
 """Captions and notes below the headline they go with."""
 
 from index.records import Line
-from index.segment.captions import caption_runs, pictures, with_captions, without
-from index.segment.pieces import cut
-from index.segment.places import Body, groups
-from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.apart.captions import caption_runs, pictures, with_captions, without
+from index.segment.chains.runs import Run
+from index.segment.heads.places import Body, groups
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 from index.segment.segmenter import _over_notes, segment
 
 H, B, N = Role.HEAD, Role.BODY, Role.BYLINE

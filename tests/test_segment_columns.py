@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from index.records import Line
-from index.segment.column_marks import place_marks, told_marks
-from index.segment.columns import _second_half, candidates, column_evidence, likeness, names, strings, with_columns
 from index.segment.draft import Draft
-from index.segment.pieces import cut
-from index.segment.places import Places
-from index.segment.role import Role
-from index.segment.roles import roles
+from index.segment.heads.column_marks import place_marks, told_marks
+from index.segment.heads.places import Places
+from index.segment.order.pieces import cut
+from index.segment.roles.columns import _second_half, candidates, column_evidence, likeness, names, strings, with_columns
+from index.segment.roles.page_roles import roles
+from index.segment.roles.role import Role
 from index.segment.segmenter import segment
 
 STORY = "本报讯 昨天清晨，青禾镇的第一批早稻开镰。镇农技站站长说，今年雨水匀，亩产预计比去年高出三十公斤，收割机已经排到了月底。"

@@ -1,11 +1,11 @@
 """Sections of one article that were found as articles of their own, put together again."""
 
 from index.records import Line
-from index.segment import crossheads
-from index.segment.pieces import cut
-from index.segment.places import Body, Places
-from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.chains.runs import Run
+from index.segment.heads import crossheads
+from index.segment.heads.places import Body, Places
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 
 H, B, N = Role.HEAD, Role.BODY, Role.BYLINE
 BOATS = "临江的渔船从前冬天靠岸，如今渔船冬天也出江，渔民说江上的渔船多了，渔船上的灯也亮了。" * 3

@@ -2,11 +2,11 @@
 
 from index.page import read_page
 from index.records import Line, PageText
-from index.segment.dispatches import collected
-from index.segment.pieces import cut
-from index.segment.places import Body, Places
-from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.chains.runs import Run
+from index.segment.heads.dispatches import collected
+from index.segment.heads.places import Body, Places
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 
 TEXT = "本报讯昨天，当地的渔市比上周多卖了三成江鱼，商贩说天气转暖以后买鱼的人多了起来。"
 

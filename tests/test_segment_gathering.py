@@ -9,13 +9,13 @@ from bench.page_factory.families import FAMILIES
 from bench.page_factory.pages import make_page
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.gathering import best_pairs, chains_of, gathered, merged, one, square
-from index.segment.joins import chosen_chains
-from index.segment.pieces import cut
-from index.segment.roles import roles
-from index.segment.runs import Run, runs
-from index.segment.strands import BROKEN, DONE, Known, Linked, pooled, strand_evidence, strands
-from index.segment.unmix import unmixed
+from index.segment.chains.gathering import best_pairs, chains_of, gathered, merged, one, square
+from index.segment.chains.joins import chosen_chains
+from index.segment.chains.runs import Run, runs
+from index.segment.chains.strands import BROKEN, DONE, Known, Linked, pooled, strand_evidence, strands
+from index.segment.order.pieces import cut
+from index.segment.order.unmix import unmixed
+from index.segment.roles.page_roles import roles
 
 BRIDGE = "青禾桥昨天通车，桥长一千二百米。", "青禾桥的桥面有六条车道。", "通车后，从城南过青禾桥到城北"
 MARKET = "渔市搬家，鱼贩都说新渔市宽敞。", "渔市的鱼贩今年有八十家。"

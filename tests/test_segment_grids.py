@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.segment.grids import gridded, marked_up, row_flags
+from index.segment.marks.grids import gridded, marked_up, row_flags
 
 TABLE = ["品名（元／斤） 东市 西市", "青菜 1.20 1.40", "豆腐 2.00 2.10", "（市场管理所供稿）"]
 GRID = ["项目 姓名 成绩", "女子跳高 方小满 1.25", "男子跳远 顾晚舟 3.80"]

@@ -3,8 +3,8 @@
 import pytest
 
 from index.records import Line
-from index.segment.heading import HEADING, HeadLine, head_parts, heading_evidence
-from index.segment.pieces import cut
+from index.segment.order.pieces import cut
+from index.segment.roles.heading import HEADING, HeadLine, head_parts, heading_evidence
 
 
 def parts(*texts):

@@ -7,15 +7,15 @@ import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.interviews import of_one, replied, resumed
-from index.segment.joins import chosen_chains, led, measure, measures, other_measure, torn_before_leads
-from index.segment.links import Guess, candidates
-from index.segment.paths import best_chains
-from index.segment.pieces import cut
-from index.segment.role import Role
-from index.segment.roles import roles
-from index.segment.runs import Run, runs
-from index.segment.swaps import Change, _between_columns, _may_stray, _set_so, _widths, changed_back
+from index.segment.chains.interviews import of_one, replied, resumed
+from index.segment.chains.joins import chosen_chains, led, measure, measures, other_measure, torn_before_leads
+from index.segment.chains.links import Guess, candidates
+from index.segment.chains.paths import best_chains
+from index.segment.chains.runs import Run, runs
+from index.segment.order.pieces import cut
+from index.segment.order.swaps import Change, _between_columns, _may_stray, _set_so, _widths, changed_back
+from index.segment.roles.page_roles import roles
+from index.segment.roles.role import Role
 
 STORIES = ["".join(story.paragraphs) for story in own_stories()]
 

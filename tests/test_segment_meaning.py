@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 
 from bench.page_factory.stories import own_stories
-from index.segment.meaning import Meaning, meaning
-from index.segment.topic import letter_strings, spelled
+from index.segment.learned.meaning import Meaning, meaning
+from index.segment.learned.topic import letter_strings, spelled
 
 
 def numbers(*strings):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.records import Line
-from index.segment.cue_roles import cue_roles
-from index.segment.notices import notices, outside
-from index.segment.pieces import cut
-from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.apart.notices import notices, outside
+from index.segment.chains.runs import Run
+from index.segment.order.pieces import cut
+from index.segment.roles.cue_roles import cue_roles
+from index.segment.roles.role import Role
 
 STORY = ["渔民们把网补好以后，趁着天", "气晴好又一次出海，直到傍晚"]
 HEADING = "关于临江路封闭施工的公告"

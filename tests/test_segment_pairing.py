@@ -5,12 +5,12 @@ from types import SimpleNamespace
 import numpy as np
 
 from index.records import Line
-from index.segment.byline_pairing import _byline_row, _uncross
-from index.segment.pairing import _dealt, _many, _move_over, _one_each, _right_above
-from index.segment.pieces import cut
-from index.segment.places import Body, Places
-from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.chains.runs import Run
+from index.segment.heads.byline_pairing import _byline_row, _uncross
+from index.segment.heads.pairing import _dealt, _many, _move_over, _one_each, _right_above
+from index.segment.heads.places import Body, Places
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 
 
 class Rows:

@@ -3,9 +3,9 @@
 import pytest
 
 from index.records import Line
+from index.segment.chains.runs import Run
+from index.segment.order.pieces import cut
 from index.segment.paragraphs import paragraphs
-from index.segment.pieces import cut
-from index.segment.runs import Run
 
 
 def texts(*lines):

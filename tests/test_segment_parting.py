@@ -1,11 +1,11 @@
 """Two articles taken for one, cut apart by a headline that no body took."""
 
 from index.records import Line
-from index.segment.parting import parted
-from index.segment.pieces import cut
-from index.segment.places import Body, Places
-from index.segment.role import Role
-from index.segment.runs import runs
+from index.segment.chains.runs import runs
+from index.segment.heads.parting import parted
+from index.segment.heads.places import Body, Places
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 
 H, B = Role.HEAD, Role.BODY
 FERRY = ["渡口的老槐树下摆着一排竹椅，摆渡人柳三宝在这里等船等了四十年，谁家几口人他都记得清楚，过河的孩子叫他槐树爷爷。",

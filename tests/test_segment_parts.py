@@ -1,9 +1,9 @@
 """A chain of texts that are several articles, cut where print says that another begins."""
 
 from index.records import Line
-from index.segment.pieces import cut
-from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.chains.runs import Run
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 from index.segment.segmenter import _parted
 
 

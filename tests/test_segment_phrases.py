@@ -3,10 +3,10 @@
 import numpy as np
 
 from index.records import Line
-from index.segment.cue_roles import cue_roles
-from index.segment.phrases import announced, between, mates, over_texts, two_over_text
-from index.segment.pieces import cut
-from index.segment.role import Role
+from index.segment.order.pieces import cut
+from index.segment.roles.cue_roles import cue_roles
+from index.segment.roles.phrases import announced, between, mates, over_texts, two_over_text
+from index.segment.roles.role import Role
 
 NEWS = "本报讯 昨天上午，临江渔市搬进新大厅，鱼贩们早早就到了。"
 

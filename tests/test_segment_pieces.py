@@ -6,13 +6,13 @@ import numpy as np
 
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.heading import head_parts
-from index.segment.language import language
-from index.segment.layout import kept_wraps
-from index.segment.pieces import cut
+from index.segment.learned.language import language
+from index.segment.learned.topic import likeness
+from index.segment.order.layout import kept_wraps
+from index.segment.order.pieces import cut
+from index.segment.order.unmix import unmixed
+from index.segment.roles.heading import head_parts
 from index.segment.text import core, finished, joined, open_marks, squeezed, undoubled
-from index.segment.topic import likeness
-from index.segment.unmix import unmixed
 
 STORY = "".join(own_stories()[0].paragraphs + own_stories()[1].paragraphs[1:] + own_stories()[3].paragraphs)
 

@@ -4,7 +4,7 @@ import pytest
 
 from index.masthead import read_masthead
 from index.records import Line
-from index.segment.plan import cells, is_plan, plan_columns
+from index.segment.order.plan import cells, is_plan, plan_columns
 
 LEFT = [
     "本报讯 昨天上午，跨江大桥",

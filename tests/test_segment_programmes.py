@@ -3,12 +3,12 @@
 import pytest
 
 from index.records import ArticleKind, Issue, Line
-from index.segment import authors, credits
 from index.segment.article import written
-from index.segment.cues import LED_BY, PROGRAMME_ROW
-from index.segment.pieces import cut
+from index.segment.marks import authors, credits
+from index.segment.marks.cues import LED_BY, PROGRAMME_ROW
+from index.segment.order.pieces import cut
+from index.segment.roles.tables import programmes
 from index.segment.segmenter import segment
-from index.segment.tables import programmes
 
 LEAD = "本报讯 昨天上午，青禾桥正式通车，两岸居民不用再绕行渡口，最高兴的是挑担过江的菜农。"
 BROKEN = [

@@ -1,14 +1,14 @@
 """What the pieces of a page are, where print tells."""
 
 from index.records import Line
-from index.segment.column_marks import told_marks
-from index.segment.cue_roles import cue_roles
-from index.segment.pieces import cut
-from index.segment.places import groups
-from index.segment.role import Role
-from index.segment.roles import _below_byline, _open_ended, roles
+from index.segment.heads.column_marks import told_marks
+from index.segment.heads.places import groups
+from index.segment.order.pieces import cut
+from index.segment.roles.cue_roles import cue_roles
+from index.segment.roles.page_roles import _below_byline, _open_ended, roles
+from index.segment.roles.role import Role
+from index.segment.roles.verse import of_verse, without_stacks
 from index.segment.segmenter import segment
-from index.segment.verse import of_verse, without_stacks
 
 
 def of(function, *texts):

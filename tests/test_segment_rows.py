@@ -7,15 +7,15 @@ import pytest
 from bench.page_factory.setting import wrapped
 from bench.page_factory.stories import own_stories
 from index.records import Line
-from index.segment.joins import beside, chosen_chains
-from index.segment.layout import words
-from index.segment.pieces import cut
-from index.segment.role import Role
-from index.segment.roles import roles
-from index.segment.row_blocks import Rows, row_blocks
-from index.segment.rows import NO_BLANK, Setting, _other_width, columns
-from index.segment.runs import runs
-from index.segment.unmix import unmixed
+from index.segment.chains.joins import beside, chosen_chains
+from index.segment.chains.runs import runs
+from index.segment.order.layout import words
+from index.segment.order.pieces import cut
+from index.segment.order.row_blocks import Rows, row_blocks
+from index.segment.order.rows import NO_BLANK, Setting, _other_width, columns
+from index.segment.order.unmix import unmixed
+from index.segment.roles.page_roles import roles
+from index.segment.roles.role import Role
 
 STORIES = [story for story in own_stories() if len(story.paragraphs) > 2]
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from index.segment.pieces import Piece
-from index.segment.seams import LETTERS, PAIRS, Seams, buckets, towers
-from index.segment.strays import moved_back
+from index.segment.learned.seams import LETTERS, PAIRS, Seams, buckets, towers
+from index.segment.order.pieces import Piece
+from index.segment.order.strays import moved_back
 
 STORY = [
     "青禾镇的渔市昨天重新开张，四十多个摊",

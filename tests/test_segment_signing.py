@@ -4,9 +4,9 @@ import pytest
 
 from index.page import read_page
 from index.records import Line, PageText
-from index.segment.pieces import cut
-from index.segment.role import Role
-from index.segment.signing import signed
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
+from index.segment.roles.signing import signed
 
 H, B, N = Role.HEAD, Role.BODY, Role.BYLINE
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from index.records import Line
-from index.segment.cue_roles import cue_roles
-from index.segment.pieces import cut
-from index.segment.signs import likely_signs, shifted, signs
-from index.segment.style import buckets, headline_like
-from index.segment.trees import Trees
+from index.segment.learned.style import buckets, headline_like
+from index.segment.learned.trees import Trees
+from index.segment.order.pieces import cut
+from index.segment.roles.cue_roles import cue_roles
+from index.segment.roles.signs import likely_signs, shifted, signs
 
 PAGE = ("梯田开镰", "", "昨天，农民们在梯田里抢收晚稻。", "■摄影 骆青川", "", "停水通知", "今晚八时起停水，请做好准备。")
 

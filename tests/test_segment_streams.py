@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from index.segment.pieces import Piece
-from index.segment.streams import arranged
+from index.segment.order.pieces import Piece
+from index.segment.order.streams import arranged
 
 BROKEN = "昨天清晨，青禾镇的渔民把第一筐鲜鱼送到码头，等候已久的商"
 REST = "贩围了上来。"

@@ -4,9 +4,9 @@ import pytest
 
 from index.page import read_page
 from index.records import Line, PageText
-from index.segment.pieces import cut
-from index.segment.role import Role
-from index.segment.tables import tabled
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
+from index.segment.roles.tables import tabled
 
 TABLE = ["品名（元／斤） 东市 西市", "青菜 1.20 1.40", "豆腐 2.00 2.10", "（市场管理所供稿）"]
 

@@ -1,8 +1,8 @@
 """Titles and bylines of stories side by side, and rows that go on over blank lines."""
 
 from index.records import Line
-from index.segment.pieces import cut
-from index.segment.unmix import unmixed
+from index.segment.order.pieces import cut
+from index.segment.order.unmix import unmixed
 
 
 def printed(text):

@@ -1,10 +1,10 @@
 """Short stretches that belong to no text: lines of the headline they stand by."""
 
 from index.records import Line
-from index.segment.pieces import cut
-from index.segment.places import Body
-from index.segment.role import Role
-from index.segment.runs import Run
+from index.segment.chains.runs import Run
+from index.segment.heads.places import Body
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 from index.segment.segmenter import marks_over, torn_head
 
 H, B = Role.HEAD, Role.BODY

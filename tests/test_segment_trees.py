@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.segment.trees import Trees
+from index.segment.learned.trees import Trees
 
 # a <= 1 ? (b <= 5 ? 10 : 20) : 30, and a tree of one leaf, 0.5
 MODEL = {

@@ -3,11 +3,11 @@
 import numpy as np
 
 from index.records import Line
-from index.segment.pieces import cut
-from index.segment.role import Role
-from index.segment.runs import runs
-from index.segment.topic import cosine, summed
-from index.segment.turns import Turn, in_order, opens, torn, turn_evidence, turned, turns
+from index.segment.chains.runs import runs
+from index.segment.chains.turns import Turn, in_order, opens, torn, turn_evidence, turned, turns
+from index.segment.learned.topic import cosine, summed
+from index.segment.order.pieces import cut
+from index.segment.roles.role import Role
 
 H, B, N = Role.HEAD, Role.BODY, Role.BYLINE
 BRIDGE = ["青禾镇的石桥昨天完工，三名技工在桥上守了一夜。", "石桥建于清代，技工们一块一块地敲石板，听声音找裂缝。"]

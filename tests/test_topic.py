@@ -5,9 +5,9 @@ from math import log
 import numpy as np
 import pytest
 
-from index.segment.evidence import common_letters
-from index.segment.language import language
-from index.segment.topic import Explained
+from index.segment.chains.evidence import common_letters
+from index.segment.learned.language import language
+from index.segment.learned.topic import Explained
 
 TEXTS = ["渡口的老槐树今年又开花了。", "中学生篮球赛昨天收场。", ""]
 

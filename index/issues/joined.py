@@ -9,7 +9,7 @@ from typing import TypeVar
 from index.issues.jumps import page_label
 from index.records import Article, DateBasis, Issue, Paragraph, Part
 from index.segment.article import merged
-from index.segment.jumps import SEE
+from index.segment.marks.jumps import SEE
 from index.segment.text import finished, joined
 
 _BASES = list(DateBasis)

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from index.facts import letter_page
 from index.records import Article, ArticleKind, Issue
-from index.segment import cues
-from index.segment.jumps import label, see
+from index.segment.learned.topic import likeness
+from index.segment.marks import cues
+from index.segment.marks.jumps import label, see
 from index.segment.text import core, finished
-from index.segment.topic import likeness
 
 ENOUGH, ENOUGH_ONE_SIDED = 4.5, 5.0
 """Points a pair needs if both jump lines are there, and if only one of them is."""
@@ -165,7 +165,7 @@ def _held(words: str, text: str) -> float:
 def _seams(lefts: Sequence[str], rights: Sequence[str]) -> list[float]:
     if not lefts:
         return []
-    from index.segment.language import language  # 8 MB: only where there is a jump to judge
+    from index.segment.learned.language import language  # 8 MB: only where there is a jump to judge
 
     return [float(x) for x in language().pairs(lefts, rights)]
 

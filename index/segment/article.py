@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Article, ArticleKind, Byline, Issue, Paragraph
-from index.segment import authors, credits, cues, people
 from index.segment.draft import Draft
-from index.segment.grids import row_flags
-from index.segment.heading import head_parts
-from index.segment.pieces import Piece
-from index.segment.tables import row_text
+from index.segment.marks import authors, credits, cues, people
+from index.segment.marks.grids import row_flags
+from index.segment.order.pieces import Piece
+from index.segment.roles.heading import head_parts
+from index.segment.roles.tables import row_text
 from index.segment.text import joined, trimmed, undoubled
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.records import ArticleKind
-from index.segment.pieces import Piece
+from index.segment.order.pieces import Piece
 
 
 @dataclass

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.segment import credits, cues
-from index.segment.grids import row_flags
-from index.segment.pieces import Piece
-from index.segment.runs import Run
-from index.segment.tables import programmes
+from index.segment.chains.runs import Run
+from index.segment.marks import credits, cues
+from index.segment.marks.grids import row_flags
+from index.segment.order.pieces import Piece
+from index.segment.roles.tables import programmes
 from index.segment.text import finished, trimmed
 
 _OPENS = re.compile(

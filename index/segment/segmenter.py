@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from index.records import ArticleKind, Line
-from index.segment import authors, credits, cues
-from index.segment.briefs import Series, brief_drafts, brief_titles, series
-from index.segment.byline_pairing import place_bylines
-from index.segment.captions import caption_runs, entitled, picture_draft, pictures, with_captions, without
-from index.segment.column_marks import place_marks, told_marks
-from index.segment.crossheads import rejoined
-from index.segment.dispatches import collected
+from index.segment.apart.briefs import Series, brief_drafts, brief_titles, series
+from index.segment.apart.captions import caption_runs, entitled, picture_draft, pictures, with_captions, without
+from index.segment.apart.notices import notice_draft, notices, outside, within_sentence
+from index.segment.chains.joins import chains
+from index.segment.chains.runs import Run, crosshead, runs, set_apart
 from index.segment.draft import Draft
-from index.segment.joins import chains
-from index.segment.notices import notice_draft, notices, outside, within_sentence
-from index.segment.pairing import place_heads, place_leftovers
+from index.segment.heads.byline_pairing import place_bylines
+from index.segment.heads.column_marks import place_marks, told_marks
+from index.segment.heads.crossheads import rejoined
+from index.segment.heads.dispatches import collected
+from index.segment.heads.pairing import place_heads, place_leftovers
+from index.segment.heads.parting import parted
+from index.segment.heads.places import Body, Places, groups, habit, inside_link, over
+from index.segment.learned.topic import Explained, likeness
+from index.segment.marks import authors, credits, cues
+from index.segment.order.pieces import Piece, cut
+from index.segment.order.unmix import unmixed
 from index.segment.paragraphs import paragraphs
-from index.segment.parting import parted
-from index.segment.pieces import Piece, cut
-from index.segment.places import Body, Places, groups, habit, inside_link, over
-from index.segment.role import Role
-from index.segment.roles import roles
-from index.segment.runs import Run, crosshead, runs, set_apart
-from index.segment.tables import Table, tables
+from index.segment.roles.page_roles import roles
+from index.segment.roles.role import Role
+from index.segment.roles.tables import Table, tables
 from index.segment.text import FINAL, core, finished, trimmed, undoubled
-from index.segment.topic import Explained, likeness
-from index.segment.unmix import unmixed
 
 _SERVICE = {Role.WEATHER: ArticleKind.WEATHER, Role.CONTACT: ArticleKind.MASTHEAD_ITEM, Role.AD: ArticleKind.AD}
 _TORN = 40

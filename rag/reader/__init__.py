@@ -19,7 +19,7 @@ def load_reader(settings: AnswerSettings, encoder_settings: EncoderSettings, enc
     """
     if settings.reader == "rules":
         from index.encoder import load_encoder
-        from rag.reader.rules import RulesReader
+        from rag.reader.rules.rules_reader import RulesReader
 
         return RulesReader(encoder or load_encoder(encoder_settings))
     from rag.reader.neural import NeuralReader

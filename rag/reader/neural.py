@@ -21,16 +21,16 @@ from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
 from index.script import in_place
 from rag.reader.base import Reading
-from rag.reader.choose import Found, View, apart, ranked
-from rag.reader.closer import blended, close_ups
 from rag.reader.confidence import Calibration, features, read_calibration
-from rag.reader.rules import DOUBT, RulesReader
+from rag.reader.network.choose import Found, View, apart, ranked
+from rag.reader.network.closer import blended, close_ups
+from rag.reader.network.tokens import LazyTokenizer
+from rag.reader.network.windows import Tokenizes, Tokens, Window, join, pad, tokenize
+from rag.reader.rules.rules_reader import DOUBT, RulesReader
+from rag.reader.rules.signatures import asks_signature
 from rag.reader.sifted import sifted
-from rag.reader.signatures import asks_signature
 from rag.reader.spans import tidy
 from rag.reader.timed import told_beside
-from rag.reader.tokens import LazyTokenizer
-from rag.reader.windows import Tokenizes, Tokens, Window, join, pad, tokenize
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
 CALIBRATION = Path(__file__).with_name("reader.json")
@@ -110,12 +110,12 @@ class NeuralReader:
         """
         known = read_calibration(calibration) if calibration else Calibration()
         try:
-            from rag.reader.quick import QuickNet
+            from rag.reader.network.quick import QuickNet
 
             net: Net = QuickNet(weights, settings)
             folder = quick_folder(settings.cache)
         except ImportError:  # no ONNX Runtime for this machine: the same weights in torch, slower
-            from rag.reader.model import TorchNet, has_bfloat16, load_weights
+            from rag.reader.network.model import TorchNet, has_bfloat16, load_weights
 
             folder = model_folder(settings.cache)
             net = TorchNet(load_weights(weights, folder, has_bfloat16()))

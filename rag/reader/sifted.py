@@ -13,19 +13,19 @@ from dataclasses import replace
 from index.records import AnswerType, Question
 from index.script import in_place
 from rag.corrections import is_taken_back
-from rag.reader.ages import is_of_other_age
-from rag.reader.amounts import has_no_figure, is_other_amount
-from rag.reader.choose import Found
-from rag.reader.dimensions import is_other_dimension
-from rag.reader.kinds import is_other_kind
+from rag.reader.checks.ages import is_of_other_age
+from rag.reader.checks.amounts import has_no_figure, is_other_amount
+from rag.reader.checks.dimensions import is_other_dimension
+from rag.reader.checks.kinds import is_other_kind
+from rag.reader.checks.money import asks_sum, can_be_sum, is_taken_in
+from rag.reader.checks.opposites import is_opposite
+from rag.reader.checks.said import is_asked_there, news_to
+from rag.reader.checks.shares import is_joint, is_level, is_other_extent
+from rag.reader.checks.years import is_of_other_year, year_asked
 from rag.reader.lists import asks_two, both, count_asked, items, whole_list
-from rag.reader.money import asks_sum, can_be_sum, is_taken_in
-from rag.reader.offices import is_deputy, is_of_other_side
-from rag.reader.opposites import is_opposite
-from rag.reader.said import is_asked_there, news_to
-from rag.reader.shares import is_joint, is_level, is_other_extent
+from rag.reader.network.choose import Found
+from rag.reader.rules.offices import is_deputy, is_of_other_side
 from rag.reader.whole import whole
-from rag.reader.years import is_of_other_year, year_asked
 
 NEARLY = 0.5
 """A day of a dated issue goes before one counted from an unknown day, and a list of as many items as are asked for before one of them,

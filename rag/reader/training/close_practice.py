@@ -24,8 +24,8 @@ from index.records import Question
 from rag.english import hinted
 from rag.evaluate.reading import as_passage
 from rag.question import answer_type
-from rag.reader.choose import ranked
-from rag.reader.closer import around, close_ups
+from rag.reader.network.choose import ranked
+from rag.reader.network.closer import around, close_ups
 from rag.reader.neural import NeuralReader
 from rag.reader.training.data import Example, read_examples, write_examples
 from rag.reader.training.train import MIXES, draw

@@ -25,9 +25,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rag.reader.model import ReaderNet, from_encoder, has_bfloat16, load_weights, save_weights, span_loss
+from rag.reader.network.model import ReaderNet, from_encoder, has_bfloat16, load_weights, save_weights, span_loss
+from rag.reader.network.windows import Tokens, Window, covering, join, load_tokenizer, pad, tokenize
 from rag.reader.training.data import Example, read_examples
-from rag.reader.windows import Tokens, Window, covering, join, load_tokenizer, pad, tokenize
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

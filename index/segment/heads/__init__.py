@@ -1,0 +1,1 @@
+"""Headlines, bylines and marks of columns to the bodies they belong to."""

@@ -1,0 +1,1 @@
+"""What newspapers print to tell their parts apart: names, offices, credits, leads, jump lines."""
