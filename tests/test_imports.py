@@ -57,6 +57,35 @@ def test_no_modules_import_each_other_in_a_circle():
         visit(module, ())
 
 
+STEPS = {
+    "index.segment": (
+        "text",
+        "marks",
+        "learned",
+        "order",
+        "roles",
+        "draft",
+        "chains",
+        "paragraphs",
+        "heads",
+        "apart",
+        "article",
+        "segmenter",
+    ),
+    "rag.reader": ("base", "checks", "rules", "confidence", "network", "lists", "spans", "timed", "whole", "sifted", "neural", "training"),
+}
+
+
+@pytest.mark.parametrize("package", STEPS)
+def test_each_step_imports_only_those_before_it(package):
+    steps = STEPS[package]
+    own = {module: module.removeprefix(f"{package}.").partition(".")[0] for module in MODULES if module.startswith(f"{package}.")}
+    assert set(own.values()) == set(steps)
+    for module, step in own.items():
+        later = {other for other in imported(MODULES[module]) if other in own and steps.index(own[other]) > steps.index(step)}
+        assert not later, module
+
+
 def test_all_code_that_reads_a_page_is_in_the_name_its_articles_are_kept_under():
     seen, todo = set(), {"index.read", "index.facts", "index.page", "index.forms"}
     while todo:

@@ -7,8 +7,9 @@ import pytest
 from conftest import make_article, make_chunk
 
 from index.records import AnswerType, Passage, Question
+from rag.reader.base import Found
 from rag.reader.confidence import Calibration, Platt, features, told
-from rag.reader.network.choose import Found, View, apart, ranked
+from rag.reader.network.choose import View, apart, ranked
 
 
 def passage(text, id="a"):

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from rag.reader.network.choose import Found, View
+from rag.reader.base import Found
+from rag.reader.network.choose import View
 from rag.reader.training.close_practice import alone, close_examples, headline_end
 from rag.reader.training.data import Example
 

@@ -4,7 +4,8 @@ import pytest
 from conftest import make_article, make_chunk
 
 from index.records import Passage
-from rag.reader.network.choose import Found, View
+from rag.reader.base import Found
+from rag.reader.network.choose import View
 from rag.reader.network.closer import LOOKS, around, blended, close_ups
 
 TEXT = "木桥建于去年。“它长120米。”老人说。\n图书馆有12亩。\n今年又修了石桥。"

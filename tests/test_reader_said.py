@@ -4,8 +4,8 @@ import pytest
 from conftest import make_article
 
 from index.records import AnswerType, Chunk, Passage, Question
+from rag.reader.base import Found
 from rag.reader.checks.said import news_to
-from rag.reader.network.choose import Found
 
 
 def left(asked: str, *words: str, lang: str = "zh", wants: AnswerType = AnswerType.OTHER) -> list[str]:

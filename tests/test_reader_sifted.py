@@ -4,12 +4,12 @@ import pytest
 from conftest import make_article
 
 from index.records import AnswerType, Chunk, Passage, Question
+from rag.reader.base import Found
 from rag.reader.checks.dimensions import is_other_dimension
 from rag.reader.checks.opposites import is_opposite
 from rag.reader.checks.shares import is_level, is_other_extent
 from rag.reader.checks.years import is_of_other_year, year_asked
 from rag.reader.lists import whole_list
-from rag.reader.network.choose import Found
 from rag.reader.sifted import sifted
 
 BRIDGE = "新桥主桥长412米、宽26米，钢箱梁每段重186吨，桥墩高38米，引桥足有三里长，水深只有5米，两边是3米宽的步道。"

@@ -1,8 +1,9 @@
 """Short news under the mark of a column."""
 
 from index.records import Line
-from index.segment.apart.briefs import brief_drafts, brief_heads, brief_titles, series
+from index.segment.apart.briefs import brief_drafts, series
 from index.segment.order.pieces import cut
+from index.segment.roles.brief_titles import brief_heads, brief_titles
 from index.segment.roles.role import Role
 
 B, C = Role.BODY, Role.COLUMN

@@ -4,8 +4,9 @@ import pytest
 
 from index.records import Line
 from index.segment.order.pieces import cut
+from index.segment.order.stanzas import stanzas
 from index.segment.roles.page_roles import roles
-from index.segment.roles.verse import stanzas, titles_below
+from index.segment.roles.verse import titles_below
 
 POEM = ["雨还没有停", "石板先亮了起来", "猫从檐下走过", "", "卖花的人收了伞", "把半篮子茉莉", "留给巷口的老屋"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from index.records import ArticleKind, Line
-from index.segment.apart.briefs import Series, brief_drafts, brief_titles, series
+from index.segment.apart.briefs import Series, brief_drafts, series
 from index.segment.apart.captions import caption_runs, entitled, picture_draft, pictures, with_captions, without
 from index.segment.apart.notices import notice_draft, notices, outside, within_sentence
 from index.segment.chains.joins import chains
@@ -23,6 +23,7 @@ from index.segment.marks import authors, credits, cues
 from index.segment.order.pieces import Piece, cut
 from index.segment.order.unmix import unmixed
 from index.segment.paragraphs import paragraphs
+from index.segment.roles.brief_titles import brief_titles
 from index.segment.roles.page_roles import roles
 from index.segment.roles.role import Role
 from index.segment.roles.tables import Table, tables

@@ -1,4 +1,8 @@
-"""Exact answer spans out of passages."""
+"""Exact answer spans out of passages.
+
+`neural` reads with the trained `network`; what its spans are asked before one is given stands in `checks`, and `rules` reads by form
+what no sentence tells.  `training` made the weights.
+"""
 
 from __future__ import annotations
 

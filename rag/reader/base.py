@@ -29,6 +29,31 @@ class Reading:
         return self.spans[0] if self.spans else None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of an article, article.text[start:end], its log-odds against no answer, and how well it is expected to match (0..1)."""
+
+    passage: Passage
+    start: int
+    end: int
+    odds: float
+    expected: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.article.text[self.start : self.end]
+
+    @property
+    def after(self) -> str:
+        """The few letters that follow: a unit may stand there."""
+        return self.passage.article.text[self.end : self.end + 6]
+
+    def overlaps(self, other: Found) -> bool:
+        """Whether both stand at a common place."""
+        return self.passage.article.id == other.passage.article.id and self.start < other.end and other.start < self.end
+
+
 class Reader(Protocol):
     """Finds the words that answer a question in passages.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.records import Passage, Question
-from rag.reader.network.choose import Found
+from rag.reader.base import Found
 from rag.reader.rules.evidence import asked, share_found, share_told
 
 FEATURES = ("expected", "best", "found", "told")

@@ -20,9 +20,9 @@ from index.bundled import model_folder, quick_folder
 from index.config import EncoderSettings
 from index.records import Article, Passage, Question, Span
 from index.script import in_place
-from rag.reader.base import Reading
+from rag.reader.base import Found, Reading
 from rag.reader.confidence import Calibration, features, read_calibration
-from rag.reader.network.choose import Found, View, apart, ranked
+from rag.reader.network.choose import View, apart, ranked
 from rag.reader.network.closer import blended, close_ups
 from rag.reader.network.tokens import LazyTokenizer
 from rag.reader.network.windows import Tokenizes, Tokens, Window, join, pad, tokenize

@@ -13,6 +13,7 @@ from dataclasses import replace
 from index.records import AnswerType, Question
 from index.script import in_place
 from rag.corrections import is_taken_back
+from rag.reader.base import Found
 from rag.reader.checks.ages import is_of_other_age
 from rag.reader.checks.amounts import has_no_figure, is_other_amount
 from rag.reader.checks.dimensions import is_other_dimension
@@ -23,7 +24,6 @@ from rag.reader.checks.said import is_asked_there, news_to
 from rag.reader.checks.shares import is_joint, is_level, is_other_extent
 from rag.reader.checks.years import is_of_other_year, year_asked
 from rag.reader.lists import asks_two, both, count_asked, items, whole_list
-from rag.reader.network.choose import Found
 from rag.reader.rules.offices import is_deputy, is_of_other_side
 from rag.reader.whole import whole
 

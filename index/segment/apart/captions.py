@@ -17,6 +17,7 @@ from index.segment.learned.topic import bigrams
 from index.segment.marks import credits, cues
 from index.segment.order.pieces import Piece
 from index.segment.paragraphs import paragraphs
+from index.segment.roles.phrases import CAPTION, narrow
 from index.segment.roles.role import Role
 from index.segment.text import finished, trimmed
 
@@ -29,10 +30,6 @@ _SHOWS = re.compile(r"(?:^|[。，；])(?:图为|图中|[上下左右]图)")
 _WITH_PICTURE = re.compile(r"[（(]附(?:图片?|照片)\s?[\d一二三四五六七八九十]*\s?[张幅]?[）)]$")
 _ATTACHED = 120
 """Letters of the longest caption of a picture that goes with an article."""
-_NARROW = 0.5
-"""The part of a line's width that a picture's title above it in its block is at most."""
-_OWN = 200
-"""Letters of the longest caption of a picture of its own."""
 _NEXT = 200
 """Letters of the text below a title that tell whether it is theirs."""
 _SHORT = 16
@@ -78,7 +75,7 @@ def pictures(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
         while start and pieces[start - 1].block == pieces[k - 1].block and roles[start - 1] is Role.BODY:
             start -= 1
         text = "".join(p.text for p in pieces[start:k])
-        own = len(text) <= _OWN and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
+        own = len(text) <= CAPTION and finished(text) and not cues.OPENS.match(text) and all(p.column < 0 for p in pieces[start:k])
         opens = own and _says_picture(text) and trimmed(pieces[k].text)[0] not in "（("
         opens = opens and (start == 0 or pieces[start - 1].block != pieces[start].block)
         headed = own and start > 0 and roles[start - 1] is Role.HEAD
@@ -109,11 +106,6 @@ def picture_draft(pieces: Sequence[Piece], found: Sequence[Role], own: range) ->
     return Draft(body=paragraphs([set_apart(text)]), heads=heads, bylines=names)
 
 
-def narrow(title: Piece, below: Piece) -> bool:
-    """Whether a line is so much narrower than the one below it that it is a title; the first line of a text is only set in."""
-    return len(title.text) <= _NARROW * len(below.text)
-
-
 def _is_block(pieces: Sequence[Piece], first: int, last: int) -> bool:
     """Whether two pieces are the first and the last of one block."""
     before, after = pieces[first - 1 : first] if first else [], pieces[last + 1 : last + 2]
@@ -129,7 +121,7 @@ def _artworks(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]:
         while end < len(pieces) and pieces[end].block == pieces[k + 2].block and roles[end] is Role.BODY:
             end += 1
         text = "".join(p.text for p in pieces[k + 2 : end])
-        if named and len(text) <= _OWN and finished(text) and pieces[k + 1].block != pieces[k + 2].block:
+        if named and len(text) <= CAPTION and finished(text) and pieces[k + 1].block != pieces[k + 2].block:
             found.append(range(k, end))
     return found
 
@@ -150,7 +142,7 @@ def _titled_below(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[range]
         text = "".join(p.text for p in pieces[start : k - 1])
         apart = start == 0 or pieces[start - 1].block != pieces[k - 2].block
         torn = start > 0 and roles[start - 1] is Role.BODY and not finished(pieces[start - 1].text) and not _reads_on(pieces, roles, start)
-        if apart and (whole or torn) and 0 < len(text) <= _OWN and finished(text) and not cues.OPENS.match(text):
+        if apart and (whole or torn) and 0 < len(text) <= CAPTION and finished(text) and not cues.OPENS.match(text):
             found.append(range(start, k + 1))
     return found
 
@@ -162,7 +154,7 @@ def _credited(pieces: Sequence[Piece], roles: Sequence[Role], known: Sequence[ra
     for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block):
         own = list(group)
         text = "".join(pieces[k].text for k in own)
-        caption = len(text) <= _OWN and _says_picture(text) and credits.credit(text) and not cues.OPENS.match(text)
+        caption = len(text) <= CAPTION and _says_picture(text) and credits.credit(text) and not cues.OPENS.match(text)
         plain = all(roles[k] is Role.BODY and pieces[k].column < 0 and k not in taken for k in own)
         above = cues.JUMP_TO.sub("", pieces[own[0] - 1].text) if own[0] else ""
         below = own[0] > 0 and roles[own[0] - 1] is Role.BODY and (finished(above) or bool(_SHOWS.search(text)))
@@ -174,18 +166,6 @@ def _credited(pieces: Sequence[Piece], roles: Sequence[Role], known: Sequence[ra
 def _says_picture(text: str) -> bool:
     """Whether a text is worded as captions are."""
     return bool(_OPENS.match(text) or _SHOWS.search(text))
-
-
-def captioned(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> bool:
-    """Whether a caption of its own begins at a piece: one short block of text that a photographer's credit ends or follows."""
-    end = start
-    while end < len(pieces) and pieces[end].block == pieces[start].block and roles[end] is Role.BODY:
-        end += 1
-    text = "".join(p.text for p in pieces[start:end])
-    if not text or len(text) > _OWN or cues.OPENS.match(text):
-        return False
-    below = end < len(pieces) and roles[end] is Role.BYLINE and credits.photo_credit(credits.byline(trimmed(pieces[end].text)))
-    return bool(credits.credit(text)) or (below and finished(text))
 
 
 def _below(pieces: Sequence[Piece], k: int, caption: str) -> bool:

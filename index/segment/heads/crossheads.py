@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.segment.apart.captions import captioned
 from index.segment.chains.evidence import common_letters
 from index.segment.chains.joins import APART_HEADED, measure
 from index.segment.chains.runs import crosshead
@@ -21,6 +20,7 @@ from index.segment.learned.topic import likeness
 from index.segment.learned.weights import Floats, sigmoid, vector
 from index.segment.marks import credits, cues
 from index.segment.order.pieces import Piece
+from index.segment.roles.phrases import captioned
 from index.segment.roles.role import Role
 from index.segment.text import finished, trimmed
 

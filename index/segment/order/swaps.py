@@ -20,7 +20,7 @@ from index.segment.learned.seams import pairs_read_on, read_on
 from index.segment.learned.weights import Floats
 from index.segment.marks import credits
 from index.segment.order.pieces import Piece
-from index.segment.roles.verse import stanzas
+from index.segment.order.stanzas import stanzas
 from index.segment.text import WIDEST, finished, undoubled
 
 Ints = NDArray[np.int64]

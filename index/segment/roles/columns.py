@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.segment.apart.captions import narrow
 from index.segment.learned.trees import Trees, table
 from index.segment.learned.weights import Floats
 from index.segment.marks import authors, credits, people
 from index.segment.order.pieces import Piece
+from index.segment.roles.phrases import narrow
 from index.segment.roles.role import Role
 from index.segment.text import core, finished, han_share, trimmed, undoubled
 

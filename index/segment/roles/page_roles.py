@@ -11,12 +11,12 @@ from itertools import groupby
 
 import numpy as np
 
-from index.segment.apart.briefs import brief_heads
 from index.segment.learned.language import reads_on
 from index.segment.learned.trees import table, trees
 from index.segment.learned.weights import Floats, sigmoid
 from index.segment.marks import cues, people
 from index.segment.order.pieces import Piece
+from index.segment.roles.brief_titles import brief_heads
 from index.segment.roles.columns import with_columns
 from index.segment.roles.cue_roles import LONE, cue_roles
 from index.segment.roles.phrases import CLOSES, PAUSE, announced, between, mates, over_texts, paused, pictured, two_over_text

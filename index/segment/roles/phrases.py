@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from index.segment.apart.captions import captioned
 from index.segment.learned.language import reads_on
 from index.segment.learned.weights import Floats
 from index.segment.marks import authors, credits, cues, people
@@ -36,6 +35,10 @@ _OVER, _SHORTEST = 0.08, 2
 """The same of a line that opens a block right over its text, and letters of the shortest."""
 _SET_IN, _NARROWEST = 3, 10
 """Letters by which a paragraph's first line is shorter than the next, and of the narrowest line of text that is no verse."""
+CAPTION = 200
+"""Letters of the longest caption of a picture of its own."""
+_NARROW = 0.5
+"""The part of a line's width that a picture's title above it in its block is at most."""
 PAUSE = 12
 """Letters of the longest line after which a headline pauses."""
 _ANNOUNCES = re.compile(r"(?:[：:，,]|[—－]{2})$")
@@ -216,3 +219,20 @@ def _two_lines(pieces: Sequence[Piece], k: int) -> bool:
     ends = finished(second) or second[-1:] in "，,、" or len(second) > PAUSE
     alone = len(own) == 2 and not ends and (finished(before) or not before)
     return alone and not any(reads_on(own[-1].text, below.text) for below in pieces[k + 2 : k + 3])
+
+
+def captioned(pieces: Sequence[Piece], roles: Sequence[Role], start: int) -> bool:
+    """Whether a caption of its own begins at a piece: one short block of text that a photographer's credit ends or follows."""
+    end = start
+    while end < len(pieces) and pieces[end].block == pieces[start].block and roles[end] is Role.BODY:
+        end += 1
+    text = "".join(p.text for p in pieces[start:end])
+    if not text or len(text) > CAPTION or cues.OPENS.match(text):
+        return False
+    below = end < len(pieces) and roles[end] is Role.BYLINE and credits.photo_credit(credits.byline(trimmed(pieces[end].text)))
+    return bool(credits.credit(text)) or (below and finished(text))
+
+
+def narrow(title: Piece, below: Piece) -> bool:
+    """Whether a line is so much narrower than the one below it that it is a title; the first line of a text is only set in."""
+    return len(title.text) <= _NARROW * len(below.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,16 +9,11 @@ from itertools import groupby
 from index.segment.learned.topic import Explained
 from index.segment.marks import credits, cues
 from index.segment.order.pieces import Piece
+from index.segment.order.stanzas import LINE, STANZA, stanzas
 from index.segment.roles.phrases import PAUSE
 from index.segment.roles.role import Role
 from index.segment.text import trimmed
 
-_STANZA = 3
-"""Lines of the shortest stanza of several."""
-_LINE = 12
-"""Letters of the longest line of verse that is told from text by its length."""
-_MARK = re.compile(r"[。；：，,;:!！?？、]")
-"""Marks that pause or end a sentence, rare in verse set without them."""
 _SPEAKS, _TOLD = 60, 0.9
 """Letters of the shortest text that may speak of a headline, and nats for every letter of headlines that it must tell."""
 
@@ -58,36 +52,19 @@ def of_verse(pieces: Sequence[Piece], roles: Sequence[Role], gathered: frozenset
     return found
 
 
-def stanzas(pieces: Sequence[Piece]) -> list[list[int]]:
-    """The places of the pieces of every stanza of a poem that has two and more."""
-    blocks = [list(group) for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block)]
-    out = []
-    for verse, group in groupby(blocks, key=lambda own: _of_verse([pieces[k] for k in own])):
-        found = list(group)
-        out += found if verse and len(found) > 1 else []
-    return out
-
-
 def titles_below(pieces: Sequence[Piece]) -> list[int]:
     """The places of lines right below a poem's last stanza that may be its title by their form: short, and alone between blank lines."""
     sizes = Counter(p.block for p in pieces)
     last = {own[-1] for own in stanzas(pieces)}
     below = [k + 1 for k in sorted(last) if k + 1 < len(pieces)]
-    return [k for k in below if sizes[pieces[k].block] == 1 and 2 <= len(trimmed(pieces[k].text)) <= _LINE]
-
-
-def _of_verse(block: Sequence[Piece]) -> bool:
-    """Whether a block is a stanza by its form: at most one line in four pauses, and none ends with a mark."""
-    texts = [trimmed(p.text) for p in block]
-    short = len(texts) >= _STANZA and all(4 <= len(text) <= _LINE and not p.level for p, text in zip(block, texts, strict=True))
-    return short and not any(_MARK.match(text[-1]) for text in texts) and 4 * sum(bool(_MARK.search(text)) for text in texts) <= len(texts)
+    return [k for k in below if sizes[pieces[k].block] == 1 and 2 <= len(trimmed(pieces[k].text)) <= LINE]
 
 
 def _short_headings(pieces: Sequence[Piece], found: Sequence[Role]) -> Iterator[list[int]]:
     """Blocks of three short headline lines and more, one below the other, each with nothing else in it: no paper prints two headings so."""
     blocks = [list(group) for _, group in groupby(range(len(pieces)), key=lambda k: pieces[k].block)]
     short = [found[k] is Role.HEAD and not piece.level and len(trimmed(piece.text)) <= PAUSE for k, piece in enumerate(pieces)]
-    for verse, group in groupby(blocks, key=lambda own: len(own) >= _STANZA and all(short[k] for k in own)):
+    for verse, group in groupby(blocks, key=lambda own: len(own) >= STANZA and all(short[k] for k in own)):
         stack = list(group)
         if verse and len(stack) > 1:
             yield [k for own in stack for k in own]

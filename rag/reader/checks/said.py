@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.records import AnswerType, Question
 from rag.english import hints
 from rag.measures import bare, says
-from rag.reader.network.choose import Found
+from rag.reader.base import Found
 
 _CHOICE = re.compile(
     r"还是|或|(?:和|与|跟|同|、|对|迎战|比|\bVS\b)[^。]+(?:哪|谁)|谁[^。]{0,3}(?:赢|胜|输|夺冠|晋级)|哪(?:个|队|支|座|家|边|所|条)[^。]{0,4}(?:更|高|大|长|多|早|先)"

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Passage
-from rag.reader.network.choose import Found, View, apart
+from rag.reader.base import Found
+from rag.reader.network.choose import View, apart
 
 LOOKS = 3
 """Places that are looked at again."""
