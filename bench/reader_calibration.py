@@ -17,9 +17,10 @@ import argparse
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -97,6 +98,11 @@ def fit(rows: Sequence[Case], prior: float = 1.0) -> Platt:
         w -= np.linalg.solve(z.T @ (z * (p * (1 - p))[:, None]) + ridge + 1e-9 * np.eye(len(w)), z.T @ (p - y) + ridge @ w)
     raw = w[1:] / spread
     return Platt(float(w[0] - raw @ centre), tuple(float(v) for v in raw))
+
+
+def by_language(rows: Sequence[Case]) -> dict[str, dict[str, Any]]:
+    """The fit of each language, as it is kept."""
+    return {lang: asdict(fit([c for c in rows if c.lang == lang])) for lang in LANGUAGES}
 
 
 def crossed(rows: Sequence[Case]) -> np.ndarray:
@@ -179,8 +185,8 @@ def main() -> None:
         with Archive.open(folder / "index") as archive:
             rows += cases(reader, archive, golds[number], strange)
     confidence, right, there = crossed(rows), np.array([c.right for c in rows]), np.array([c.there for c in rows])
-    final = {lang: asdict(fit([c for c in rows if c.lang == lang])) for lang in LANGUAGES}
-    CALIBRATION.write_text(json.dumps({"features": FEATURES, **final}, indent=1) + "\n", "utf-8")
+    final = {"features": FEATURES, **by_language(rows), "without near": by_language([replace(c, features=c.features[:-1]) for c in rows])}
+    CALIBRATION.write_text(json.dumps(final, indent=1) + "\n", "utf-8")
     draw(confidence, right, there, args.pictures / "reader_confidence.png")
     measures = {"n": len(rows), "right where there": float(right[there].mean()), "ece": calibration_error(confidence, right)}
     print(json.dumps(measures))

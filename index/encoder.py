@@ -49,6 +49,11 @@ def load_encoder(settings: EncoderSettings) -> Encoder:
     return SentenceEncoder(model, _fingerprint(model), settings)
 
 
+def is_bundled(encoder: Encoder) -> bool:
+    """Whether an encoder is the bundled model, by whatever it is run."""
+    return encoder.fingerprint.startswith(f"{NAME}/")
+
+
 def _load_bundled(settings: EncoderSettings) -> Encoder:
     try:
         from index.quick import QuickEncoder

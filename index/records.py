@@ -288,6 +288,7 @@ class Question:
 class Passage:
     """A retrieved chunk with its article; `found_by` names the retrievers ("dense", "terms") that found it.
 
+    `near` is the cosine of its vector with the question's, where the bundled model made both; other models' have other ranges.
     `reprints` are passages of other articles that print the same; in those `reprint_of` is the id of this one's article.
     """
 
@@ -295,6 +296,7 @@ class Passage:
     article: Article
     score: float
     found_by: tuple[str, ...] = ()
+    near: float | None = None
     reprints: tuple[Passage, ...] = ()
     reprint_of: str | None = None
 

@@ -42,7 +42,7 @@ class AnswerSettings(Strict):
 
     reader: Literal["trained", "rules"] = "trained"
     threshold: float = Field(0.06, ge=0.0, le=1.0)
-    english_threshold: float = Field(0.12, ge=0.0, le=1.0)
+    english_threshold: float = Field(0.08, ge=0.0, le=1.0)
     sure: float = Field(0.3, ge=0.0, le=1.0)
     citations: int = Field(3, ge=1, le=10)
     related: int = Field(2, ge=0, le=10)

@@ -6,14 +6,14 @@ question: of one asked in English only rough Chinese is looked up.  The scores a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.encoder import Encoder
+from index.encoder import Encoder, is_bundled
 from index.records import Article, Passage, Question
 from rag.config import RetrieveSettings
 from rag.reprints import grouped
@@ -70,14 +70,24 @@ def propose(question: Question, archive: Archive, encoder: Encoder, settings: Re
     terms, shares = [term for term, _ in wanted.terms], [share for _, share in wanted.terms]
     hits = {"dense": dict(archive.dense(vector, count, rows)), "terms": dict(archive.terms(terms, count, rows, shares))}
     found = sorted(set().union(*hits.values()))
-    near, held = _nearness(archive, vector, found), _shares(hits["terms"], found)
+    if not found:
+        return []
+    cosines = dict(zip(found, map(float, archive.vectors(found) @ vector), strict=True))
+    near, held = _nearness(cosines), _shares(hits["terms"], found)
     weights = settings.weights(question.lang)
     base = {row: weights[0] * near[row] + weights[1] * held[row] for row in found}
+    known = is_bundled(encoder)
     chunks = archive.chunks(sorted(sorted(found, key=lambda row: -base[row])[:most]))
     articles = {a.id: a for a in archive.articles(dict.fromkeys(chunk.article_id for chunk in chunks))}
     return [
         Candidate(
-            Passage(chunk, articles[chunk.article_id], 0.0, tuple(name for name, found_by in hits.items() if chunk.row in found_by)),
+            Passage(
+                chunk,
+                articles[chunk.article_id],
+                0.0,
+                tuple(name for name, found_by in hits.items() if chunk.row in found_by),
+                cosines[chunk.row] if known else None,
+            ),
             near[chunk.row],
             held[chunk.row],
             evidence(wanted.words, chunk.text),
@@ -92,13 +102,10 @@ def _direction(vectors: np.ndarray) -> np.ndarray:
     return mean / np.linalg.norm(mean)
 
 
-def _nearness(archive: Archive, vector: np.ndarray, rows: Sequence[int]) -> dict[int, float]:
+def _nearness(cosines: Mapping[int, float]) -> dict[int, float]:
     """Row -> 1 for the chunk nearest to the question, falling to 0 as the cosine falls behind by 1 / _SPREAD."""
-    if not rows:
-        return {}
-    cosines = archive.vectors(rows) @ vector
-    shares = np.clip(1.0 - _SPREAD * (cosines.max() - cosines), 0.0, 1.0)
-    return {row: float(share) for row, share in zip(rows, shares, strict=True)}
+    nearest = max(cosines.values())
+    return {row: max(0.0, 1.0 - _SPREAD * (nearest - cosine)) for row, cosine in cosines.items()}
 
 
 def _shares(scores: dict[int, float], rows: Sequence[int]) -> dict[int, float]:

@@ -8,8 +8,9 @@ from conftest import make_article, make_chunk
 
 from index.records import AnswerType, Passage, Question
 from rag.reader.base import Found
-from rag.reader.confidence import Calibration, Platt, features, told
+from rag.reader.confidence import FEATURES, LANGUAGES, Calibration, Platt, features, read_calibration, told
 from rag.reader.network.choose import View, apart, ranked
+from rag.reader.neural import CALIBRATION
 
 
 def passage(text, id="a"):
@@ -106,6 +107,23 @@ def test_confidence_is_the_logistic_function_of_the_weighted_features():
 
 
 def test_every_language_has_its_own_confidence_and_none_is_half_sure():
-    known = Calibration({"zh": Platt(0.0, (1.0,)), "en": Platt(-2.0, (1.0,))})
+    known = Calibration(without_near={"zh": Platt(0.0, (1.0,)), "en": Platt(-2.0, (1.0,))})
     assert known.confidence("zh", [2.0]) == pytest.approx(1 / (1 + math.exp(-2))) and known.confidence("en", [2.0]) == 0.5
     assert Calibration().confidence("zh", [9.0]) == 0.5
+
+
+def test_how_near_a_passage_is_counts_only_where_it_is_known():
+    spans = ranked(view([found("120米", math.log(6))], math.log(6)))
+    own = spans[0].passage
+    assert len(features(WIDE, spans, [own])) == len(FEATURES) - 1
+    further, near = replace(own, near=0.8), replace(own, near=0.9)
+    assert features(WIDE, spans, [further, near])[-1] == 0.9  # of the article's passages the nearest
+    known = Calibration({"zh": Platt(0.0, (0.0, 0.0, 0.0, 0.0, 10.0))}, {"zh": Platt(2.0, (0.0,) * 4)})
+    assert known.confidence("zh", features(WIDE, spans, [near])) == pytest.approx(1 / (1 + math.exp(-9)))
+    assert known.confidence("zh", features(WIDE, spans, [own])) == pytest.approx(1 / (1 + math.exp(-2)))
+
+
+def test_the_shipped_confidence_has_a_fit_of_each_language_with_and_without_nearness():
+    known = read_calibration(CALIBRATION)
+    assert {lang: len(fit.weights) for lang, fit in known.models.items()} == dict.fromkeys(LANGUAGES, len(FEATURES))
+    assert {lang: len(fit.weights) for lang, fit in known.without_near.items()} == dict.fromkeys(LANGUAGES, len(FEATURES) - 1)

@@ -25,7 +25,7 @@ def reader(tmp_path_factory):
     return NeuralReader(
         TorchNet(from_encoder(folder, rank=4)),
         load_tokenizer(folder),
-        Calibration({"zh": Platt(0.5, (0.0,) * 4), "en": Platt(0.5, (0.0,) * 4)}),
+        Calibration(without_near={"zh": Platt(0.5, (0.0,) * 4), "en": Platt(0.5, (0.0,) * 4)}),
     )
 
 

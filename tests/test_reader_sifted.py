@@ -65,6 +65,10 @@ def test_the_price_of_each_is_not_what_all_cost_nor_the_other_way_round(question
         ("头班车几点发？", "末班车推迟到晚上七点", "晚上七点", True),
         ("末班车几点发？", "首班车六点，末班车推迟到晚上七点", "晚上七点", False),
         ("几点发车？", "末班车推迟到晚上七点", "晚上七点", False),
+        ("When will the repair of the bridge begin?", "五月二十日前通车", "五月二十日前", True),
+        ("When will the repair of the bridge begin?", "三月二十八日动工", "三月二十八日", False),
+        ("When were the works completed?", "三月二十八日动工", "三月二十八日", True),
+        ("When did the airport line start running?", "七月六日通车", "七月六日", False),
     ],
 )
 def test_the_other_end_of_a_scale_is_no_answer(question, text, words, opposite):
@@ -246,3 +250,9 @@ def test_of_as_many_items_as_are_asked_for_all_are_given():
 def test_what_is_reached_is_not_by_how_much_it_changed(question, words, level):
     text = "他从170斤减到150斤，票价涨到5元，客流增速降至3%。"
     assert is_level(question, text, *place(text, words)) is level
+
+
+def test_what_another_article_tells_as_left_behind_is_not_what_it_is_now():
+    spans = found("大桥建成于1986年，桥面宽仅9米。", "9米", "1986年") + found("桥面由9米拓宽到26米，通车不限时。", "由9米拓宽到26米", "26米", id="b")
+    assert left("大桥改建以后桥面有多宽？", spans) == ["由9米拓宽到26米", "26米"]
+    assert left("大桥的桥面原来有多宽？", spans)[0] == "9米" and left("大桥的桥面有多宽？", spans)[0] == "9米"

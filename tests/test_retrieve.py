@@ -9,6 +9,7 @@ from small_archive import SmallArchive
 
 from index.build import build
 from index.config import ArchiveSettings, ChunkSettings, IndexSettings
+from index.packed import NAME
 from index.records import Filters
 from index.store.archive import Archive
 from rag.config import RetrieveSettings
@@ -122,6 +123,15 @@ def test_an_english_question_without_names_is_answered_by_meaning_alone(archive)
     passages = found(archive, CountingEncoder(), "how long is it all in all?")
     assert passages
     assert all(p.found_by == ("dense",) for p in passages)
+
+
+def test_how_near_a_passage_is_is_told_of_the_bundled_models_vectors_alone():
+    named = CountingEncoder(f"{NAME}/counting")
+    passages = found(SmallArchive(named, BRIDGE, RICE), named, "大桥", passages=2)
+    # with the headline the first chunk has two 桥 and nothing else counted, the second two 桥 and one 米
+    assert [p.near for p in passages] == pytest.approx([1.0, 2 / math.sqrt(5)])
+    other = CountingEncoder("another model")
+    assert {p.near for p in found(SmallArchive(other, BRIDGE, RICE), other, "大桥", passages=2)} == {None}
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from index.records import Passage, Question
 from rag.reader.base import Found
 from rag.reader.rules.evidence import asked, share_found, share_told
 
-FEATURES = ("expected", "best", "found", "told")
+FEATURES = ("expected", "best", "found", "told", "near")
 LANGUAGES = ("zh", "en")
 """Languages of questions, each with a fit of its own."""
 
@@ -35,29 +36,38 @@ class Calibration:
     """The models by the language of the question: what of an English one stands in a text is known only roughly."""
 
     models: Mapping[str, Platt] = field(default_factory=dict)
+    without_near: Mapping[str, Platt] = field(default_factory=dict)
 
     def confidence(self, lang: str, features: Sequence[float]) -> float:
-        """How likely the best span is right; a half where nothing is fitted."""
-        return self.models[lang].chance(features) if lang in self.models else 0.5
+        """How likely the best span is right, from all features or all but "near"; a half where nothing is fitted."""
+        models = self.models if len(features) == len(FEATURES) else self.without_near
+        return models[lang].chance(features) if lang in models else 0.5
 
 
 def read_calibration(path: Path) -> Calibration:
     """The fitted confidence beside the weights."""
     held = json.loads(path.read_text("utf-8"))
-    return Calibration({lang: Platt(held[lang]["bias"], tuple(held[lang]["weights"])) for lang in LANGUAGES})
+    return Calibration(_models(held), _models(held["without near"]))
+
+
+def _models(held: Mapping[str, Mapping[str, Any]]) -> dict[str, Platt]:
+    return {lang: Platt(held[lang]["bias"], tuple(held[lang]["weights"])) for lang in LANGUAGES}
 
 
 def features(question: Question, found: Sequence[Found], passages: Sequence[Passage]) -> list[float]:
     """What the confidence is worked out from, in the order of FEATURES; `found` comes ranked, best first, and is not empty.
 
-    The best span's expected match as log-odds, its own log-odds, the best retrieval score of its article among the `passages`, and how much
-    of what is asked about its article speaks of at all: what an archive does not hold shows in finding rather than in reading, and a
-    score of finding is only one beside others of the same archive (decision 0042).
+    The best span's expected match as log-odds, its own log-odds, the best retrieval score of its article among the `passages`, how much of
+    what is asked about its article speaks of at all, and the best cosine of its passages with the question: what an archive does not
+    hold shows in finding rather than in reading, and a score of finding is only one beside others of the same archive (decision 0042).
+    The cosine, the last of them, is left out where no passage of the article has one.
     """
     best = found[0]
     sure = min(max(best.expected, 1e-6), 1 - 1e-6)
-    score = max((p.score for p in passages if p.article.id == best.passage.article.id), default=best.passage.score)
-    return [math.log(sure / (1 - sure)), best.odds, score, told(question, best.passage.article.text)]
+    own = [p for p in passages if p.article.id == best.passage.article.id] or [best.passage]
+    near = [p.near for p in own if p.near is not None]
+    told_there = told(question, best.passage.article.text)
+    return [math.log(sure / (1 - sure)), best.odds, max(p.score for p in own), told_there, *([max(near)] if near else [])]
 
 
 def told(question: Question, text: str) -> float:

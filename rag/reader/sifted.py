@@ -21,7 +21,7 @@ from rag.reader.checks.kinds import is_other_kind
 from rag.reader.checks.money import asks_sum, can_be_sum, is_taken_in
 from rag.reader.checks.opposites import is_opposite
 from rag.reader.checks.said import is_asked_there, news_to
-from rag.reader.checks.shares import is_joint, is_level, is_other_extent
+from rag.reader.checks.shares import is_joint, is_left_behind, is_level, is_other_extent, left_behind
 from rag.reader.checks.years import is_of_other_year, year_asked
 from rag.reader.lists import asks_two, both, count_asked, items, whole_list
 from rag.reader.rules.offices import is_deputy, is_of_other_side
@@ -47,6 +47,8 @@ def sifted(question: Question, asked: str, found: Sequence[Found]) -> list[Found
     year = year_asked(plain)
     if year is not None:
         fitting = [f for f in fitting if not is_of_other_year(year, f.passage.article, f.start, f.end)]
+    former = {amount for text in {f.passage.article.text for f in found} for amount in left_behind(plain, text)}
+    fitting = [f for f in fitting if not is_left_behind(former, f.passage.article.text, f.start, f.end)]
     fitting = news_to(question, asked, fitting)
     return _whole(question.wants, plain, _counted_first(plain, _dated_first(question, fitting)))
 

@@ -6,6 +6,14 @@ import re
 
 from rag.reader.checks.shares import clause
 
+
+def _both(one: str, other: str) -> str:
+    """A pattern for two English words in either order."""
+    return rf"\b{one}\b.*\b{other}\b|\b{other}\b.*\b{one}\b"
+
+
+_WORK = r"(?:construction|building|rebuilding|repairs?|renovation|works?)"
+_BEGINS, _ENDED = r"(?:beg[aiu]n|begins|starts?|started)", r"(?:completed?|finish(?:ed)?|open(?:ed)? to traffic)"
 _ENDS = (
     ("最大|最年长", "最小|最年轻|平均"),
     ("最小|最年轻", "最大|最年长|平均"),
@@ -19,10 +27,10 @@ _ENDS = (
     ("最短", "最长"),
     ("[首头]班", "末班"),
     ("末班", "[首头]班"),
-    ("[开动]的?工(?!生产)|开建", "投入使用|完工|竣工|建成|投用|投产|通车|启用"),
-    ("完工|竣工|建成|投用|投产|通车|启用", "[开动]的?工|开建"),
+    (rf"[开动]的?工(?!生产)|开建|{_both(_WORK, _BEGINS)}", "投入使用|完工|竣工|建成|投用|投产|通车|启用"),
+    (rf"完工|竣工|建成|投用|投产|通车|启用|{_both(_WORK, _ENDED)}", "[开动]的?工|开建"),
 )
-_OPPOSITES = tuple((re.compile(asked), re.compile(other)) for asked, other in _ENDS)
+_OPPOSITES = tuple((re.compile(asked, re.IGNORECASE), re.compile(other)) for asked, other in _ENDS)
 
 
 def is_opposite(question: str, text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ Asked what one of two founders paid in alone, the reader gave what both paid in 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _ASKS_OWN = re.compile(
     r"(?<![说称讲道问把将让给被对为叫])(?:自己(?!的?[家手身])|单独|独自|独家|各自|单方|本身|自身).*(?:多少|几(?![率乎内]))"
@@ -29,6 +30,8 @@ _ASKS_CHANGE = re.compile(rf"(?:{_MOVES}|瘦)了?(?:大?约|将近|共)?多少")
 _REACHED = re.compile(rf"(?:{_MOVES}|瘦|提|扩大|压缩)[到至为成]了?\s?(?:约|近|超过?)?$")
 _LEFT = re.compile(r"[从由](?!目前|现在|如今)(?:\S{0,6}的)?(?:约|近|超过?)?$")
 _MOVED = re.compile(rf"[^，。；]{{0,12}}?(?:{_MOVES}|瘦|提|扩大|压缩|[加拓]宽|扩|调整|变)[到至为成]")
+_AMOUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?[^\d.]")
+"""A number and the first letter of what it counts."""
 _ASKS_AFTER = re.compile(
     r"(?:[改扩翻新重修整升]\S?[建造修扩级缮宽治]|调整|涨价|降价|提速|搬迁|整治|加密)(?:之|以)?后|现在|如今|\bnow\b|\bafter (?:re|ex|up)\w+"
 )
@@ -65,6 +68,21 @@ def is_level(question: str, text: str, start: int, end: int) -> bool:
     if not _ASKS_CHANGE.search(question) or _RATE.search(text, start, end + 1):
         return False
     return was or bool(_REACHED.search(before))
+
+
+def left_behind(question: str, text: str) -> set[str]:
+    """The amounts that a text tells as what something was before it changed (由9米拓宽到26米), where a question asks what it is now."""
+    if not _ASKS_AFTER.search(question) or _ASKS_BEFORE.search(question):
+        return set()
+    return {
+        m.group() for m in _AMOUNT.finditer(text) if _LEFT.search(text, max(0, m.start() - 12), m.start()) and _MOVED.match(text, m.end())
+    }
+
+
+def is_left_behind(amounts: Collection[str], text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] gives one of these amounts and no other."""
+    found = _AMOUNT.findall(text, start, end + 1)
+    return bool(found) and set(found) <= set(amounts)
 
 
 def clause(text: str, start: int, end: int) -> str:
