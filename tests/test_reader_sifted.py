@@ -11,6 +11,7 @@ from rag.reader.checks.shares import is_level, is_other_extent
 from rag.reader.checks.years import is_of_other_year, year_asked
 from rag.reader.lists import whole_list
 from rag.reader.sifted import sifted
+from rag.reader.whole import whole
 
 BRIDGE = "新桥主桥长412米、宽26米，钢箱梁每段重186吨，桥墩高38米，引桥足有三里长，水深只有5米，两边是3米宽的步道。"
 
@@ -253,6 +254,25 @@ def test_what_is_reached_is_not_by_how_much_it_changed(question, words, level):
 
 
 def test_what_another_article_tells_as_left_behind_is_not_what_it_is_now():
-    spans = found("大桥建成于1986年，桥面宽仅9米。", "9米", "1986年") + found("桥面由9米拓宽到26米，通车不限时。", "由9米拓宽到26米", "26米", id="b")
+    spans = found("大桥建成于1986年，桥面宽仅9米。", "9米", "1986年") + found(
+        "桥面由9米拓宽到26米，通车不限时。", "由9米拓宽到26米", "26米", id="b"
+    )
     assert left("大桥改建以后桥面有多宽？", spans) == ["由9米拓宽到26米", "26米"]
     assert left("大桥的桥面原来有多宽？", spans)[0] == "9米" and left("大桥的桥面有多宽？", spans)[0] == "9米"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "given"),
+    [
+        ("采前多久要停药？", "采收前5至7天停药", "7天", "5至7天"),
+        ("一个月会有几次高温？", "高温3-4次", "4次", "3-4次"),
+        ("预计收入多少？", "在1.12亿元至1.22亿元之间", "1.12亿元", "1.12亿元至1.22亿元之间"),
+        ("最多罚多少？", "罚款20元到100元", "100元", "100元"),
+        ("增长了多少？", "增长30%至84%", "30%", "30%"),  # by how much, and what it came to
+        ("多少人？", "30人至5点离开", "30人", "30人"),  # another unit
+        ("多少人？", "130人至150人", "30人", "30人"),  # no whole number
+    ],
+)
+def test_an_amount_that_is_one_end_of_a_range_is_given_with_the_other(question, text, words, given):
+    start, end = whole(AnswerType.NUMBER, question, text, *place(text, words))
+    assert text[start:end] == given

@@ -1,4 +1,7 @@
-"""What a span breaks off by its form: of 8月7日至9日 the first day, of 7时至17时 an hour, of dead and injured one, of a denial the no."""
+"""What a span breaks off by its form: one end of a range, one of the dead and the injured, of a denial the no.
+
+A range may be of days (8月7日至9日), of hours (7时至17时) or of an amount (5至7天).
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,21 @@ _TOLL = re.compile(
     rf"{_NUMBER}[人名]\S{{0,4}}?(?:死亡|遇难|身亡|丧生|死)[、，,和及]?(?:另有|并有|还有|以及)?{_NUMBER}[人名]\S{{0,4}}?(?:受伤|轻伤|重伤|伤)"
     rf"|{_NUMBER}死{_NUMBER}伤"
 )
+_FIGURE = r"\d+(?:\.\d+)?"
+_UNIT = (
+    r"[百千万亿]{0,2}(?:[美欧日港英]?元|公里|[千厘毫]?米|平方米|立方米|吨|公斤|千克|斤|克|公顷|亩|岁|[人名家户个件台辆架艘只头次场层块级倍度瓶条种]"
+    r"|℃|°C|摄氏度|%|％|个?小时|分钟|秒|天|个月|周)"
+)
+_ONE_AMOUNT = re.compile(rf"{_FIGURE}{_UNIT}")
+_RANGE = re.compile(rf"(?<![\d.]){_FIGURE}(?P<unit>{_UNIT})?\s?(?:至|到|[—–~～－-]{{1,2}})\s?{_FIGURE}(?(unit)(?P=unit)|{_UNIT})(?:之间)?")
+_CHANGES = re.compile(r"[增减升降涨跌高低提落扩窄长短加少][长幅加少至到了约]{0,2}$")
+"""Before two figures of which one is by how much, the other what it came to: 增长30%至84%."""
+_ASKS_ONE_END = re.compile(
+    r"最|至少|至多|起码|[上下]限|封顶|顶配|高达|低至|多达|起[价步]|[从到至满]多少|满几"
+    r"|\b(?:most|least|(?:high|low|old|young|cheap|long|short|larg|small)est|max\w*|min\w*|up to|starts?|starting|more than)\b"
+    r"|\bas (?:many|much|high|low)\b",
+    re.IGNORECASE,
+)
 _ROUGHLY = re.compile(r"出头|左右|上下(?![班车])")
 _ASKS_ROUGHLY = re.compile(r"大[概约致]|[^合节制条契特]约|左右|\b(?:about|roughly|around|approximately)\b", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿][\u4e00-\u9fff℃%]{1,3}$")
@@ -40,6 +58,7 @@ def whole(wants: AnswerType, question: str, text: str, start: int, end: int) -> 
     """The whole of what text[start:end] is a part of, as far as the question asks for it; a place without the 在 before it."""
     start, end = _toll(question, text, _days(question, text, start, end), end)
     start, end = _hours(question, text, start, end)
+    start, end = _range(question, text, start, end)
     end = _amount(question, text, start, end)
     start = _denial(text, start) if wants is AnswerType.YES_NO else start
     return start + (wants is AnswerType.PLACE and bool(_AT.fullmatch(text, start, end))), end
@@ -65,6 +84,16 @@ def _hours(question: str, text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     around = _HOURS.finditer(text, max(0, start - 16), end + 16)
     return next((m.span() for m in around if m.start() <= start and end <= m.end()), (start, end))
+
+
+def _range(question: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """From how much to how much (5至7天) for one end of it, unless the question asks for the least or the most."""
+    cut = not _ONE_AMOUNT.fullmatch(text, start, end) or text[start - 1 : start].isdigit()
+    if cut or _ASKS_ONE_END.search(question):
+        return start, end
+    around = _RANGE.finditer(text, max(0, start - 16), end + 18)
+    own = next((m for m in around if m.start() <= start and end <= m.end()), None)
+    return own.span() if own and not _CHANGES.search(text, max(0, own.start() - 4), own.start()) else (start, end)
 
 
 def _toll(question: str, text: str, start: int, end: int) -> tuple[int, int]:
