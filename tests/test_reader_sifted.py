@@ -9,6 +9,7 @@ from rag.reader.checks.dimensions import is_other_dimension
 from rag.reader.checks.opposites import is_opposite
 from rag.reader.checks.shares import is_level, is_other_extent
 from rag.reader.checks.years import is_of_other_year, year_asked
+from rag.reader.in_turn import in_turn
 from rag.reader.lists import whole_list
 from rag.reader.sifted import sifted
 from rag.reader.whole import whole
@@ -276,3 +277,24 @@ def test_what_another_article_tells_as_left_behind_is_not_what_it_is_now():
 def test_an_amount_that_is_one_end_of_a_range_is_given_with_the_other(question, text, words, given):
     start, end = whole(AnswerType.NUMBER, question, text, *place(text, words))
     assert text[start:end] == given
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("棉布的产量增长了多少？", "3.5%"),
+        ("丝绸的产量增长了多少？", "5.2%"),
+        ("呢绒的产量增长了多少？", "约7%"),
+        ("棉布和丝绸的产量增长了多少？", "约7%"),  # two of them named: left as it is
+        ("产量增长了多少？", "约7%"),
+    ],
+)
+def test_of_figures_told_in_turn_that_of_the_thing_named_is_given(question, given):
+    text = "去年，全市棉布、丝绸和呢绒产量按米计算，分别比上年增长3.5%、5.2%和约7%。"
+    start, end = in_turn(question, text, *place(text, "约7%"))
+    assert text[start:end] == given
+
+
+def test_figures_are_told_in_turn_only_of_as_many_things():
+    for text in ("棉布、丝绸和呢绒分别增长3.5%和5.2%。", "棉布产量和丝绸价格都好，分别是他和她说的，增长3.5%和5.2%。"):
+        assert in_turn("丝绸增长了多少？", text, *place(text, "3.5%")) == place(text, "3.5%")

@@ -23,6 +23,7 @@ from rag.reader.checks.opposites import is_opposite
 from rag.reader.checks.said import is_asked_there, news_to
 from rag.reader.checks.shares import is_joint, is_left_behind, is_level, is_other_extent, left_behind
 from rag.reader.checks.years import is_of_other_year, year_asked
+from rag.reader.in_turn import in_turn
 from rag.reader.lists import asks_two, both, count_asked, items, whole_list
 from rag.reader.rules.offices import is_deputy, is_of_other_side
 from rag.reader.whole import whole
@@ -98,7 +99,8 @@ def _whole(wants: AnswerType, question: str, found: list[Found]) -> list[Found]:
     if not found:
         return found
     best = found[0]
-    text, start, end = best.passage.article.text, best.start, best.end
+    text = best.passage.article.text
+    start, end = in_turn(question, text, best.start, best.end)
     end = whole_list(question, text, start, end)
     if asks_two(question):
         others = [(f.start, f.end) for f in found[1:] if f.passage.article is best.passage.article and f.expected >= BESIDE * best.expected]
