@@ -9,6 +9,8 @@ from index.records import AnswerType
 _WORK = re.compile(r"《[^》]*》")
 _THINGS = re.compile(r"(?:只?有|是)?[一二两三几](?:支|台|项|座|件|张|种)")
 """How a span begins that names things and nobody."""
+_OCCASION = re.compile(r"(?:该|此次?|本次|这次)?(?:会议|通知|公告|通报|报告|文件|报道|消息|文章|视频)")
+"""What a paper quotes as it quotes people: 会议强调."""
 _EXPECTED = re.compile(r"预计|预期|有望|力争|\bexpected\b|\bdue to\b", re.IGNORECASE)
 _REPORTED = re.compile(r"讯\s?(?:[（(][^（）()\n]{2,40}[）)])?\s?(?:\d{1,2}月\d{1,2}日|[昨今][天日])?(?:[上下]午|晚)?$")
 """The opening of a report, behind which the day stands when what it tells happened; 从…起 is yet to come."""
@@ -48,7 +50,8 @@ _DIALLED_AFTER = re.compile(r"\s?(?:热线|服务热线|电话)")
 def is_other_kind(wants: AnswerType, question: str, text: str, start: int, end: int) -> bool:
     """Whether text[start:end] cannot be what a question of this kind asks for."""
     words = text[start:end]
-    if wants is AnswerType.PERSON and (_WORK.fullmatch(words) or _THINGS.match(words)) and not _WHICH.search(question):
+    nobody = _WORK.fullmatch(words) or _THINGS.match(words) or _OCCASION.fullmatch(words)
+    if wants is AnswerType.PERSON and nobody and not _WHICH.search(question):
         return True
     if wants is AnswerType.PLACE and _is_flag(text, start, end) and not _ASKS_ORIGIN.search(question):
         return True
