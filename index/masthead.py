@@ -188,10 +188,23 @@ def _look_beside(printed: Sequence[Line], frames: Sequence[range], seen: _Witnes
                 seen.facts["paper"] = text
             elif number and "issue_no" not in seen.facts and not head.letters(head.without_facts(text)):
                 seen.facts["issue_no"] = int(number.group("number"))
+            elif number and names and head.named_with_number(text):
+                _take_named(text, number, seen)
             else:
                 _take_torn_name(printed, n, seen)
                 continue
             seen.lines.append(line.number)
+
+
+def _take_named(text: str, number: re.Match[str], seen: _Witnesses) -> None:
+    """Take what a line beside the day's tells with the number of the issue: the paper's name and the page."""
+    seen.facts.setdefault("issue_no", int(number.group("number")))
+    page = head.PAGE.search(head.PAGES.sub("", text))
+    if page:
+        seen.facts.setdefault("page", _told_page(page))
+    for word in head.words_of(head.without_facts(text)):
+        if head.NAMED_BESIDE.match(word) and not head.PUBLISHER.match(word):
+            seen.facts.setdefault("paper", word)
 
 
 def _told_page(found: re.Match[str]) -> int:

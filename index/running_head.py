@@ -209,6 +209,12 @@ def unstaffed(text: str) -> str:
     return text[: text.find(staff)].rstrip() if staff else text
 
 
+def named_with_number(text: str) -> bool:
+    """Whether a line beside the day's holds the number of the issue, and else only names of papers and who publishes them."""
+    words = words_of(without_facts(text))
+    return bool(words and ISSUE.search(text)) and all(NAMED_BESIDE.match(word) or PUBLISHER.match(word) for word in words)
+
+
 def spelt(text: str) -> bool:
     """Whether a line is a name spelt in capitals: MOUMOU RIBAO."""
     return bool(re.fullmatch(r"[A-Z]{2,}(?:\s?[A-Z]{2,}){1,4}", text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
@@ -45,6 +46,7 @@ class HeadLine:
     text: str
     level: int
     doubled: bool
+    block: int = 0
 
 
 def head_parts(heads: Sequence[Piece]) -> tuple[str | None, str | None, str | None]:
@@ -88,6 +90,9 @@ def _headline(lines: Sequence[HeadLine]) -> tuple[int, int]:
         second = int(float(heading_evidence(*lines) @ vector("heading", HEADING)) > 0 if names[0] == names[1] else names[0])
         return second, second
     levels = [line.level for line in lines]
+    groups = [len(list(own)) for _, own in groupby(line.block for line in lines)]
+    if groups == [1, 2, 1] and not any(levels):
+        return 1, 2  # two lines between blank lines, over them the kicker and below the subhead
     best = min((level for level in levels if level), default=0)
     told = best and levels.count(best) < len(levels)
     first = levels.index(best) if told else (0 if best else min(1, len(lines) - 1))
@@ -116,7 +121,7 @@ def head_lines(heads: Sequence[Piece]) -> list[HeadLine]:
     for piece in heads:
         printed = trimmed(piece.text).lstrip(f"{credits.BULLETS} ")
         text = undoubled(printed)
-        line = HeadLine(text, piece.level, text != printed)
+        line = HeadLine(text, piece.level, text != printed, piece.block)
         if core(line.text) and line.text not in [known.text for known in lines]:
             mates = before is not None and (before.block, before.level) == (piece.block, piece.level)
             together = one_line(lines[-1], line) if mates else None
