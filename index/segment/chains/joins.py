@@ -36,6 +36,8 @@ _LEADS = 240
 """Letters of the longest beginning that stands above the columns of two stories."""
 _APART, APART_HEADED, _FEW = 4.0, 2.0, 2
 """Letters by which the lines of two stories differ in width; those of two with a headline between; the fewest lines that tell it."""
+_SAME, _COSTS, _MOST = 0.6, 8.0, 16.0
+"""Letters by which the lines of one column may differ in width, the nats that every further one costs a link within a sentence, at most."""
 Bars = NDArray[np.bool_]
 
 
@@ -69,6 +71,7 @@ def linked(found: Sequence[Run], guess: Guess, pairs: tuple[Numbers, Numbers], e
     """The log odds of every link: those of trees and logit for the likeliest `pairs`, what print settles, and none for all others."""
     gain = np.full((len(found), len(found)), NEVER)
     gain[pairs] = model.score(table(evidence, model.names)) + evidence["gain"]
+    gain = np.maximum(gain - out_of_measure(found), NEVER)
     gain[torn_before_leads(found)] = NEVER
     together = gain.copy()
     for before, after in (*led(found), *resumed(found), *replied(found)):
@@ -76,6 +79,15 @@ def linked(found: Sequence[Run], guess: Guess, pairs: tuple[Numbers, Numbers], e
         gain[before, after] = _SETTLED
     together[pairs] += evidence["gain"]  # the logit knows what stands together better than what follows
     return Linked(gain, together, guess.end, guess.start)
+
+
+def out_of_measure(found: Sequence[Run]) -> Floats:
+    """[runs, runs]: the nats that a link within a sentence loses where the second run's lines are wider or narrower than the first's."""
+    wide = np.array(measures(found))
+    torn = np.array([not finished(run.last.text) for run in found])
+    asked = (wide > 0)[:, None] & (wide > 0)[None, :] & torn[:, None]
+    differ = np.maximum(np.abs(wide[:, None] - wide[None, :]) - _SAME, 0)
+    return np.asarray(np.minimum(_COSTS * differ, _MOST) * asked)
 
 
 def torn_before_leads(found: Sequence[Run]) -> Bars:
