@@ -15,11 +15,14 @@ def test_a_jump_line_names_its_page():
 
 def test_a_forecast_is_told_from_news_about_the_weather():
     assert cues.forecast("今天多云到晴，西北风3到4级，最高气温12℃。")
+    assert cues.forecast("县气象站预报：今天多云转晴，偏南风三到四级，最高气温16℃")
     assert not cues.forecast("据统计，去冬以来青禾县气温偏高，果农担心花期提前，农技员进村指导，许多合作社已经备好了防寒的物资和设备。")
 
 
 def test_a_contact_line_is_told_from_news():
     assert cues.contact("地址：临江市湖滨路18号 电话：6021234")
+    assert cues.contact("联系人：方女士")
+    assert not cues.contact("逾期不再受理。联系人：方女士，电话打到公司去问，公司设在湖滨路的二楼，上班的时间都有人")
     assert not cues.contact("元旦清晨，发行员冒着严寒把报纸送到了订户门口。")
 
 

@@ -26,6 +26,15 @@ def test_a_name_and_a_pages_number_are_heard_beside_the_day(beside, paper, page)
         assert (issue.paper, issue.page) == (paper, page)
 
 
+def test_name_page_and_number_may_share_a_line_beside_the_day():
+    for beside in ("青浦报 第1127期 第二版", "中共临江县委机关报 第1127期"):
+        issue = facts("2003年3月21日 星期五", beside)
+        assert issue.issue_no == 1127
+    assert (facts("2003年3月21日 星期五", "青浦报 第1127期 第二版").paper, issue.paper) == ("青浦报", None)
+    assert facts("2003年3月21日 星期五", "青浦报 第1127期 第二版").page == 2
+    assert facts("2003年3月21日 星期五", "春耕简讯 第3期 刊完").issue_no is None
+
+
 def test_far_from_the_day_a_number_or_a_name_says_nothing():
     printed = ["鹭洲新闻", "7", "一", "二", "2024年3月5日 星期二"]
     issue = facts(*printed)

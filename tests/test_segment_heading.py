@@ -17,6 +17,18 @@ def test_the_evidence_is_what_sets_the_second_line_off():
     assert said == pytest.approx({"second": 1, "length": -0.6, "quoted": 1, "hangs": -1, "doubled": -1, "level": 0, "marked": 1})
 
 
+def test_two_lines_between_blank_lines_are_the_headline_of_four():
+    lines = [
+        Line(1, "早高峰高架桥上一辆客车突然冒烟"),
+        Line(3, "一位司机三分钟"),
+        Line(4, "疏散五十三人"),
+        Line(6, "乘客接力砸窗 没有人受重伤"),
+    ]
+    blank = [Line(n, "") for n in (2, 5)]
+    kicker, own, subhead = head_parts(cut(sorted([*lines, *blank], key=lambda line: line.number)))
+    assert (kicker, own, subhead) == ("早高峰高架桥上一辆客车突然冒烟", "一位司机三分钟 疏散五十三人", "乘客接力砸窗 没有人受重伤")
+
+
 def test_the_plain_long_line_is_kicker_or_subhead_wherever_it_stands():
     plain, own = "青禾镇第三批机插秧育秧点本周陆续开秧", "秧苗坐上“公交车”"
     assert parts(plain, own) == (plain, own, None)

@@ -8,7 +8,7 @@ import numpy as np
 from bench.page_factory.stories import own_stories
 from index.records import Line
 from index.segment.chains.interviews import of_one, replied, resumed
-from index.segment.chains.joins import chosen_chains, led, measure, measures, other_measure, torn_before_leads
+from index.segment.chains.joins import chosen_chains, led, measure, measures, other_measure, out_of_measure, torn_before_leads
 from index.segment.chains.links import Guess, candidates
 from index.segment.chains.paths import best_chains
 from index.segment.chains.runs import Run, runs
@@ -108,6 +108,17 @@ def test_a_story_keeps_its_measure():
     found = [set_in(15), set_in(20)]
     assert [measure(run) for run in found] == [15, 20]
     assert other_measure(found).tolist() == [[False, True], [True, False]]
+
+
+def test_within_a_sentence_a_link_to_lines_of_another_width_costs_more_the_more_they_differ():
+    def torn(width):
+        return Run(tuple(cut(numbered(*["桥" * width] * 5))), frozenset(), frozenset())
+
+    costs = out_of_measure([torn(15), torn(16), torn(17), torn(20), set_in(15)])
+    assert costs[0].round(1).tolist() == [0, 3.2, 11.2, 16, 0]  # eight nats a letter from .6 on, sixteen at most
+    assert not costs[4].any()  # below a sentence another story may begin as well
+    few = Run(tuple(cut(numbered("桥" * 9, "桥" * 4))), frozenset({Role.HEAD}), frozenset())
+    assert not out_of_measure([torn(15), few]).any()  # too few lines to have a measure
 
 
 def test_under_a_headline_lines_a_little_wider_are_another_story():
