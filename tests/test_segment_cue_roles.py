@@ -169,3 +169,9 @@ def test_a_sentence_that_tells_several_things_in_turn_is_text():
 def test_what_a_paper_costs_is_no_headline():
     for price in ("零售每份二分", "每月四角"):
         assert of(price) == [(price, Role.NOISE)]
+
+
+def test_a_forecast_goes_on_to_the_end_of_its_sentence():
+    texts = ["今天多云转阴，东风3级，气温8℃到", "15℃。明天有小雨，最高气温12℃，最低", "气温6℃。", "渡口早班船照开，船票还是两元。"]
+    found = of("渔市的灯亮了三十盏。", *texts)
+    assert [role is Role.WEATHER for _, role in found] == [False, True, True, True, False]

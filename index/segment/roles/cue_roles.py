@@ -22,6 +22,8 @@ _NOTICE = 12
 """Letters of the longest title of a notice that is told by its words alone."""
 _TEXT, _SET_IN = 3, 3
 """Lines of the shortest text in a block, and letters by which a line of it is shorter that is set in."""
+_FORECAST_LINES = 6
+"""Printed lines of the longest forecast of one paragraph."""
 _LABEL = 10
 """Letters before the label of a telephone that say whose it is."""
 _ADDRESS = re.compile(r"^(?:[\w.\-]+@|https?://|www\.)\S+$")
@@ -123,6 +125,7 @@ def cue_roles(pieces: Sequence[Piece]) -> list[Role | None]:
         _signed(block, pieces, given)
         _by_company(block, pieces, given)
     _over_forecasts(pieces, given)
+    _forecasts_on(pieces, given)
     for k in range(len(pieces) - 1):
         if _torn_mark(trimmed(pieces[k].text), trimmed(pieces[k + 1].text)):
             given[k] = given[k + 1] = Role.HEAD
@@ -208,6 +211,19 @@ def _over_forecasts(pieces: Sequence[Piece], given: list[Role | None]) -> None:
     for k in range(len(pieces) - 1):
         if given[k + 1] is Role.WEATHER and cues.FORECAST_TITLE.match(trimmed(pieces[k].text)):
             given[k] = Role.WEATHER
+
+
+def _forecasts_on(pieces: Sequence[Piece], given: list[Role | None]) -> None:
+    """The next few lines go on with a forecast that breaks off within a sentence, as far as its last sentence."""
+    for k, piece in enumerate(pieces):
+        if given[k] is not Role.WEATHER or finished(trimmed(piece.text)):
+            continue
+        own = [trimmed(p.text) for p in pieces[k : k + _FORECAST_LINES] if p.block == piece.block]
+        stop = next((n for n, text in enumerate(own) if finished(text)), 0)
+        alike = all(_of_forecast(text, role) for text, role in zip(own[: stop + 1], given[k:], strict=False))
+        full = all(len(text) >= len(own[0]) - _SET_IN for text in own[:stop])
+        if stop and alike and full and cues.forecast("".join(own[: stop + 1])):
+            given[k : k + stop + 1] = [Role.WEATHER] * (stop + 1)
 
 
 def _more_names(pieces: Sequence[Piece], given: list[Role | None]) -> None:
