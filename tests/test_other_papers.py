@@ -14,8 +14,8 @@ def scores():
     return {file.name: row for gold in GOLD for file, row in [(gold, next(parsed(gold))[1])]}
 
 
-def test_there_are_two_hundred_and_eighty_six_pages(scores):
-    assert len(scores) == 286
+def test_there_are_two_hundred_and_ninety_four_pages(scores):
+    assert len(scores) == 294
 
 
 def test_no_line_of_a_page_is_lost(scores):
@@ -38,8 +38,9 @@ FLOORS = {
     "8": {"body": 0.8, "headline": 0.78, "byline": 0.83, "kind": 0.86, "issue": 0.95},
     "9": {"body": 0.79, "headline": 0.79, "byline": 0.74, "kind": 0.83, "issue": 0.97},
     "0": {"body": 0.82, "headline": 0.78, "byline": 0.73, "kind": 0.85, "issue": 0.97},
-    "A": {"body": 0.82, "headline": 0.71, "byline": 0.83, "kind": 0.88, "issue": 0.8},
+    "A": {"body": 0.86, "headline": 0.75, "byline": 0.93, "kind": 0.88, "issue": 0.87},
     "B": {"body": 0.88, "headline": 0.73, "byline": 0.85, "kind": 0.91, "issue": 0.82},
+    "D": {"body": 0.76, "headline": 0.64, "byline": 0.71, "kind": 0.78, "issue": 0.69},
     "uv": {"body": 0.88, "headline": 0.87, "byline": 0.9, "kind": 0.92, "issue": 0.92},
 }
 """By who wrote the pages; those of g, j and o, p and some of h and i are broken worse than any real dump, all from q on as real ones."""
