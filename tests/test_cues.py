@@ -15,7 +15,7 @@ def test_a_jump_line_names_its_page():
 
 def test_a_forecast_is_told_from_news_about_the_weather():
     assert cues.forecast("今天多云到晴，西北风3到4级，最高气温12℃。")
-    assert cues.forecast("县气象站预报：今天多云转晴，偏南风三到四级，最高气温16℃")
+    assert cues.forecast("县气象站预报：明天阴有小雨，东北风四到五级，最低气温3℃")
     assert not cues.forecast("据统计，去冬以来青禾县气温偏高，果农担心花期提前，农技员进村指导，许多合作社已经备好了防寒的物资和设备。")
 
 

@@ -19,14 +19,14 @@ def test_the_evidence_is_what_sets_the_second_line_off():
 
 def test_two_lines_between_blank_lines_are_the_headline_of_four():
     lines = [
-        Line(1, "早高峰高架桥上一辆客车突然冒烟"),
-        Line(3, "一位司机三分钟"),
-        Line(4, "疏散五十三人"),
-        Line(6, "乘客接力砸窗 没有人受重伤"),
+        Line(1, "连日暴雨山洪冲断青禾镇的石桥"),
+        Line(3, "两条渡船一夜间"),
+        Line(4, "接回百名乡亲"),
+        Line(6, "船工轮班摆渡 老人孩子先走"),
     ]
     blank = [Line(n, "") for n in (2, 5)]
     kicker, own, subhead = head_parts(cut(sorted([*lines, *blank], key=lambda line: line.number)))
-    assert (kicker, own, subhead) == ("早高峰高架桥上一辆客车突然冒烟", "一位司机三分钟 疏散五十三人", "乘客接力砸窗 没有人受重伤")
+    assert (kicker, own, subhead) == ("连日暴雨山洪冲断青禾镇的石桥", "两条渡船一夜间 接回百名乡亲", "船工轮班摆渡 老人孩子先走")
 
 
 def test_the_plain_long_line_is_kicker_or_subhead_wherever_it_stands():

@@ -13,7 +13,7 @@ _COMMA = re.compile(r"[，,]")
 _AND = re.compile(r"、|和|与|以及|及(?!时)")
 _ROUGH = "(?:约|近|超过?|逾)?"
 _LEAD = re.compile(rf"[^\d、，；。\n]{{0,24}}?(?={_ROUGH}\d)")
-"""What may stand between the word and the first figure: 占世界总量的."""
+"""What may stand between the word and the first figure: 比上年增长."""
 _FIGURE = re.compile(rf"{_ROUGH}\d[\d,.]*\s?[百千万亿]{{0,3}}[^\d\s、，。；;：:！？!?（）()和与及至到\"”]{{0,8}}")
 _NEXT = re.compile(rf"\s?(?:、|，和|和|与|以及|及|，)\s?(?={_ROUGH}\d)")
 _LIKE, _ALONE = 0.5, 0.8
@@ -58,7 +58,7 @@ def _things(text: str, at: int, count: int) -> list[str]:
 
 
 def _without_common(things: Sequence[str]) -> list[str]:
-    """The things without what all have in common: what stands before the first (我国造船完工量) and behind the last (手持订单量以吨计)."""
+    """The things without what all have in common: what stands before the first (全市棉布) and behind the last (呢绒产量按米计算)."""
     first, *middle, last = things
     before = middle[-1] if middle else first
     shared = next((last.find(before[-k:]) + k for k in range(min(6, len(before)), 0, -1) if last.find(before[-k:]) > 0), 0)
